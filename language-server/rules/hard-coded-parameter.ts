@@ -59,10 +59,8 @@ function moveFix(call: ResolvedCall, literals: readonly Keyword[], names: Names,
     replaced.push({ kind: "replaceText", cell: call.cell, start: value.start, end: value.end, text: parameter });
     if (!used.includes(parameter)) used.push(parameter);
   }
-  const added = lines.length === 0 ? [] : [addParameters(lines, call.cell, python)];
-  const edits = [...added, ...replaced].filter((edit) => edit !== null);
-  if (edits.length < added.length + replaced.length) return [];
-  return [{ title: `Move to the parameters cell: ${used.join(", ")}`, safe: false, edits }];
+  const added = lines.length === 0 ? [] : addParameters(lines, call.cell, python);
+  return added ? [{ title: `Move to the parameters cell: ${used.join(", ")}`, safe: false, edits: [...added, ...replaced] }] : [];
 }
 
 /** Names for new parameters: one for each value, the same for the same value, so that fixes made together agree. */

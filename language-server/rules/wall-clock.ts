@@ -171,6 +171,6 @@ function parameterFix({ cell, node }: ClockRead, python: PythonNotebook): readon
   return [{
     title: `Take the time from the parameter ${name}, or the current time if it is empty`,
     safe: false,
-    edits: [added, replaceExpression(cell, node, `(${given} if ${name} else ${source.slice(node.start, node.end)})`)],
+    edits: [...added, replaceExpression(cell, node, `(${given} if ${name} else ${source.slice(node.start, node.end)})`)],
   }];
 }

@@ -110,6 +110,12 @@ describe("nbready check --diff", () => {
     assert.equal(applyPatch("x = 1  # nbready: ignore[NBR304]\r\ny = 2\n", windows, { autoConvertLineEndings: false }), "x = 1\r\ny = 2\n");
   }));
 
+  it("writes a parameter once that several fixes need", () => inFolder({ "a.ipynb": notebookText(["model.fit(X, y, validation_split=0.1)", "model.fit(X, y, epochs=10, batch_size=8)", "model.fit(X, y, epochs=10, batch_size=4)"]) }, (cwd) => {
+    runCli(["check", "--fix", "--unsafe-fixes", "--select", "hard-coded-parameter"], { cwd });
+    const { cells } = JSON.parse(readFileSync(join(cwd, "a.ipynb"), "utf8")) as { cells: { source: string | string[] }[] };
+    assert.deepEqual(cells.map(({ source }) => [source].flat().join("")), ["VALIDATION_SPLIT = 0.1\nEPOCHS = 10\nBATCH_SIZE = 8\nBATCH_SIZE_2 = 4", "model.fit(X, y, validation_split=VALIDATION_SPLIT)", "model.fit(X, y, epochs=EPOCHS, batch_size=BATCH_SIZE)", "model.fit(X, y, epochs=EPOCHS, batch_size=BATCH_SIZE_2)"]);
+  }));
+
   it("says in words what is no text", () => inFolder({ "a.ipynb": unsafeOnly }, (cwd) => {
     const run = runCli(["check", "--diff", "--unsafe-fixes", "--select", "saved-error"], { cwd });
     assert.equal(run.stdout, "a.ipynb: the tags of cell 0 [1] become raises-exception\n");

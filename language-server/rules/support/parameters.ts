@@ -36,24 +36,23 @@ export function freeName(name: string, taken: ReadonlySet<string>, python: Pytho
 /**
  * Writes lines into the parameters cell above a cell: at its end, or into a new cell before the first code cell (after
  * one that holds inline script metadata, which must stay first). null where the only such cell is below, or `%reset`
- * takes all names away in between.
+ * takes all names away in between. Each line is an edit of its own, so that fixes which need the same one write it once.
  */
-export function addParameters(lines: readonly string[], useCell: number, python: PythonNotebook): NotebookEdit | null {
+export function addParameters(lines: readonly string[], useCell: number, python: PythonNotebook): readonly NotebookEdit[] | null {
   const { cells } = python.notebook;
   if (python.cells.some((one) => one.index <= useCell && isFreedIn(one, "*"))) return null;
   const tagged = cells.filter(isParametersCell);
-  const text = lines.join("\n");
   if (tagged.length > 0) {
     const [cell] = tagged;
     if (cell.index >= useCell) return null;
     const end = cell.source.length;
-    const separator = end === 0 || cell.source.endsWith("\n") ? "" : "\n";
-    return { kind: "replaceText", cell: cell.index, start: end, end, text: separator + text };
+    const isOnNewLine = end === 0 || cell.source.endsWith("\n");
+    return lines.map((line) => ({ kind: "replaceText", cell: cell.index, start: end, end, text: isOnNewLine ? `${line}\n` : `\n${line}` }));
   }
   const first = cells.find((cell) => cell.kind === "code");
   if (!first) return null;
   const before = /^# \/\/\/ script\s*$/m.test(first.source) ? first.index + 1 : first.index;
-  return before > useCell ? null : { kind: "insertCell", before, cell: { kind: "code", source: text, tags: ["parameters"] } };
+  return before > useCell ? null : [{ kind: "insertCell", before, cell: { kind: "code", source: lines.join("\n"), tags: ["parameters"] } }];
 }
 
 /** True where something may bind any name behind the analysis' back: `from x import *`, `%run`, a cell that does not parse. */

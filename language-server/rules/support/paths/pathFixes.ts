@@ -78,7 +78,7 @@ function assignmentFix({ cell: index, literal }: PathUse, python: PythonNotebook
   if (python.cells.some((one) => one.index <= index && isFreedIn(one, target.name))) return null;
   const removal = cutStatement(cell, statement, cell.module.body);
   const parameter = addParameters([textOf(python, index, statement) + commentBehind(cell, statement)], index, python);
-  return removal && parameter && { title: `Move ${target.name} into the parameters cell`, safe: false, edits: [parameter, removal] };
+  return removal && parameter && { title: `Move ${target.name} into the parameters cell`, safe: false, edits: [...parameter, removal] };
 }
 
 /** Makes the path a constant of the parameters cell, or uses the one that is there. */
@@ -88,5 +88,5 @@ function parameterFix({ cell, span, text }: PathUse, name: string, python: Pytho
   const replacement: NotebookEdit = { kind: "replaceText", cell, start: span.start, end: span.end, text: known ?? name };
   if (known) return { title: `Use ${known} of the parameters cell`, safe: false, edits: [replacement] };
   const parameter = addParameters([`${name} = ${literal}`], cell, python);
-  return parameter && { title: `Move the path into the parameters cell as ${name}`, safe: false, edits: [parameter, replacement] };
+  return parameter && { title: `Move the path into the parameters cell as ${name}`, safe: false, edits: [...parameter, replacement] };
 }
