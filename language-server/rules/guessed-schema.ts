@@ -1,9 +1,11 @@
 // Tables whose column types are guessed again at each read.
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import { calledName } from "../python/calledName";
 import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { counted } from "../util/counted";
+import { rememberFor } from "../util/rememberFor";
 import { defineRule, type RuleContext } from "./rule";
 import { addArgument, isOpenEnded, keywordValue } from "./support/arguments";
 import { columnTypes } from "./support/data/csvSample";
@@ -83,9 +85,21 @@ const harmless: ReadonlySet<string> = new Set(["sep", "delimiter", "low_memory",
 /** More columns than this are no argument any more but a file of their own. */
 const mostColumns = 40;
 
+/** True where columns are chosen by the types that pandas guesses: `df.select_dtypes("object")`, `df[c].dtype == "O"`. Text with a type of its own would be left out. */
+const asksForTypes = rememberFor((python: PythonNotebook): boolean => python.cells.some(({ module }) => {
+  let asks = false;
+  if (/dtype|include|exclude/.test(module.source)) walkNodes(module.body, (node) => {
+    if (node.kind === "Attribute") asks ||= /^(?:select_dtypes|is_(?:object|string|numeric)_dtype)$/.test(node.attr.name);
+    if (node.kind === "Name") asks ||= /^is_(?:object|string|numeric)_dtype$/.test(node.name);
+    if (node.kind === "Call") asks ||= calledName(node) === "describe" && node.keywords.some(({ name }) => name?.name === "include" || name?.name === "exclude");
+    if (node.kind === "Compare") asks ||= [node.left, ...node.comparators].some((side) => side.kind === "Attribute" && /^dtypes?$/.test(side.attr.name));
+  });
+  return asks;
+}));
+
 /** `dtype={…}` with the types that the file's first rows have. */
 function typesFix(call: ResolvedCall, path: Expr, { project }: RuleContext, python: PythonNotebook): readonly Fix[] {
-  if (call.name !== "pandas.read_csv" || call.node.keywords.some(({ name }) => !harmless.has(name?.name ?? ""))) return [];
+  if (call.name !== "pandas.read_csv" || call.node.keywords.some(({ name }) => !harmless.has(name?.name ?? "")) || asksForTypes(python)) return [];
   const literal = python.constantText(path, call.cell);
   const file = literal === null ? undefined : project.dataFile(literal);
   const text = file ? project.readText(file.path) : undefined;

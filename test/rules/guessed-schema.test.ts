@@ -20,6 +20,9 @@ testRule(rule, {
       files: { "x.csv": 'id;code;price;note;ok;n\n1;007;2.5;"a;b";True;3\n2;012;3;x;False;\n' },
       fixes: [{ title: "Add the types found in the file: dtype= for 6 columns", safe: false, cells: [`${pandas}df = pd.read_csv("x.csv", sep=";", dtype={"id": "int64", "code": "string", "price": "float64", "note": "string", "ok": "bool", "n": "Int64"})`] }],
     },
+    ...["words = df.select_dtypes('object').columns", "words = [c for c in df.columns if df[c].dtype == 'O']", "df.describe(include=['O'])"].map((chosen) => (
+      { name: `columns are chosen by the types that are guessed: no fix (${chosen})`, cells: [`${pandas}df = «pd.read_csv»("x.csv")`, chosen], files: { "x.csv": "a,b\nx,2\n" }, noFix: /./ })),
+    { name: "types are shown: a fix", cells: [`${pandas}df = «pd.read_csv»("x.csv")`, "df.dtypes"], files: { "x.csv": "a,b\nx,2\n" }, fixes: [{ title: /2 columns/ }] },
     { name: "rows of different width: no fix", cells: [`${pandas}df = «pd.read_csv»("x.csv")`], files: { "x.csv": "a,b\n1,2\n1,2,3\n" }, noFix: /./ },
   ],
 });
