@@ -52,7 +52,7 @@ function judge(handler: ExceptHandler, attempt: Try, cell: number, python: Pytho
   return {
     cell, span,
     message: isSilent ? lostMessage(isBare ? "This bare except" : `except Exception: ${handler.body.some(({ kind }) => kind === "Continue") ? "continue" : "pass"}`) : "A bare except catches everything, even a misspelled name or an interrupted run, and treats it as the failure you expected. Name the exceptions that you expect.",
-    fixes: isSilent ? raiseFixes(handler, isBare, cell, python) : [{ title: "Catch Exception only", safe: false, edits: [nameException(handler, cell)] }],
+    fixes: isSilent ? isOptionalImport(attempt) ? importErrorFix(handler, cell) : raiseFixes(handler, isBare, cell, python) : [{ title: "Catch Exception only", safe: false, edits: [nameException(handler, cell)] }],
   };
 }
 
@@ -79,6 +79,9 @@ const isProbe = ({ body }: Try): boolean => body.every((statement, index) => sta
   // import google.colab; IN_COLAB = True
   || (index > 0 && statement.kind === "Assign" && statement.value.kind === "Constant"));
 
+/** `try: import torch; torch.manual_seed(0)`: without the package there is nothing to do. */
+const isOptionalImport = ({ body }: Try): boolean => body[0]?.kind === "Import" || body[0]?.kind === "ImportFrom";
+
 const doesNothing = (statement: Stmt): boolean =>
   statement.kind === "Pass" || statement.kind === "Continue" || (statement.kind === "ExprStmt" && (statement.value.kind === "Constant" || statement.value.kind === "String"));
 
@@ -104,6 +107,12 @@ const nameException = (handler: ExceptHandler, cell: number): NotebookEdit => {
   const at = handler.start + "except".length;
   return { kind: "replaceText", cell, start: at, end: at, text: " Exception" };
 };
+
+function importErrorFix({ start, type }: ExceptHandler, cell: number): readonly Fix[] {
+  const at = start + "except".length;
+  const edit: NotebookEdit = type ? { kind: "replaceText", cell, start: type.start, end: type.end, text: "ImportError" } : { kind: "replaceText", cell, start: at, end: at, text: " ImportError" };
+  return [{ title: "Catch ImportError only", safe: false, edits: [edit] }];
+}
 
 function raiseFixes(handler: ExceptHandler, isBare: boolean, cell: number, python: PythonNotebook): readonly Fix[] {
   const { source } = python.notebook.cells[cell];

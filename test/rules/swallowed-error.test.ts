@@ -17,6 +17,14 @@ testRule(rule, {
   ],
   invalid: [
     { name: "no other way below", cells: ["def load(path):\n    try:\n        frame = fast(path)\n    «except Exception»:\n        pass\n    return frame", "def load(paths):\n    for path in paths:\n        try:\n            return fast(path)\n        «except Exception»:\n            pass\n    return None"] },
+    {
+      name: "a package that may be missing, and what is done with it",
+      cells: ["try:\n    import torch\n    torch.manual_seed(0)\n«except Exception»:\n    pass\ntry:\n    from torch import cuda\n    cuda.empty_cache()\n«except»: pass"],
+      fixes: [
+        { title: "Catch ImportError only", safe: false, cells: ["try:\n    import torch\n    torch.manual_seed(0)\nexcept ImportError:\n    pass\ntry:\n    from torch import cuda\n    cuda.empty_cache()\nexcept: pass"] },
+        { finding: 1, title: "Catch ImportError only", cells: ["try:\n    import torch\n    torch.manual_seed(0)\nexcept Exception:\n    pass\ntry:\n    from torch import cuda\n    cuda.empty_cache()\nexcept ImportError: pass"] },
+      ],
+    },
     { name: "an import with work behind it", cells: ["try:\n    import helper\n    rows = helper.load()\n«except»:\n    rows = []", "try:\n    done = True\n    import helper\n«except»:\n    pass"] },
     {
       name: "Exception with pass",
