@@ -124,7 +124,7 @@ function isGpuName({ node }: StringUse): boolean {
   return first?.kind === "Text" && first.value === "cuda:" && rest.length === 1 && rest[0].kind === "Field";
 }
 
-/** `torch.device("cuda")`, `.to("cuda")`, `device="cuda"`, `device = "cuda"`, `{"device": "cuda"}`, and what a function takes for its parameter `device`. */
+/** `torch.device("cuda")`, `torch.device(type="cuda")`, `.to("cuda")`, `device="cuda"`, `device = "cuda"`, `{"device": "cuda"}`, and what a function takes for its parameter `device`. */
 function namesDevice({ node, parents, cell }: StringUse, python: PythonNotebook): boolean {
   const [parent] = parents;
   if (parent?.kind === "Assign") return parent.value === node && parent.targets.some(isDeviceTarget);
@@ -134,7 +134,7 @@ function namesDevice({ node, parents, cell }: StringUse, python: PythonNotebook)
   if (parent?.kind !== "Call") return false;
   const name = python.qualifiedName(parent.func, cell) ?? "";
   if (/autocast|GradScaler/.test(name)) return false;
-  if (parent.keywords.some((keyword) => keyword.value === node && deviceKeywords.has(keyword.name?.name ?? ""))) return true;
+  if (parent.keywords.some((keyword) => keyword.value === node && (deviceKeywords.has(keyword.name?.name ?? "") || (name === "torch.device" && keyword.name?.name === "type")))) return true;
   const position = parent.args.indexOf(node);
   if (position >= 0 && ownParameters(parent, cell, python)[position]?.name.name === "device") return true;
   return parent.args[0] === node && (name === "torch.device" || name === "torch.Generator" || name === "torch.set_default_device" || (parent.func.kind === "Attribute" && parent.func.attr.name === "to"));

@@ -4,9 +4,10 @@ import { shellFunctions } from "../knowledge/shellFunctions";
 import { insecureWhenTrue, tlsKeywords, tlsOptions, tlsVariables, unverifiedContexts } from "../knowledge/tls";
 import type { NotebookEdit } from "../notebook/edits";
 import type { Span } from "../notebook/model";
-import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { PythonCell, PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, Identifier, Node, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
+import { rememberEach } from "../util/rememberEach";
 import { defineRule, type Finding } from "./rule";
 import { spreadOptions } from "./support/arguments";
 import { pickCalls } from "./support/pickCalls";
@@ -97,7 +98,7 @@ const beginning = (expr: Expr): string | null => (expr.kind === "FString" && exp
 // -------------------------------------------- contexts, sessions, environment variables
 
 /** A word without which no node of a cell is judged: walking every cell at every edit would take longer than all else here. */
-const mayJudge = new RegExp(["CERT_NONE", "verify", ...[...unverifiedContexts].map((name) => name.replace("ssl.", "")), ...tlsVariables.keys()].join("|"));
+const mayJudge = new RegExp(["CERT_NONE", "verify", "check_hostname", ...[...unverifiedContexts].map((name) => name.replace("ssl.", "")), ...tlsVariables.keys()].join("|"));
 
 const placesInCells = rememberCells(({ index, module }, python): readonly Place[] => {
   const found: Place[] = [];
@@ -110,7 +111,7 @@ const placesInCells = rememberCells(({ index, module }, python): readonly Place[
 });
 
 function judgeNode(node: Node, parents: readonly Node[], cell: number, python: PythonNotebook): Place | null {
-  if (node.kind === "Assign") return sessionPlace(node, cell, python) ?? variablePlace(node, cell);
+  if (node.kind === "Assign") return sessionPlace(node, cell, python) ?? hostnamePlace(node, cell, python) ?? variablePlace(node, cell);
   if (node.kind !== "Attribute" && node.kind !== "Name") return null;
   const last = node.kind === "Attribute" ? node.attr.name : node.name;
   if (last === "CERT_NONE" && parents[parents.length - 1]?.kind !== "Compare" && python.qualifiedName(node, cell) === "ssl.CERT_NONE") {
@@ -134,6 +135,16 @@ function sessionPlace({ targets, value }: Assignment, cell: number, python: Pyth
   const owner = python.qualifiedName(target.value, cell) ?? "";
   return /^(?:requests|httpx|niquests)\./.test(owner) ? place(cell, { start: target.start, end: value.end }, "This session accepts any certificate", replacing(cell, value, "Check the certificate (verify = True)", "True")) : null;
 }
+
+/** `context.check_hostname = False`; before `CERT_NONE`, which says more, it has to stand. */
+function hostnamePlace({ targets, value }: Assignment, cell: number, python: PythonNotebook): Place | null {
+  const [target] = targets;
+  if (target?.kind !== "Attribute" || target.attr.name !== "check_hostname" || value.kind !== "Constant" || value.value !== false) return null;
+  if (!/^ssl\.(?:create_default_context|SSLContext)\(\)$/.test(python.qualifiedName(target.value, cell) ?? "") || mentionsNoCertificate(python.cells).length > 0) return null;
+  return place(cell, { start: target.start, end: value.end }, "check_hostname = False accepts any other server's certificate", replacing(cell, value, "Check the server's name (check_hostname = True)", "True"));
+}
+
+const mentionsNoCertificate = rememberEach(({ module }: PythonCell) => (module.source.includes("CERT_NONE") ? [module] : []));
 
 /** `os.environ.update({"PYTHONHTTPSVERIFY": "0"})`, `os.environ.setdefault("PYTHONHTTPSVERIFY", "0")`, `os.putenv(…)`. */
 function* environmentPlaces(python: PythonNotebook): Iterable<Place> {

@@ -138,7 +138,9 @@ function lastRunOn(name: string, fetch: ResolvedCall, python: PythonNotebook): C
 }
 
 function isUnbounded({ expr, ofFrames }: Query, python: PythonNotebook): boolean {
-  const text = sqlText(expr);
+  const written = sqlText(expr);
+  // DuckDB takes a table without a SELECT, too.
+  const text = ofFrames && written !== null && /^\s*from\b(?!.*\bselect\b)/is.test(written) ? `SELECT * ${written}` : written;
   return text !== null && isUnboundedSelect(text) && !isOwnTable(text, python) && !(ofFrames && definitionsNamed(python, tableOf(text) ?? "").length > 0);
 }
 

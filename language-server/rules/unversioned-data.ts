@@ -132,13 +132,16 @@ function adviceFor({ versions: [first], within }: HubCall): string {
 
 /** Whether one of the parameters that fix a version is given; also true where the options that may hold it are not known. */
 function fixesVersion({ node, cell }: ResolvedCall, { versions, within }: HubCall, python: PythonNotebook): boolean {
-  const isGiven = (value: Expr | undefined): boolean => value !== undefined && !isNone(python.valueOf(value, cell));
+  const isGiven = (value: Expr | undefined): boolean => value !== undefined && !isNone(python.valueOf(value, cell)) && !branch.test(python.constantText(value, cell) ?? "");
   if (within === null) return versions.some((keyword) => isGiven(keywordValue(node, keyword)));
   const given = keywordValue(node, within);
   const options = given && python.valueOf(given, cell);
   if (!options || isNone(options)) return false;
   return options.kind !== "Dict" || options.entries.some(({ key, value }) => key?.kind !== "String" || (versions.includes(key.value) && isGiven(value)));
 }
+
+/** A revision that moves. */
+const branch = /^(?:main|master|HEAD)$/;
 
 /** `models.get(name="…", label="latest")` */
 function judgeNewest(call: ResolvedCall, python: PythonNotebook): Judged | null {

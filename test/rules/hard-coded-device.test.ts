@@ -14,6 +14,7 @@ testRule(rule, {
     { name: "TensorFlow on the CPU, or after a question", cells: ["import tensorflow as tf\nwith tf.device('/CPU:0'):\n    pass", "print(tf.config.list_physical_devices('GPU'))\nwith tf.device('/GPU:0'): pass"] },
   ],
   invalid: [
+    { name: "a device by its type", cells: ["import torch\ndevice = torch.device(type=«'cuda'», index=0)"], fixes: [{ title: /GPU/, cells: ["import torch\ndevice = torch.device(type=\"cuda\" if torch.cuda.is_available() else \"cpu\", index=0)"] }] },
     {
       name: "what the notebook's own functions and objects take for a device",
       cells: ["import torch\nfrom dataclasses import dataclass\ndef train(model, device=«'cuda'»):\n    model.to(device)\nclass Trainer:\n    def __init__(self, model, device):\n        self.model = model.to(device)\n@dataclass\nclass Config:\n    device: str = 'cuda'\nargs = {'device': 'cuda'}", "train(net)\nTrainer(net, 'cuda:0')"],

@@ -24,6 +24,8 @@ testRule(rule, {
     { name: "a context that is made, and a mode", cells: ["import ssl, urllib.request\nctx = «ssl._create_unverified_context»()\nother.verify_mode = «ssl.CERT_NONE»"] },
     { name: "environment variables", cells: ["import os\n«os.environ['PYTHONHTTPSVERIFY'] = '0'»\n«os.environ['CURL_CA_BUNDLE'] = ''»", "%env «GIT_SSL_NO_VERIFY=1»"] },
     { name: "environment variables that a call sets", cells: ["import os\nos.environ.update({«'PYTHONHTTPSVERIFY': '0'», 'LANG': 'C'})\nos.environ.update(«CURL_CA_BUNDLE=''»)\nos.environ.setdefault(«'GIT_SSL_NO_VERIFY', '1'»)\nos.environ.setdefault('GIT_SSL_NO_VERIFY', '0')"] },
+    { name: "a server's name that nobody checks", cells: ["import ssl\ncontext = ssl.create_default_context()\n«context.check_hostname = False»"], messages: [/^check_hostname = False accepts any other server's certificate: /], fixes: [{ title: /name/, safe: false, cells: ["import ssl\ncontext = ssl.create_default_context()\ncontext.check_hostname = True"] }] },
+    { name: "before a mode that says more", cells: ["import ssl\ncontext = ssl.create_default_context()\ncontext.check_hostname = False", "context.verify_mode = «ssl.CERT_NONE»"] },
     { name: "urllib3's pool", cells: ["import urllib3\npool = urllib3.PoolManager(«cert_reqs='CERT_NONE'»)\nother = urllib3.PoolManager(cert_reqs='CERT_REQUIRED')"], noFix: /./ },
     { name: "commands", cells: ["!curl «-k» -O https://a.net/x && wget «--no-check-certificate» https://a.net/y", "%%bash\ncd /tmp\ncurl «-skL» https://a.net | tar x\ngit -c «http.sslVerify=false» clone https://a.net/b.git", "import os\nos.system('wget --no-check-certificate https://a.net/y')\n!curl https://a.net «--insecure»"] },
   ],

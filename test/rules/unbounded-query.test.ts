@@ -72,6 +72,7 @@ testRule(rule, {
     { name: "all rows of a frame in SQL, with other columns", cells: ["from pyspark.sql import SparkSession\nspark = SparkSession.builder.getOrCreate()\nspark.sql(«'SELECT a FROM t ORDER BY a'»).withColumnRenamed('a', 'b').toPandas()"] },
     { name: "BigQuery", cells: ["df = client.query(«'SELECT * FROM `p.d.t`'»).to_dataframe()"] },
     { name: "Snowpark", cells: ["from snowflake.snowpark.context import get_active_session\nfrom snowflake.snowpark import Session\nsession = get_active_session()\ndf = session.sql(«'SELECT * FROM t'»).to_pandas()\nother = Session.builder.configs(p).create()\nrows = other.sql(«'select a from t'»).collect()\nsession.sql('SELECT * FROM t LIMIT 9').collect()\nsession.sql('USE SCHEMA s').collect()"] },
+    { name: "DuckDB without a SELECT", cells: ["import duckdb\ncon = duckdb.connect('a.db')\na = con.sql(«'FROM sales'»).df()\nb = con.sql('FROM sales WHERE day > 3').df()\nc = con.sql('FROM sales SELECT count(*)').df()"] },
     { name: "DuckDB", cells: ["import duckdb\ncon = duckdb.connect('a.db')\na = duckdb.sql(«'SELECT * FROM t'»).df()\nb = con.execute(«'SELECT * FROM t'»).pl()\nr = con.sql(«'SELECT * FROM t'»)\nc = r.arrow()"] },
     {
       name: "pandas.read_sql_table",
