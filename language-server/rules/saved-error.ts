@@ -42,12 +42,18 @@ function failingLine({ source }: Cell, traceback: string): Span | null {
   const empty = lines.findIndex((line) => line.trim() !== "");
   const arrows = [...traceback.replace(ansi, "").matchAll(arrow)].map(([, number, shown]) => ({ first: Number(number) - 1, text: shown.trim() })).filter(({ text }) => text !== "");
   for (const isMoved of [false, true]) for (const { first, text } of arrows) {
-    const places = isMoved ? lines.flatMap((line, index) => (line.trim() === text ? [index] : [])) : [first, first + empty].filter((index) => lines[index]?.trim() === text).slice(0, 1);
+    const places = isMoved ? lines.flatMap((line, index) => (isShownAs(line, text) ? [index] : [])) : [first, first + empty].filter((index) => lines[index] !== undefined && isShownAs(lines[index], text)).slice(0, 1);
     if (places.length !== 1) continue;
     const start = lines.slice(0, places[0]).reduce((sum, line) => sum + line.length + 1, 0) + lines[places[0]].indexOf(text);
     return { start, end: start + text.length };
   }
   return null;
+}
+
+/** Some versions of IPython leave the comment out. */
+function isShownAs(line: string, text: string): boolean {
+  const code = line.trim();
+  return code.startsWith(text) && /^(?:$|[ \t]*#)/.test(code.slice(text.length));
 }
 
 /** In VS Code the number may be a link: `----> <a href='vscode-notebook-cell:…'>3</a> text`. */

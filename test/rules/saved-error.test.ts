@@ -27,6 +27,8 @@ testRule(rule, {
     },
     { name: "the line below what led to the error in a package, counted from the first that is not empty", cells: [ran(4, "\n  \na = {}\n«b = a['x']»", traced("KeyError", "Traceback (most recent call last)\nFile /lib/store.py:2, in get(self)\n      1 try:\n----> 2     return self.find(key)", "KeyError: 'x'", "The above exception was the direct cause of the following exception:", "Cell In[4], line 2\n      1 a = {}\n----> 2 b = a['x']\n"))] },
     { name: "a line that reads differently by now", cells: [ran(4, "«a = 0»\nb = 2 / a", traced("ZeroDivisionError", "Cell In[4], line 2\n----> 2 b = 1 / a"))] },
+    { name: "a line whose comment is left out", cells: [ran(4, "a = 0\n«b = 1 / a»  # stops", traced("ZeroDivisionError", "Cell In[4], line 2\n----> 2 b = 1 / a"))] },
+    { name: "a line that goes on otherwise by now", cells: [ran(4, "«a = 0»\nb = 1 / a + 1", traced("ZeroDivisionError", "Cell In[4], line 2\n----> 2 b = 1 / a"))] },
     { name: "a line that has moved", cells: [ran(4, "a = 0\n\n«b = 1 / a»", traced("ZeroDivisionError", "Cell In[4], line 2\n----> 2 b = 1 / a"))] },
     { name: "a line that has moved, and stands there twice", cells: [ran(4, "«a = 0»\n\nb = 1 / a\nb = 1 / a", traced("ZeroDivisionError", "Cell In[4], line 2\n----> 2 b = 1 / a"))] },
     { name: "a line whose number is a link", cells: [ran(4, "# a\na = 0\n«b = 1 / a»", traced("ZeroDivisionError", "/home/me/a.ipynb Cell 4' in <cell line: 3>()\n      <a href='vscode-notebook-cell:/home/me/a.ipynb#ch0000003?line=1'>2</a> a = 0\n----> <a href='vscode-notebook-cell:/home/me/a.ipynb#ch0000003?line=2'>3</a> b = 1 / a"))] },
