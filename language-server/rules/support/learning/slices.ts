@@ -53,10 +53,13 @@ function cutOf(value: SubscriptExpr, tracer: Tracer): Cut | null {
   if (slice?.kind !== "Slice" || slice.step) return null;
   const rows = keyOf(baseOf(value), tracer);
   const lower = isZero(slice.lower) ? null : slice.lower;
-  const upper = slice.upper && isLengthOf(slice.upper, rows, tracer) ? null : slice.upper;
+  const upper = slice.upper && (isLengthOf(slice.upper, rows, tracer) || (lower && isFromEnd(slice.upper))) ? null : slice.upper;
   const bound = lower ?? upper;
   return bound && (lower === null || upper === null) ? { key: `${rows}|${keyOf(bound, tracer)}`, isUpper: lower !== null, label: "a slice" } : null;
 }
+
+/** `rows[n:-1]` leaves out the last row of those below the cut. */
+const isFromEnd = (bound: Expr): boolean => bound.kind === "Unary" && bound.op === "-" && bound.operand.kind === "Number";
 
 const isZero = (bound: Expr | null): boolean => bound?.kind === "Number" && bound.value === 0;
 
