@@ -59,12 +59,21 @@ const keepsFrame: ReadonlySet<string> = new Set([
   "query", "drop_duplicates", "head", "tail", "sample", "nlargest", "nsmallest", "select_dtypes", "round", "convert_dtypes", "infer_objects", "add_prefix", "add_suffix",
 ]);
 
-/** True of an expression that is a whole frame of pandas for certain: no column, no count of rows. */
-export function isPandasFrame(expr: Expr, cell: number, python: PythonNotebook): boolean {
-  const { expr: made, cell: at } = python.placedValueOf(expr, cell);
-  switch (made.kind) {
-    case "Call": return frameMakers.test(python.qualifiedName(made.func, at) ?? "") || (made.func.kind === "Attribute" && keepsFrame.has(made.func.attr.name) && isPandasFrame(made.func.value, at, python));
-    case "Subscript": return (made.index.kind === "List" || made.index.kind === "Compare" || made.index.kind === "Binary") && isPandasFrame(made.value, at, python);
+/** True of an expression that is a whole frame of pandas for certain, on every way that leads to it: no column, no count of rows. */
+export const isPandasFrame = (expr: Expr, cell: number, python: PythonNotebook): boolean => isFrame(expr, cell, python, new Set());
+
+/** What is asked for already may come from itself, in a loop. */
+function isFrame(expr: Expr, cell: number, python: PythonNotebook, asked: Set<Expr>): boolean {
+  if (asked.has(expr)) return true;
+  asked.add(expr);
+  const isSo = (other: Expr, at: number): boolean => isFrame(other, at, python, asked);
+  switch (expr.kind) {
+    case "Name": {
+      const definitions = definitionsAt(expr, cell, python);
+      return definitions.length > 0 && definitions.every(({ value, kind, cell: at }) => value !== null && kind !== "augassign" && isSo(value, at));
+    }
+    case "Call": return frameMakers.test(python.qualifiedName(expr.func, cell) ?? "") || (expr.func.kind === "Attribute" && keepsFrame.has(expr.func.attr.name) && isSo(expr.func.value, cell));
+    case "Subscript": return (expr.index.kind === "List" || expr.index.kind === "Compare" || expr.index.kind === "Binary") && isSo(expr.value, cell);
     default: return false;
   }
 }
