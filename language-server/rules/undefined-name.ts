@@ -105,7 +105,7 @@ function finding(read: Read, help: Help, names: Names, python: PythonNotebook | 
 
 function describe(read: Read, { line, similar }: Help, names: Names): string {
   const { name } = read;
-  if (name === "__file__") return "__file__ does not exist in a notebook's kernel: this stops with NameError. Use a folder from a parameter, or pathlib.Path.cwd().";
+  if (name === "__file__") return `__file__ does not exist in a notebook's kernel: ${stops(read)}. Use a folder from a parameter, or pathlib.Path.cwd().`;
   const successor = python2Names.get(name);
   if (successor !== undefined) return `${name} is a Python 2 name that Python 3 does not have: ${stops(read)}. ${/^nothing/.test(successor) ? `It needs ${successor}.` : `Use ${successor} instead.`}`;
   if (line) return `${name} is not imported in any cell: ${stops(read)}. Add "${line}".`;

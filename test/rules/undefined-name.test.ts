@@ -90,7 +90,7 @@ testRule(rule, {
     { name: "an exception's name after the clause", cells: ["try:\n    1 / 0\nexcept ZeroDivisionError as error:\n    pass\nprint(«error»)"], messages: [/no longer exists here/] },
     { name: "a removed name", cells: ["a = 1", "del a", "print(«a»)"], messages: [/cell 1 removes it/] },
     { name: "%reset removes everything", cells: ["a = 1", "%reset -f", "print(«a»)"] },
-    { name: "__file__", cells: ["import os\nprint(os.path.dirname(«__file__»))"], messages: [/does not exist in a notebook's kernel/] },
+    { name: "__file__", cells: ["import os\nprint(os.path.dirname(«__file__»))", "def save(out='out'):\n    if out is None:\n        out = os.path.dirname(«__file__»)\nsave()"], messages: [/does not exist in a notebook's kernel: Restart & Run All stops here/, /kernel: when this code runs, it stops/] },
     { name: "%%timeit keeps its names to itself", cells: ["%%timeit\nspam = 1", "print(«spam»)"] },
     { name: "one broken cell silences no other", cells: ["x = (", "y = 1\nprint(«total»)"] },
   ],
