@@ -5,6 +5,7 @@ const pandas = "import pandas as pd\n";
 
 testRule(rule, {
   valid: [
+    { name: "file addresses without a folder of the machine", cells: ["out = 'file://model/'\nlogs = 'file://./logs'"] },
     { name: "in the container of a pipeline's step", cells: ["from kfp import dsl\nfrom kfp.components import func_to_container_op\n@dsl.component(base_image='python:3.12')\ndef clean():\n    open('/data/in.csv')\ndef train():\n    open('/data/in.csv')\ntrain_step = func_to_container_op(func=train)"] },
     { name: "what a pipeline hands to its steps", cells: ["from kfp import dsl\n@dsl.pipeline(name='sales')\ndef sales(folder: str = '/data/latest'):\n    open(folder)\n    load(path='/data/in.csv')"] },
     { name: "files that a loop looks for, one after the other", cells: ["import os\nfonts = ['C:/Windows/Fonts/arial.ttf', '/data/fonts/DejaVuSans.ttf', 'arial.ttf']\nfor font in fonts:\n    if os.path.exists(font):\n        break"] },
@@ -49,7 +50,7 @@ testRule(rule, {
       ],
     },
     { name: "Windows and macOS folders", cells: ["a = «r'C:\\Users\\ana\\data.csv'»\nb = «'/Users/ana/data.csv'»"] },
-    { name: "UNC and file addresses", cells: ["a = «r'\\\\server\\share\\data.csv'»\nb = «'file:///srv/data.csv'»"] },
+    { name: "UNC and file addresses", cells: ["a = «r'\\\\server\\share\\data.csv'»\nb = «'file:///srv/data.csv'»\nc = «'file://localhost/srv/data.csv'»\nd = «'file://C:/srv/data.csv'»"] },
     { name: "given to a method", cells: ["spark.read.csv(«'/home/ana/sales.csv'»)"], messages: [/It is passed to \.csv\(\) and fails/] },
     { name: "directly at a file API", cells: [`${pandas}pd.read_csv(«'/data/train.csv'»)\nopen(«"/srv/x.txt"»)\nopen(«'D:/data/x.txt'»)`], messages: [/It is passed to pandas\.read_csv and fails/] },
     { name: "through a variable in another cell", cells: [`${pandas}ROOT = «'/data/churn'»`, "import os\npd.read_csv(os.path.join(ROOT, 'a.csv'))"] },

@@ -110,7 +110,8 @@ function windowsShape(text: string): PathShape | null {
 }
 
 function otherShape(text: string): PathShape | null {
-  if (/^file:\/\/\/?[\w.~%-]/i.test(text)) return { kind: "absolute", prefix: "file://", unmistakable: true };
+  // `file://model/` names no machine's folder: SageMaker's local mode takes it for one below the working folder.
+  if (/^file:\/\/(?:localhost)?(?:\/[\w.~%-]|[a-z]:)/i.test(text)) return { kind: "absolute", prefix: "file://", unmistakable: true };
   const home = /^(?:~[\w-]*|\$HOME|\$\{HOME\})[\\/]/.exec(text);
   return home && !isToolsOwn(text.slice(home[0].length)) ? { kind: "home", prefix: "~", unmistakable: false } : null;
 }
