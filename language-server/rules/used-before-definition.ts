@@ -2,9 +2,10 @@
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import { holds } from "../notebook/positions";
-import type { Definition, Flow, Read } from "../python/analysis";
+import type { Definition, Flow, PythonNotebook, Read } from "../python/analysis";
 import { isSameList } from "../util/rememberEach";
 import { defineRule, type Finding } from "./rule";
+import { namesChangedInside } from "./support/order/innerChanges";
 import { namesOf, type Names } from "./support/order/named";
 import { failingReads, needsItself } from "./support/order/names";
 import { ordersToTry } from "./support/order/reorder";
@@ -25,7 +26,7 @@ export default defineRule({
     const { python } = context;
     for (const read of failingReads(names, (read) => !python || !isSwitchedOff(read, python))) {
       const below = boundBelow(read, names);
-      if (below) yield finding(read, below, names, left-- > 0);
+      if (below) yield finding(read, below, names, python, left-- > 0);
     }
   },
 });
@@ -50,7 +51,7 @@ const placeOf = (read: Read) => (isThroughCall(read) ? read.calledFrom[0].at : r
 const isThroughCall = ({ cell, at, calledFrom: [first] }: Read): boolean =>
   first !== undefined && !(first.cell === cell && holds(first.at, at));
 
-function finding(read: Read, definition: Definition, names: Names, tryMove: boolean): Finding {
+function finding(read: Read, definition: Definition, names: Names, python: PythonNotebook | null, tryMove: boolean): Finding {
   const { cells } = names.notebook;
   const sameCell = definition.cell === read.runsIn;
   const binder = cells[definition.cell];
@@ -72,7 +73,7 @@ function finding(read: Read, definition: Definition, names: Names, tryMove: bool
       { cell: definition.cell, span: definition.at, message: `${read.name} defined in ${cellLabel(binder)}` },
       ...(called ? [{ cell: read.cell, span: read.at, message: `${read.name} used here, when the function is called` }] : []),
     ],
-    fixes: tryMove && !sameCell && does === "defines it" ? moveFix(read, definition.cell, names) : [],
+    fixes: tryMove && !sameCell && does === "defines it" ? moveFix(read, definition.cell, names, python) : [],
   };
 }
 
@@ -88,8 +89,8 @@ function ranBefore({ notebook }: Names, one: number, other: number): boolean {
 }
 
 /** Moves the defining cell above the reading one, with the cells between that it needs itself; offered only where no read gets worse or another meaning. */
-function moveFix(read: Read, defining: number, names: Names): readonly Fix[] {
-  const moved = neededCells(defining, read.runsIn, names);
+function moveFix(read: Read, defining: number, names: Names, python: PythonNotebook | null): readonly Fix[] {
+  const moved = neededCells(defining, read.runsIn, names, python);
   const all = names.notebook.cells.map((cell) => cell.index);
   const rest = all.filter((index) => !moved.includes(index));
   const order = [...rest];
@@ -100,12 +101,22 @@ function moveFix(read: Read, defining: number, names: Names): readonly Fix[] {
   return [{ title: `Move ${labels.join(", ")} above ${cellLabel(names.notebook.cells[read.runsIn])}`, safe: false, edits }];
 }
 
-/** The defining cell and the cells from the reading one downwards whose names it needs, in document order. */
-function neededCells(defining: number, reading: number, names: Names): readonly number[] {
+/**
+ * The defining cell and the cells between it and the reading one that it needs, in document order: those that bind its names, and those that share
+ * a value with it which one of the two changes inside (`rows.append(3)`), so that they stay in their order.
+ */
+function neededCells(defining: number, reading: number, names: Names, python: PythonNotebook | null): readonly number[] {
   const needed = new Set([defining]);
+  const changed = python ? namesChangedInside(python) : new Map<number, ReadonlySet<string>>();
+  const readsIn = (cell: number): readonly Read[] => names.document.readsIn(cell);
   for (const cell of needed) {
-    for (const read of names.document.readsIn(cell)) for (const definition of read.definitions) {
+    for (const read of readsIn(cell)) for (const definition of read.definitions) {
       if (definition.cell > reading && definition.cell < cell) needed.add(definition.cell);
+    }
+    for (let between = reading + 1; between < cell; between++) {
+      const isChanged = (name: string): boolean => (changed.get(cell)?.has(name) ?? false) || (changed.get(between)?.has(name) ?? false);
+      const own = new Set(readsIn(cell).filter(({ name }) => isChanged(name)).flatMap(({ definitions }) => definitions).filter(({ imported }) => imported === null));
+      if (own.size > 0 && readsIn(between).some(({ definitions }) => definitions.some((one) => own.has(one)))) needed.add(between);
     }
   }
   return [...needed].sort((a, b) => a - b);

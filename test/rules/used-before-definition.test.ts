@@ -55,6 +55,11 @@ testRule(rule, {
       cells: ["print(«b»)", "a = 1", "b = a + 1"],
       fixes: [{ title: "Move cell 1, cell 2 above cell 0", cells: ["a = 1", "b = a + 1", "print(b)"] }],
     },
+    {
+      name: "the defining cell moves with what changes a value that it uses",
+      cells: ["print(«total»)", "rows = [1, 2]", "print(rows)", "rows.append(3)", "other = 1", "total = sum(rows)"],
+      fixes: [{ title: "Move cell 1, cell 2, cell 3, cell 5 above cell 0", cells: ["rows = [1, 2]", "print(rows)", "rows.append(3)", "total = sum(rows)", "print(total)", "other = 1"] }],
+    },
     { name: "an option that the call gives, a default that is on, a parameter that is set", cells: [
       "def show(rows, forecast=False):\n    if forecast:\n        draw(rows)\ndef plot(rows, marks=True):\n    if marks:\n        draw(rows)\ndef scan(rows, deep=False):\n    deep = len(rows) > 3\n    if deep:\n        draw(rows)", "«show»([1], True)", "«show»([1], forecast=bool(1))", "options = {'forecast': True}\n«show»([1], **options)", "«plot»([1])", "«scan»([1])", "def draw(rows):\n    print(rows)",
     ], severities: ["warning", "warning", "warning", "warning", "warning"] },

@@ -37,6 +37,26 @@ const innerChanges = rememberCells(({ index, module }): readonly InnerChange[] =
   return found;
 });
 
+/** Names whose value each cell may change inside: it assigns to a part of it, or calls a method of it or a function with it for the sake of what that does. */
+export const namesChangedInside: (python: PythonNotebook) => ReadonlyMap<number, ReadonlySet<string>> = (python) =>
+  new Map(changedNames(python).map(({ cell, names }) => [cell, names]));
+
+const changedNames = rememberCells(({ index, module }) => {
+  const names = new Set<string>();
+  const add = (value: Expr): void => {
+    const root = rootOf(value);
+    if (root) names.add(root.name);
+  };
+  walkStatements(module.body, (statement) => {
+    for (const target of targetsOf(statement)) if (target.kind !== "Name") add(target);
+    const value = statement.kind === "ExprStmt" ? statement.value : null;
+    if (value?.kind !== "Call" || (value.func.kind === "Name" && /^(?:print|display|len|help|type)$/.test(value.func.name))) return;
+    if (value.func.kind === "Attribute") add(value.func.value);
+    for (const given of [...value.args, ...value.keywords.map((keyword) => keyword.value)]) add(given);
+  }, { intoFunctions: false });
+  return names.size > 0 ? [{ cell: index, names }] : [];
+});
+
 function targetsOf(statement: Stmt): readonly Expr[] {
   if (statement.kind === "Assign" || statement.kind === "Delete") return statement.targets;
   return statement.kind === "AugAssign" ? [statement.target] : [];
