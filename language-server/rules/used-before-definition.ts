@@ -103,7 +103,7 @@ function moveFix(read: Read, defining: number, names: Names, python: PythonNoteb
 
 /**
  * The defining cell and the cells between it and the reading one that it needs, in document order: those that bind its names, and those that share
- * a value with it which one of the two changes inside (`rows.append(3)`), so that they stay in their order.
+ * a value with it which one of the two changes inside (`rows.append(3)`), or the path of a file, so that they stay in their order.
  */
 function neededCells(defining: number, reading: number, names: Names, python: PythonNotebook | null): readonly number[] {
   const needed = new Set([defining]);
@@ -115,12 +115,18 @@ function neededCells(defining: number, reading: number, names: Names, python: Py
     }
     for (let between = reading + 1; between < cell; between++) {
       const isChanged = (name: string): boolean => (changed.get(cell)?.has(name) ?? false) || (changed.get(between)?.has(name) ?? false);
-      const own = new Set(readsIn(cell).filter(({ name }) => isChanged(name)).flatMap(({ definitions }) => definitions).filter(({ imported }) => imported === null));
+      const isShared = ({ name, value, imported }: Definition): boolean => imported === null && (isChanged(name) || (value?.kind === "String" && isPath(value.value)));
+      const own = new Set(readsIn(cell).flatMap(({ definitions }) => definitions).filter(isShared));
       if (own.size > 0 && readsIn(between).some(({ definitions }) => definitions.some((one) => own.has(one)))) needed.add(between);
+      if (python && pathsIn(cell, python).some((path) => pathsIn(between, python).includes(path))) needed.add(between);
     }
   }
   return [...needed].sort((a, b) => a - b);
 }
+
+const isPath = (text: string): boolean => /^[^\s{}<>]*\w\.\w{1,8}$|^[^\s{}<>]*[\w.][\\/][^\s{}<>]*$/.test(text);
+
+const pathsIn = (cell: number, python: PythonNotebook): readonly string[] => python.stringsIn(cell).flatMap(({ node }) => (node.kind === "String" && isPath(node.value) ? [node.value] : []));
 
 /** True where every read that was bound still sees the same definitions, and fewer reads are unbound. */
 function onlyImproves(before: Flow, after: Flow, cells: readonly number[]): boolean {

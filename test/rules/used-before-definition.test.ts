@@ -60,6 +60,11 @@ testRule(rule, {
       cells: ["print(«total»)", "rows = [1, 2]", "print(rows)", "rows.append(3)", "other = 1", "total = sum(rows)"],
       fixes: [{ title: "Move cell 1, cell 2, cell 3, cell 5 above cell 0", cells: ["rows = [1, 2]", "print(rows)", "rows.append(3)", "total = sum(rows)", "print(total)", "other = 1"] }],
     },
+    {
+      name: "the defining cell moves with what writes the file that it reads",
+      cells: ["OUT = 'b.txt'", "print(«text», «more»)", "with open('a.txt', 'w') as f:\n    f.write('x')", "text = open('a.txt').read()", "open(OUT, 'w').write('y')", "more = open(OUT).read()"],
+      fixes: [{ title: "Move cell 2, cell 3 above cell 1" }, { finding: 1, title: "Move cell 4, cell 5 above cell 1" }],
+    },
     { name: "an option that the call gives, a default that is on, a parameter that is set", cells: [
       "def show(rows, forecast=False):\n    if forecast:\n        draw(rows)\ndef plot(rows, marks=True):\n    if marks:\n        draw(rows)\ndef scan(rows, deep=False):\n    deep = len(rows) > 3\n    if deep:\n        draw(rows)", "«show»([1], True)", "«show»([1], forecast=bool(1))", "options = {'forecast': True}\n«show»([1], **options)", "«plot»([1])", "«scan»([1])", "def draw(rows):\n    print(rows)",
     ], severities: ["warning", "warning", "warning", "warning", "warning"] },
