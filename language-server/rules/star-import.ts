@@ -2,6 +2,8 @@
 import { kernelNames } from "../knowledge/kernelNames";
 import { hiddenBuiltins, starExports } from "../knowledge/starExports";
 import type { Fix, NotebookEdit } from "../notebook/edits";
+import type { ProjectFacts } from "../project/facts";
+import { isKnownImport } from "../project/importNames";
 import { analyseLike } from "../python/analyse";
 import type { PythonNotebook, Read } from "../python/analysis";
 import { replaceSpans } from "../util/replaceSpans";
@@ -18,7 +20,7 @@ export default defineRule({
   name: "star-import",
   severity: "warning",
   summary: "from x import * hides which names it defines",
-  *check({ python }) {
+  *check({ python, project }) {
     if (!python) return;
     yield* pylabMagics(python);
     const stars = importLines(python).filter(({ statement }) => statement.names[0]?.name.name === "*");
@@ -27,7 +29,7 @@ export default defineRule({
     for (const line of stars) {
       const { cell, statement } = line;
       const module = moduleOf(statement.names[0], statement);
-      const names = used.get(line) ?? null;
+      const names = doubtful(used.get(line) ?? null, module, project) ? null : (used.get(line) ?? null);
       const advice = names && names.length > 0 ? `Import the names you use: ${nameList(names)}.` : "Import the names you use, or the module itself.";
       yield {
         cell: cell.index,
@@ -38,6 +40,10 @@ export default defineRule({
     }
   },
 });
+
+/** `shap` of `from sklearn.datasets import *`: a module that nothing imports is as likely forgotten as a package's star brings it; a helper beside the notebook may well. */
+const doubtful = (names: readonly string[] | null, module: string, project: ProjectFacts): boolean =>
+  names !== null && !starExports.has(module) && !project.isFirstParty(module.split(".")[0]) && names.some((name) => project.isStandardLibrary(name) || isKnownImport(name));
 
 /** `%pylab` is `from numpy import *` and `from matplotlib.pyplot import *`, and hides the builtins sum, min and others; not so with --no-import-all. */
 function* pylabMagics(python: PythonNotebook): Iterable<Finding> {
