@@ -7,7 +7,7 @@ import type { Span } from "../notebook/model";
 import { holds } from "../notebook/positions";
 import type { PythonNotebook, Read, ResolvedCall } from "../python/analysis";
 import { calledName } from "../python/calledName";
-import type { Expr } from "../python/syntax";
+import type { Expr, FunctionDef, Node } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { addTo } from "../util/groupBy";
 import { defineRule, type Finding } from "./rule";
@@ -44,7 +44,7 @@ export default defineRule({
 /** Calls that draw, that make what draws, and those that tell why it is drawn. */
 const relevantCalls = pickCalls((call) => {
   const { name } = call;
-  if (name !== null && (name === "time.sleep" || ownGenerators.has(name) || generatorOf(call, true) !== null || seededCalls.has(currentName(name)) || distributionDraw.test(name))) return true;
+  if (name !== null && (ownGenerators.has(name) || generatorOf(call, true) !== null || seededCalls.has(currentName(name)) || distributionDraw.test(name))) return true;
   return /^(?:sample|shuffle|randomSplit|train_test_split|backward|fit|fit_generator|train_on_batch)$/.test(calledName(call.node));
 });
 
@@ -59,7 +59,7 @@ function* globalDraws(calls: readonly ResolvedCall[], isSeededAt: (id: Generator
   const draws = new Map<GeneratorId, Draw[]>();
   for (const call of calls) {
     const id = generatorOf(call, trains);
-    const moment = id && !isDelay(call, calls) && !makesIdentifier(call, python) && !isShapeOnly(call, python) ? (firstRound(call, python) ?? firstRun(call.cell, call.node, python)) : null;
+    const moment = id && !isDelay(call, python) && !makesIdentifier(call, python) && !isShapeOnly(call, python) ? (firstRound(call, python) ?? firstRun(call.cell, call.node, python)) : null;
     if (!id || !moment || isSeededAt(id, moment)) continue;
     addTo(draws, id, { call, moment });
   }
@@ -91,9 +91,30 @@ function generatorOf({ name, node }: ResolvedCall, trains: boolean): GeneratorId
   return trains && !keywordValue(node, "kernel_initializer") ? (weightedLayers.get(name) ?? null) : null;
 }
 
-/** `time.sleep(random.random())`: a delay changes no result. */
-const isDelay = ({ cell, node }: ResolvedCall, calls: readonly ResolvedCall[]): boolean =>
-  calls.some((outer) => outer.name === "time.sleep" && outer.cell === cell && outer.node.start < node.start && node.end < outer.node.end);
+/** `time.sleep(random.random())`, `delay = random.uniform(1, 2)` for a sleep and for what is printed: a delay changes no result. */
+function isDelay(call: ResolvedCall, python: PythonNotebook): boolean {
+  const sleeps = sleepCalls(python);
+  const isIn = (outer: ResolvedCall, cell: number, place: Span): boolean => outer.cell === cell && outer.node !== call.node && holds(outer.node, place);
+  if (sleeps.some((outer) => isIn(outer, call.cell, call.node))) return true;
+  const { cell, statement, func } = call;
+  if (sleeps.length === 0 || statement.kind !== "Assign" || statement.targets.length !== 1 || statement.targets[0].kind !== "Name") return false;
+  const reads = func === null ? readsOfBound(call, python) : readsInside(func, statement.targets[0].name, cell);
+  return reads.some((read) => sleeps.some((outer) => isIn(outer, read.cell, read.at))) && reads.every((read) => [...sleeps, ...shownCalls(python)].some((outer) => isIn(outer, read.cell, read.at)));
+}
+
+const sleepCalls = pickCalls(({ name }) => name === "time.sleep" || name === "asyncio.sleep");
+const shownCalls = pickCalls(({ name, node }) => name === "builtins.print" || (node.func.kind === "Attribute" && /^(?:debug|info|warning)$/.test(node.func.attr.name)));
+
+/** Where a function reads a local name. */
+function readsInside({ body }: FunctionDef, name: string, cell: number): readonly Pick<Read, "cell" | "at">[] {
+  const bound = new Set<Node>();
+  const found: Pick<Read, "cell" | "at">[] = [];
+  walkNodes(body, (node) => {
+    if (node.kind === "Assign") for (const target of node.targets) bound.add(target);
+    if (node.kind === "Name" && node.name === name && !bound.has(node)) found.push({ cell, at: node });
+  });
+  return found;
+}
 
 const takingShapes = pickCalls(({ name }) => name !== null && shapeTakers.has(name));
 

@@ -31,6 +31,7 @@ testRule(rule, {
     { name: "a share of a Snowpark table, which takes no seed", cells: ["from snowflake.snowpark.context import get_active_session\nsession = get_active_session()", "part = session.table('sales').sample(frac=0.1)"] },
     { name: "a share of rows of unknown origin, with a seed, shown, or of another library", cells: ["from shop import load\nrows = load('a')\nhalf = rows.sample(frac=0.5, random_state=1)\nother = rows.sample(fraction=0.5)\nrows.sample(frac=0.1)"] },
     { name: "generators with a seed", cells: [`${numpy}import random\nrng = np.random.default_rng(1)\nstate = np.random.RandomState(SEED)\nown = random.Random('x')\nrng.normal()\nnp.random.Generator(np.random.PCG64(3))`] },
+    { name: "a delay under a name", cells: ["import random, time, asyncio\npause = random.uniform(1, 2)\nprint(f'waiting {pause}')\ntime.sleep(pause)", "def wait(base=1):\n    delay = random.uniform(base, base * 2)\n    print(delay)\n    time.sleep(delay)\nwait()\nasync def rest():\n    await asyncio.sleep(random.random())\nawait rest()"] },
     { name: "timed code, delays, random names, secrets", cells: [`${numpy}import random, string, time, secrets\n%timeit np.random.rand(10)\ntime.sleep(random.random())\nname = ''.join(random.choices(string.ascii_lowercase, k=8))\nkey = secrets.token_hex()`] },
     { name: "numbers for the names of runs and files", cells: [`${numpy}import random\nsession_id = random.randint(0, 1000000)\nmodel_name = 'model_{}.zip'.format(random.randint(1, 25))\nbucket = f'tmp-{np.random.randint(9999)}'`] },
     { name: "a function that nothing calls", cells: [`${numpy}def noise():\n    return np.random.rand(3)`] },
@@ -38,6 +39,7 @@ testRule(rule, {
     { name: "a loader that keeps the order, layers without training", cells: ["import torch\nloader = torch.utils.data.DataLoader(data, batch_size=4)\nlayer = torch.nn.Linear(2, 2)\nlayer.load_state_dict(weights)"] },
   ],
   invalid: [
+    { name: "a number under a name that is a delay and more", cells: ["import random, time\ndef wait():\n    delay = «random.uniform»(1, 2)\n    time.sleep(delay)\n    return delay\ntotal = wait()\nprint(total)"] },
     { name: "rows that are written at once", cells: ["import pandas as pd\nfrom pyspark.sql import SparkSession\nspark = SparkSession.builder.getOrCreate()\nrows = spark.read.parquet('a')\n«rows.sample»(0.1).write.mode('overwrite').parquet('b')\n«pd.read_csv('a.csv').sample»(frac=0.1).to_csv('b.csv')\npd.read_csv('a.csv').sample(5).to_string()"], messages: [/^sample has no seed/, /^sample has no random_state/] },
     { name: "a loader gone through above the seed, numbers that are looked at, too", cells: ["import torch\nloader = «torch.utils.data.DataLoader»(rows, shuffle=True)\nfor batch in loader:\n    step(batch)\ntorch.manual_seed(1)"] },
     { name: "numbers that are kept beside the shape that they show", cells: ["import torch\ndummy = «torch.rand»(1, 3)\ntorch.onnx.export(model, dummy, 'a.onnx')\nprint(model(dummy))"] },
