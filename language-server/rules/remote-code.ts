@@ -98,7 +98,7 @@ const staysLocal = (keywords: readonly Keyword[], cell: number, python: PythonNo
 
 /** What lies in the repository that a call names: `load_dataset(…)`, `load_dataset_builder(…)` and `load_tool(…)` bring no model. */
 const repositoryOf = (call: CallExpr): string => {
-  const [, kind] = /^load_(dataset|tool)/.exec(calledName(call)) ?? [];
+  const [, kind] = /^load_(dataset|tool|metric)/.exec(calledName(call)) ?? [];
   return kind === "dataset" ? "data set" : (kind ?? "model");
 };
 

@@ -17,6 +17,7 @@ testRule(rule, {
     { name: "a local %run", cells: ["%run setup.ipynb\n%load https://a.net/x.py"] },
   ],
   invalid: [
+    { name: "a metric's script", cells: ["from datasets import load_metric\nmetric = load_metric('seqeval', «trust_remote_code=True»)"], messages: [/from the metric's repository.*or use a metric that needs/] },
     { name: "among options that a dictionary holds", cells: ["from transformers import AutoTokenizer\noptions = {'trust_remote_code': True}\nAutoTokenizer.from_pretrained('acme/encoder', «**options»)"], noFix: /./ },
     { name: "not only what lies on the disk", cells: ["m = AutoModel.from_pretrained(name, «trust_remote_code=True», local_files_only=False)"] },
     { name: "through a name, among a model's options, and on the command line", cells: ["from transformers import AutoModel\nTRUST = True\nAutoModel.from_pretrained('a/b', «trust_remote_code=TRUST»)\nEmbeddings(model_name='a/b', model_kwargs={'device': 'cpu', «'trust_remote_code': True»})\n!vllm serve a/b «--trust-remote-code»"], fixes: [{ title: /trust_remote_code=False/, finding: 1, cells: ["from transformers import AutoModel\nTRUST = True\nAutoModel.from_pretrained('a/b', trust_remote_code=TRUST)\nEmbeddings(model_name='a/b', model_kwargs={'device': 'cpu', 'trust_remote_code': False})\n!vllm serve a/b --trust-remote-code"] }] },
