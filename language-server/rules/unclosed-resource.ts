@@ -150,13 +150,17 @@ function withFix(call: ResolvedCall, python: PythonNotebook): readonly Fix[] {
 const isReadAtOnce = (call: CallExpr, cell: number, python: PythonNotebook): boolean => wholeFileConsumers.has(python.qualifiedName(call.func, cell) ?? "")
   && !call.keywords.some(({ name }) => name === null || name.name === "chunksize" || name.name === "iterator");
 
-const isCalled = (method: Expr, statement: Stmt): boolean => callsWithin(statement).some(({ func }) => func === method);
+const isCalled = (method: Expr, statement: Stmt): boolean => callsWithin(statement).callees.has(method);
 
+/** The calls of a statement by their ends, and what they call. */
 const callsWithin = rememberFor((statement: Stmt) => {
   const calls: CallExpr[] = [];
   walkNodes(statement, (node) => void (node.kind === "Call" && calls.push(node)));
-  return calls;
+  return { byEnd: calls.sort((one, other) => one.end - other.end), callees: new Set<Expr>(calls.map(({ func }) => func)) };
 });
+
+/** Calls before an opening that are looked at: behind more of them there is no fix. */
+const mostBefore = 20;
 
 /**
  * True where the statement calls something before it opens the file: `json.dump(json.load(open(p)), open(p, "w"))`. In a `with`, the file would be
@@ -164,7 +168,11 @@ const callsWithin = rememberFor((statement: Stmt) => {
  */
 function isOpenedAfterCalls(call: ResolvedCall, python: PythonNotebook): boolean {
   const isRead = isOpenedToRead(call, python);
-  return callsWithin(call.statement).some(({ func, end }) => end <= call.node.start && !(isRead && isReading(func, call.cell, python)));
+  for (const [index, { func, end }] of callsWithin(call.statement).byEnd.entries()) {
+    if (end > call.node.start) return false;
+    if (index >= mostBefore || !(isRead && isReading(func, call.cell, python))) return true;
+  }
+  return false;
 }
 
 /** True of what changes no file: `open(…)`, `json.load`, `file.read`. */
