@@ -108,23 +108,23 @@ function moveFix(read: Read, defining: number, names: Names, python: PythonNoteb
 function neededCells(defining: number, reading: number, names: Names, python: PythonNotebook | null): readonly number[] {
   const needed = new Set([defining]);
   const changed = python ? namesChangedInside(python) : new Map<number, ReadonlySet<string>>();
-  const readsIn = (cell: number): readonly Read[] => names.document.readsIn(cell);
   for (const cell of needed) {
-    for (const read of readsIn(cell)) for (const definition of read.definitions) {
+    const reads = names.document.readsIn(cell);
+    for (const read of reads) for (const definition of read.definitions) {
       if (definition.cell > reading && definition.cell < cell) needed.add(definition.cell);
     }
+    const used = new Set(reads.flatMap(({ definitions }) => definitions).filter(({ imported }) => imported === null));
+    const paths = new Set(python ? pathsIn(cell, python) : []);
     for (let between = reading + 1; between < cell; between++) {
-      const isChanged = (name: string): boolean => (changed.get(cell)?.has(name) ?? false) || (changed.get(between)?.has(name) ?? false);
-      const isShared = ({ name, value, imported }: Definition): boolean => imported === null && (isChanged(name) || (value?.kind === "String" && isPath(value.value)));
-      const own = new Set(readsIn(cell).flatMap(({ definitions }) => definitions).filter(isShared));
-      if (own.size > 0 && readsIn(between).some(({ definitions }) => definitions.some((one) => own.has(one)))) needed.add(between);
-      if (python && pathsIn(cell, python).some((path) => pathsIn(between, python).includes(path))) needed.add(between);
+      const isTied = ({ name, value }: Definition): boolean => (changed.get(cell)?.has(name) ?? false) || (changed.get(between)?.has(name) ?? false) || (value?.kind === "String" && isPath(value.value));
+      const shares = used.size > 0 && names.document.readsIn(between).some(({ definitions }) => definitions.some((one) => used.has(one) && isTied(one)));
+      if (shares || (paths.size > 0 && python && pathsIn(between, python).some((path) => paths.has(path)))) needed.add(between);
     }
   }
   return [...needed].sort((a, b) => a - b);
 }
 
-const isPath = (text: string): boolean => /^[^\s{}<>]*\w\.\w{1,8}$|^[^\s{}<>]*[\w.][\\/][^\s{}<>]*$/.test(text);
+const isPath = (text: string): boolean => /^[^\s{}<>]+$/.test(text) && /\w[\\/]|^\.|\w\.\w{1,8}$/.test(text);
 
 const pathsIn = (cell: number, python: PythonNotebook): readonly string[] => python.stringsIn(cell).flatMap(({ node }) => (node.kind === "String" && isPath(node.value) ? [node.value] : []));
 
