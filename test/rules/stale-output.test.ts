@@ -7,6 +7,7 @@ testRule(rule, {
     { name: "the reader ran again too", cells: [ran(3, "a = 1"), ran(4, "print(a)", printed("1\n"))] },
     { name: "no saved output", cells: [ran(3, "a = 1"), ran(2, "b = a")] },
     { name: "a printer and a logger made again", cells: [ran(3, "import logging, pprint\npp = pprint.PrettyPrinter(indent=4)\nlog = logging.getLogger('run')"), ran(2, "pp.pprint(1)\nlog.info(2)", printed("1\n"))] },
+    { name: "a client of a service made again", cells: [ran(3, "from mlflow.tracking import MlflowClient\nfrom google.cloud import bigquery\nclient = MlflowClient(tracking_uri='http://127.0.0.1:5000')\nbq = bigquery.Client()"), ran(1, "client.search_experiments()", displayed("[]", 1)), ran(2, "bq.project", displayed("'a'", 2))] },
     { name: "a device, a session and a connection to a file made again", cells: [ran(3, "import torch, duckdb\nfrom pyspark.sql import SparkSession\ndevice = torch.device('cuda' if torch.cuda.is_available() else 'cpu')\nspark = SparkSession.builder.appName('a').getOrCreate()\ndb = duckdb.connect('rows.db')"), ran(2, "db.execute('CREATE SCHEMA a')\nspark.sql('SELECT 1').show()\nprint(device)", printed("1\n"))] },
     { name: "an error that was saved", cells: [ran(3, "a = 1"), ran(2, "print(a)", raised("NameError", "name 'a' is not defined"))] },
     { name: "a re-run import", cells: [ran(3, "import math"), ran(2, "print(math.pi)", printed("3.14\n"))] },
