@@ -12,6 +12,9 @@ export const foldSplitters = /^sklearn\.(?:model_selection|cross_validation)\.(?
 export const crossValidations: ReadonlySet<string> = new Set(`cross_val_score cross_validate cross_val_predict learning_curve validation_curve permutation_test_score`.split(" ")
   .flatMap((name) => [`sklearn.model_selection.${name}`, `sklearn.cross_validation.${name}`]));
 
+/** The same of libraries for boosted trees, with their second argument's keyword. Source: the references of XGBoost and LightGBM. */
+export const boosterValidations: ReadonlyMap<string, string> = new Map([["xgboost.cv", "dtrain"], ["lightgbm.cv", "train_set"]]);
+
 /** Loaders that give ((x_train, y_train), (x_test, y_test)). Source: Keras' reference, module keras.datasets. */
 export const splitLoaders = /^(?:tensorflow\.)?keras\.datasets\.\w+\.load_data$/;
 

@@ -1,6 +1,6 @@
 // What calls do to rows: splitting, fitting, transforming, predicting, judging.
 import { judgingArguments, measures, modelPipelines, predicting, settingSearches, supervisedModels } from "../../../knowledge/models";
-import { crossValidations, foldSplitters, pairSplits, splitLoaders, type Role } from "../../../knowledge/splitters";
+import { boosterValidations, crossValidations, foldSplitters, pairSplits, splitLoaders, type Role } from "../../../knowledge/splitters";
 import { transformerHolders, transformers, transformingFunctions, type Transformer } from "../../../knowledge/transformers";
 import type { PythonNotebook } from "../../../python/analysis";
 import type { CallExpr, Expr } from "../../../python/syntax";
@@ -45,7 +45,8 @@ export function callValue(call: CallExpr, tracer: Tracer): Data {
     }
     if (stacking.has(name) && joinsRows(call)) return stack(call, tracer);
     if (measures.has(name)) return judge(call, tracer);
-    if (crossValidations.has(name)) return crossValidate(call, name, tracer);
+    const ofRows = crossValidations.has(name) ? "X" : boosterValidations.get(name);
+    if (ofRows !== undefined) return crossValidate(call, name, ofRows, tracer);
     if (settingSearches.test(name)) tracer.events.crossValidated = true;
     if (/^[\w.]+$/.test(name) && harmless.test(name)) return joinData(argumentsOf(call).map((value) => evaluateReceiver(value, tracer)));
   }
@@ -158,10 +159,10 @@ function addSplit(call: CallExpr, label: string, inputs: readonly Data[], tracer
   return split;
 }
 
-function crossValidate(call: CallExpr, name: string, tracer: Tracer): Data {
+function crossValidate(call: CallExpr, name: string, ofRows: string, tracer: Tracer): Data {
   tracer.events.crossValidated = true;
   const value = plainCall(call, tracer);
-  const rows = argumentOf(call, 1, "X");
+  const rows = argumentOf(call, 1, ofRows);
   if (rows) addSplit(call, name.slice(name.lastIndexOf(".") + 1), [evaluate(rows, tracer)], tracer, true);
   return value;
 }
