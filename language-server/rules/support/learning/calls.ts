@@ -7,7 +7,7 @@ import type { CallExpr, Expr } from "../../../python/syntax";
 import { walkNodes } from "../../../python/walk";
 import { rememberFor } from "../../../util/rememberFor";
 import { figureOf, fill, isFigure } from "./figures";
-import { callOwn } from "./functions";
+import { callOwn, runSearched } from "./functions";
 import { noRoots } from "./roots";
 import { change, evaluate, evaluateReceiver, youngestRoots } from "./run";
 import { freshData, type Tracer } from "./tracer";
@@ -48,6 +48,7 @@ export function callValue(call: CallExpr, tracer: Tracer): Data {
     const ofRows = crossValidations.has(name) ? "X" : boosterValidations.get(name);
     if (ofRows !== undefined) return crossValidate(call, name, ofRows, tracer);
     if (settingSearches.test(name)) tracer.events.crossValidated = true;
+    runSearched(call, name, tracer);
     if (/^[\w.]+$/.test(name) && harmless.test(name)) return joinData(argumentsOf(call).map((value) => evaluateReceiver(value, tracer)));
   }
   return splitBySample(call, tracer) ?? callOwn(call, tracer) ?? plainCall(call, tracer);
