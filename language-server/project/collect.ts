@@ -105,7 +105,7 @@ function findRoot(folder: string, workspace: string | null, files: Files): strin
 
 /** What is in a project's root, and what people put there where they have none of these. */
 const projectFiles: readonly string[] = ["pyproject.toml", "setup.py"];
-const packageLists: readonly string[] = ["requirements.txt", "requirement.txt", "Requirements.txt", "environment.yml", "environment.yaml", "Pipfile"];
+const packageLists: readonly string[] = ["requirements.txt", "requirement.txt", "Requirements.txt", "environment.yml", "environment.yaml"];
 
 /** The folder, or the nearest above it, that holds one of the names. */
 function nearestWith(names: readonly string[], folder: string, files: Files): string | null {

@@ -45,7 +45,7 @@ describe("project facts", () => {
     assert.deepEqual(collect(files, { workspaceRoot: "/repo" }).manifests.length, 1);
     assert.equal(collect(files).root, "/repo/notebooks");
     assert.equal(collect({ "/repo/requirements.txt": "a\n" }, { workspaceRoot: "/elsewhere" }).root, "/repo");
-    assert.deepEqual(["requirement.txt", "environment.yaml", "Pipfile"].map((name) => collect({ [`/repo/${name}`]: "" }, { workspaceRoot: "/elsewhere" }).root), ["/repo", "/repo", "/repo"]);
+    assert.deepEqual(["requirement.txt", "Requirements.txt", "environment.yaml"].map((name) => collect({ [`/repo/${name}`]: "" }, { workspaceRoot: "/elsewhere" }).root), ["/repo", "/repo", "/repo"]);
     assert.equal(collect({ "/repo/pyproject.toml": "", "/repo/notebooks/requirements.txt": "a\n", "/environment.yml": "" }).root, "/repo");
     assert.equal(collect({ "/repo/README.md": "" }, { workspaceRoot: "/elsewhere" }).root, "/repo/notebooks/deep");
     assert.equal(collect({ "/repo/pyproject.toml": "" }, { trusted: false }).root, "/repo/notebooks/deep");
