@@ -140,11 +140,15 @@ function withFix(call: ResolvedCall, python: PythonNotebook): readonly Fix[] {
   if (/\S/.test(indent) || !/^[ \t]*(?:;[ \t]*)?(?:#[^\n]*)?(?:\r?\n|$)/.test(source.slice(statement.end)) || !name) return [];
   return [{
     title: "Open it in a with statement",
-    safe: true,
+    // At a cell's end Jupyter shows how much was written; inside `with` it does not.
+    safe: !(statement.kind === "ExprStmt" && parent?.kind === "Attribute" && parent.attr.name === "write" && isShown(statement, cell, python)),
     // One edit, so that of two files on a line only one is put into a `with` at a time.
     edits: [{ kind: "replaceText", cell, start: statement.start, end: node.end, text: `with ${text} as ${name}:\n${indent}    ${source.slice(statement.start, node.start)}${name}` }],
   }];
 }
+
+const isShown = (statement: Stmt, cell: number, python: PythonNotebook): boolean =>
+  python.cellAt(cell)?.module.body.at(-1) === statement && !/^[ \t]*;/.test(python.notebook.cells[cell].source.slice(statement.end));
 
 /** Frames that come in parts read the file later on. */
 const isReadAtOnce = (call: CallExpr, cell: number, python: PythonNotebook): boolean => wholeFileConsumers.has(python.qualifiedName(call.func, cell) ?? "")

@@ -26,6 +26,7 @@ testRule(rule, {
     },
     { name: "written in place", cells: ["import pickle\npickle.dump(model, «open('m.pkl', 'wb')»)"], fixes: [{ title: /with/, cells: ["import pickle\nwith open('m.pkl', 'wb') as file:\n    pickle.dump(model, file)"] }] },
     { name: "a displayed value has no fix", cells: ["«open(p)».read()"], noFix: /with/ },
+    { name: "written at a cell's end, where the number of characters is shown, and above it", cells: ["«open(p, 'w')».write('x')", "«open(p, 'w')».write('x');", "«open(p, 'w')».write('x')\nn = 1"], fixes: [{ title: /with/, safe: false }, { finding: 1, title: /with/, safe: true }, { finding: 2, title: /with/, safe: true }] },
     { name: "read before it is written: in a with statement it would be empty", cells: ["import json\njson.dump(json.load(«open(p)»), «open(p, 'w')»)"], noFix: /with/ },
     { name: "written by what runs before it is opened", cells: ["text = fetch('a.txt') + «open('a.txt')».read()"], noFix: /with/ },
     { name: "a method that is called later", cells: ["lines = «open(p)».readlines", "import pandas as pd\nparts = pd.read_csv(«open(p)», chunksize=10)"], noFix: /with/ },

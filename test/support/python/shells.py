@@ -13,25 +13,14 @@ import sklearn.linear_model  # noqa: E402,F401
 import sklearn.metrics  # noqa: E402,F401
 import sklearn.model_selection  # noqa: E402,F401
 import sklearn.pipeline  # noqa: E402,F401
-from IPython.core.interactiveshell import InteractiveShell  # noqa: E402
 from matplotlib.backend_bases import FigureCanvasBase  # noqa: E402
-from traitlets.config import Config  # noqa: E402
+from plain_shell import plain_shell  # noqa: E402
 
 
 def make_shell():
     """The shell of this process; children that are forked later have a copy of their own."""
-    config = Config()
-    config.HistoryManager.enabled = False
-    config.InteractiveShell.colors = "nocolor"
-    shell = InteractiveShell.instance(config=config)
-    shell.displayhook.write_output_prompt = lambda: None
-    # As ipykernel has them: no toolkit's event loop, and shell lines print where print does.
-    shell.enable_gui = lambda gui=None: None
-    shell.system = shell.system_piped
-    # Nobody reads the tracebacks, and to format one takes a quarter of a second.
-    shell.showtraceback = shell.showsyntaxerror = lambda *rest, **options: None
-    shell.InteractiveTB.structured_traceback = lambda *rest, **options: []
-    # Nor does anybody look at the pictures, which are drawn anew below each cell.
+    shell = plain_shell()
+    # Nobody looks at the pictures, which are drawn anew below each cell.
     FigureCanvasBase.draw_idle = lambda *rest, **options: None
     # What the first figure, the first table and the first split load and look up takes a tenth of a second: once here, not in every child.
     pandas.DataFrame({"x": [0.5]}).plot.scatter("x", "x").get_title()
