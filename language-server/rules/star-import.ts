@@ -29,7 +29,7 @@ export default defineRule({
     for (const line of stars) {
       const { cell, statement } = line;
       const module = moduleOf(statement.names[0], statement);
-      const names = doubtful(used.get(line) ?? null, module, project) ? null : (used.get(line) ?? null);
+      const names = doubtful(used.get(line) ?? null, module, project, python) ? null : (used.get(line) ?? null);
       const advice = names && names.length > 0 ? `Import the names you use: ${nameList(names)}.` : "Import the names you use, or the module itself.";
       yield {
         cell: cell.index,
@@ -41,9 +41,13 @@ export default defineRule({
   },
 });
 
-/** `shap` of `from sklearn.datasets import *`: a module that nothing imports is as likely forgotten as a package's star brings it; a helper beside the notebook may well. */
-const doubtful = (names: readonly string[] | null, module: string, project: ProjectFacts): boolean =>
-  names !== null && !starExports.has(module) && !project.isFirstParty(module.split(".")[0]) && names.some((name) => project.isStandardLibrary(name) || isKnownImport(name));
+/** `shap.initjs()` below `from sklearn.datasets import *`: a module that nothing imports is as likely forgotten as a package's star brings it; a helper beside the notebook may well. */
+const doubtful = (names: readonly string[] | null, module: string, project: ProjectFacts, python: PythonNotebook): boolean =>
+  names !== null && !starExports.has(module) && !project.isFirstParty(module.split(".")[0]) && names.some((name) => (project.isStandardLibrary(name) || isKnownImport(name)) && isReadAsModule(name, python));
+
+/** Not so `ggplot(rows)`, which a package gives that is not called like it. */
+const isReadAsModule = (name: string, python: PythonNotebook): boolean =>
+  allReads(python).some((read) => read.name === name && python.notebook.cells[read.cell].source[read.at.end] === ".");
 
 /** `%pylab` is `from numpy import *` and `from matplotlib.pyplot import *`, and hides the builtins sum, min and others; not so with --no-import-all. */
 function* pylabMagics(python: PythonNotebook): Iterable<Finding> {
