@@ -32,7 +32,7 @@ testRule(rule, {
     { name: "none of its names used", cells: ["«from math import *»\nprint(1)"], fixes: [{ title: "Remove the star import: none of its names is used", safe: true, cells: ["print(1)"] }] },
     { name: "one unknown module", cells: ["«from helpers import *»", "load(print(1))\ndef f():\n    return rate"], fixes: [{ title: "Import load and rate", safe: false, cells: ["from helpers import load, rate", "load(print(1))\ndef f():\n    return rate"] }] },
     { name: "modules that nothing imports, and a package's star", cells: ["«from sklearn.datasets import *»", "shap.initjs()\nload_iris()"], messages: [/Import the names you use, or the module itself/], noFix: /./ },
-    { name: "a package's function that is called like a package", cells: ["«from plotnine import *»", "ggplot(rows, aes('a'))"], fixes: [{ title: "Import aes and ggplot", safe: false }] },
+    { name: "a package's function that is called like a package", cells: ["«from plotnine import *»", "ggplot([1], aes('a'))"], fixes: [{ title: "Import aes and ggplot", safe: false }] },
     { name: "a helper beside the notebook may bring modules", cells: ["«from helpers import *»", "logging.info(load())"], files: { "helpers.py": "import logging" }, fixes: [{ title: "Import load and logging", safe: false }] },
     { name: "one unknown and one known module", cells: ["«from helpers import *»\n«from math import *»\nload(pi)"], fixes: [{ title: "Import load", safe: false, finding: 0 }, { title: "Import pi", safe: true, finding: 1 }] },
     { name: "two unknown modules", cells: ["«from helpers import *»\n«from more import *»\nload(1)"], noFix: /./ },
