@@ -14,7 +14,7 @@ import { joinUnbound, refuse } from "./refuse/refusals";
 import { findUsedElsewhere, settle } from "./settle/settle";
 import { settleParameters } from "./settle/tunables";
 import type { Survey } from "./survey";
-import { findOvertaken } from "./write/importPlace";
+import { findHiddenBuiltins, findOvertaken } from "./write/importPlace";
 import { writePlan } from "./write/writePlan";
 
 export type Attempt =
@@ -36,6 +36,8 @@ export function planOnce(survey: Survey, request: ExtractRequest, staying: Reado
   if (overtaken.length > 0) return refused(overtaken.map(({ refusal }) => refusal), overtaken.map(({ chunk }) => chunk));
   const { parts, shapes, refusals, blocked } = settle(survey, cells, steps.steps, start);
   if (refusals.length > 0) return refused(tidyRefusals(refusals), blocked);
+  const hidden = findHiddenBuiltins(survey, [...parts.moved.keys(), ...shapes.flatMap(({ step }) => step.chunks)], parts.imports.keys());
+  if (hidden.length > 0) return refused(hidden.map(({ refusal }) => refusal), hidden.map(({ chunk }) => chunk));
   const elsewhere = findUsedElsewhere(survey, parts, cells, request);
   if (elsewhere.length > 0) return refused(elsewhere);
 

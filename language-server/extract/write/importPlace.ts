@@ -1,11 +1,16 @@
 // Where the notebook's import of the module goes: in the first import cell, unless something in between decides what imports find,
 // and always in front of what changes the working folder.
 import { isKnownImport } from "../../project/importNames";
+import { isPythonBuiltin } from "../../python/builtins";
+import type { Expr, Stmt } from "../../python/syntax";
+import { walkNodes } from "../../python/walk";
 import { isImportChunk, type Chunk } from "../cut/chunks";
 import type { Step } from "../cut/step";
+import { starNames } from "../follow/starNames";
 import type { Refusal } from "../plan";
 import { refuse } from "../refuse/refusals";
 import type { Survey } from "../survey";
+import { boundName, importsOf } from "./imports";
 import type { Target } from "./target";
 
 export interface Position {
@@ -43,6 +48,8 @@ export interface NeededImport extends Position {
   readonly module: string;
   /** A class or function that is fetched from the module; null of the module itself, and of what may be a module inside. */
   readonly member: string | null;
+  /** What is fetched from the module, whatever it is: a name, or "*" of a star import; null of the module itself. */
+  readonly fetched: string | null;
 }
 
 /** What is known of modules by the names of their top-level packages. */
@@ -81,7 +88,8 @@ export function findImportPlace(survey: Survey, first: Position, isFixed: boolea
   for (const { behind, ahead } of places) {
     const place = behind ? startOf(behind) : { cell: first.cell, at: 0 };
     const between = survey.chunks.find((chunk) => {
-      if (isImportChunk(chunk) || (chunk !== ahead && !isBefore(ahead ? startOf(ahead) : place, startOf(chunk)))) return false;
+      const isFirst = behind === null && chunk.cell === first.cell && chunk.start === first.at;
+      if (isImportChunk(chunk) || (chunk !== ahead && !isFirst && !isBefore(ahead ? startOf(ahead) : place, startOf(chunk)))) return false;
       return decidesFor(survey, chunk, needed, modules);
     });
     if (!between) return { behind, ahead };
@@ -90,27 +98,63 @@ export function findImportPlace(survey: Survey, first: Position, isFixed: boolea
   return { problem: "order", chunk: blocked! };
 }
 
-/** Statements that decide what an import below them finds, which the notebook makes in front of their step's call: why the steps cannot be functions; [] where none does. */
+/** Statements that an import below them, which the notebook makes in front of their step's call, must not overtake: why the steps cannot be functions; [] where none is. */
 export function findOvertaken(survey: Survey, steps: readonly Step[], modules: Modules): readonly { readonly chunk: Chunk; readonly refusal: Refusal }[] {
-  return steps.flatMap(({ chunks, ahead }) => {
+  return steps.flatMap((step) => {
+    const { chunks, ahead } = step;
     const hoisted = ahead.flatMap(({ cell, statements }) => statements.flatMap((statement): readonly NeededImport[] => {
       const place = { cell, at: statement.start };
-      if (statement.kind === "Import") return statement.names.map(({ name }) => ({ ...place, module: name.name, member: null }));
-      return statement.kind === "ImportFrom" ? [{ ...place, module: statement.module?.name ?? "", member: null }] : [];
+      if (statement.kind === "Import") return statement.names.map(({ name }) => ({ ...place, module: name.name, member: null, fetched: null }));
+      return statement.kind === "ImportFrom" ? statement.names.map(({ name }) => ({ ...place, module: statement.module?.name ?? "", member: null, fetched: name.name })) : [];
     }));
-    return chunks.filter((chunk) => decidesFor(survey, chunk, hoisted, modules)).map((chunk) => ({ chunk, refusal: refuseOrder(survey, chunk) }));
+    return [...chunks.filter((chunk) => decidesFor(survey, chunk, hoisted, modules)).map((chunk) => ({ chunk, refusal: refuseOrder(survey, chunk) })), ...findOtherMeanings(survey, step)];
   });
 }
+
+/** Statements that touch a name which an import below them gives another meaning. */
+function findOtherMeanings(survey: Survey, { chunks, ahead }: Step): readonly { readonly chunk: Chunk; readonly refusal: Refusal }[] {
+  return ahead.flatMap((below) => below.statements.flatMap(boundByImport).flatMap((name) => {
+    if (importsOf(name, survey) !== null && !isPythonBuiltin(name)) return [];
+    const isInFunction = survey.functions.some(({ reads, writes }) => reads.has(name) || writes.has(name));
+    return chunks.filter((chunk) => isBefore(startOf(chunk), startOf(below)) && (isInFunction || survey.mentions(chunk).has(name)))
+      .map((chunk) => ({ chunk, refusal: refuse(survey, "import-order", { cell: chunk.cell, at: chunk.statements[0].start }, name, `${name} is something else here than what is imported below, and that import would be made before this.`, "Import it under another name, or leave this out of the chosen cells.") }));
+  }));
+}
+
+/** Code of the module that reads Python's builtin where the notebook imports something else under that name further down, as the module does at its top. */
+export function findHiddenBuiltins(survey: Survey, chunks: readonly Chunk[], imported: Iterable<string>): readonly { readonly chunk: Chunk; readonly refusal: Refusal }[] {
+  return [...imported].filter(isPythonBuiltin).flatMap((name) => {
+    const places: readonly Position[] = [...survey.definitionsOf(name).map(({ cell, at }) => ({ cell, at: at.start })), ...[starNames(survey).broughtBy(name)].filter((one) => one !== null)];
+    const early = chunks.find((chunk) => survey.mentions(chunk).has(name) && places.every((place) => isBefore(startOf(chunk), place)));
+    return early ? [{ chunk: early, refusal: refuse(survey, "redefined", { cell: early.cell, at: early.statements[0].start }, name, `${name} is Python's builtin here, and something else where cell ${places[0].cell} imports it; in a module it would be the same everywhere.`, "Import it under another name.") }] : [];
+  });
+}
+
+const boundByImport = (statement: Stmt): readonly string[] => (statement.kind === "Import" || statement.kind === "ImportFrom" ? statement.names.map((one) => boundName(one, statement.kind === "Import")) : []);
 
 export const refuseOrder = (survey: Survey, { cell, statements }: Chunk): Refusal =>
   refuse(survey, "import-order", { cell, at: statements[0].start }, null, "This decides what the imports below find, and they would be made before it.", "Leave it out of the chosen cells, in a cell above them, or move the imports up.");
 
 /** Whether a chunk decides what those of the imports find that are below it. */
 function decidesFor(survey: Survey, chunk: Chunk, imports: readonly NeededImport[], modules: Modules): boolean {
+  if (imports.some((one) => isBefore(startOf(chunk), one) && setsMember(survey, chunk, one))) return true;
   const below = imports.filter((one) => isBefore(startOf(chunk), one) && !isLoadedBefore(survey, one, startOf(chunk)));
   if (below.some(({ module }) => !isInstalled(module, modules)) && changesTheFolder(survey, chunk)) return true;
   if (below.some((one) => !isInstalled(one.module, modules) && namesFile(codeOf(survey, chunk), one.module))) return true;
   return below.length > 0 && changesImports(codeOf(survey, chunk), below.every((one) => modules.isStandardLibrary(one.module.split(".")[0])));
+}
+
+/** True of code that gives a module's own variable another value before that is fetched: `settings.RATE = 2`, then `from settings import RATE`. */
+function setsMember({ python }: Survey, { cell, statements }: Chunk, { module, fetched }: NeededImport): boolean {
+  if (fetched === null) return false;
+  const isIt = (expr: Expr | undefined): boolean => expr !== undefined && expr.kind !== "Starred" && python.qualifiedName(expr, cell) === module;
+  let found = false;
+  walkNodes(statements, (node) => {
+    const targets = node.kind === "Assign" || node.kind === "Delete" ? node.targets : node.kind === "AugAssign" || node.kind === "AnnAssign" ? [node.target] : [];
+    found ||= targets.some((target) => target.kind === "Attribute" && (fetched === "*" || target.attr.name === fetched) && isIt(target.value));
+    if (node.kind === "Call") found ||= /^(?:builtins\.setattr|importlib\.reload)$/.test(python.qualifiedName(node.func, cell) ?? "") && isIt(node.args[0]);
+  });
+  return found;
 }
 
 /** True of code that has to do with a module's own file: `download(site + "tools.py")`, `open("tools.py", "w")`. */

@@ -148,9 +148,9 @@ function neededImports(survey: Survey, needed: ReadonlyMap<string, readonly Impo
   const imports = [...needed].flatMap(([name, [{ module, name: member }]]): readonly NeededImport[] => {
     const [first] = survey.definitionsOf(name);
     const place = first ? { cell: first.cell, at: first.at.start } : stars.has(name) ? { cell: stars.get(name)!.cell, at: 0 } : broughtBy(name);
-    return place ? [{ cell: place.cell, at: place.at, module, member: member !== null && /^[A-Z]/.test(member) ? member : null }] : [];
+    return place ? [{ cell: place.cell, at: place.at, module, member: member !== null && /^[A-Z]/.test(member) ? member : null, fetched: member }] : [];
   });
-  return [...imports, ...repeated.map((star) => ({ ...star, member: null }))];
+  return [...imports, ...repeated.map((star) => ({ ...star, member: null, fetched: "*" }))];
 }
 
 const earliest = (positions: readonly Position[]): Position => positions.reduce((first, one) => (isBefore(one, first) ? one : first));
