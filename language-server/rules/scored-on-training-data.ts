@@ -2,6 +2,7 @@
 import { holds } from "../notebook/positions";
 import type { PythonNotebook } from "../python/analysis";
 import type { CallExpr } from "../python/syntax";
+import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
 import { keywordValue } from "./support/arguments";
 import { forEachAround } from "./support/guards";
@@ -20,7 +21,7 @@ export default defineRule({
     for (const score of onlyOwnScores(trace)) yield {
       cell: score.cell,
       span: { start: score.node.func.start, end: score.node.end },
-      severity: isCalledTraining(score, python) ? "info" : "warning",
+      severity: isCalledTraining(score, python) || isExplanation(score, python) ? "info" : "warning",
       message: `${score.className} is scored only on the rows it was fitted to: an overfitted model gets the best score and fails on new rows. Hold rows back with train_test_split, or use cross_val_score.`,
     };
   },
@@ -50,6 +51,15 @@ function isCalledTraining({ cell, node: score }: ModelUse, python: PythonNoteboo
     else if (node.kind === "Call") isCalled ||= node.args.some((given) => given.kind === "String" && training.test(given.value));
   });
   return isCalled;
+}
+
+/** A line that is fitted to tell how much the columns matter: its own rows are what it explains. */
+function isExplanation({ className, object }: ModelUse, python: PythonNotebook): boolean {
+  let isRead = false;
+  if (className === "LinearRegression") for (const { index, module } of python.cells) if (module.source.includes("coef_")) walkNodes(module.body, (node) => {
+    if (node.kind === "Attribute" && node.attr.name === "coef_") isRead ||= python.valueOf(node.value, index) === object;
+  });
+  return isRead;
 }
 
 const training = /(?<![a-z])train(?:ing)?/i;
