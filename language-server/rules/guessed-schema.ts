@@ -1,11 +1,11 @@
 // Tables whose column types are guessed again at each read.
 import type { Fix } from "../notebook/edits";
-import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { PythonCell, PythonNotebook, ResolvedCall } from "../python/analysis";
 import { calledName } from "../python/calledName";
 import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { counted } from "../util/counted";
-import { rememberFor } from "../util/rememberFor";
+import { rememberEach } from "../util/rememberEach";
 import { defineRule, type RuleContext } from "./rule";
 import { addArgument, isOpenEnded, keywordValue } from "./support/arguments";
 import { columnTypes } from "./support/data/csvSample";
@@ -86,7 +86,9 @@ const harmless: ReadonlySet<string> = new Set(["sep", "delimiter", "low_memory",
 const mostColumns = 40;
 
 /** True where columns are chosen by the types that pandas guesses: `df.select_dtypes("object")`, `df[c].dtype == "O"`. Text with a type of its own would be left out. */
-const asksForTypes = rememberFor((python: PythonNotebook): boolean => python.cells.some(({ module }) => {
+const asksForTypes = (python: PythonNotebook): boolean => asking(python.cells).length > 0;
+
+const asking = rememberEach(({ module }: PythonCell) => {
   let asks = false;
   if (/dtype|include|exclude/.test(module.source)) walkNodes(module.body, (node) => {
     if (node.kind === "Attribute") asks ||= /^(?:select_dtypes|is_(?:object|string|numeric)_dtype)$/.test(node.attr.name);
@@ -94,8 +96,8 @@ const asksForTypes = rememberFor((python: PythonNotebook): boolean => python.cel
     if (node.kind === "Call") asks ||= calledName(node) === "describe" && node.keywords.some(({ name }) => name?.name === "include" || name?.name === "exclude");
     if (node.kind === "Compare") asks ||= [node.left, ...node.comparators].some((side) => side.kind === "Attribute" && /^dtypes?$/.test(side.attr.name));
   });
-  return asks;
-}));
+  return asks ? [module] : [];
+});
 
 /** `dtype={…}` with the types that the file's first rows have. */
 function typesFix(call: ResolvedCall, path: Expr, { project }: RuleContext, python: PythonNotebook): readonly Fix[] {
