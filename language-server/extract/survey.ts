@@ -3,11 +3,13 @@ import { groupBy } from "../util/groupBy";
 import { isPythonBuiltin } from "../python/builtins";
 import type { Definition, PythonCell, PythonNotebook } from "../python/analysis";
 import type { Scope } from "../python/scopes/scopes";
-import type { Escape, Expr } from "../python/syntax";
+import type { Escape } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { rememberFor } from "../util/rememberFor";
 import { chunkAt, cutIntoChunks, type Chunk } from "./cut/chunks";
+import { assignedBy } from "./define/constants";
 import { whatElseBinds } from "./define/inPlace";
+import { maySuppress } from "./follow/contexts";
 import { followNames } from "./follow/followNames";
 import { collectGlobals } from "./follow/globals";
 import { findHiddenReads, type HiddenReads } from "./follow/hiddenReads";
@@ -62,7 +64,7 @@ export function surveyNotebook(python: PythonNotebook, surrounding?: Surrounding
   const functions = python.cells.flatMap((cell) => functionsIn(cell, isUsedUp));
   const facts = (cell: number): UseFacts => ({
     numberOf: (name) => numberOf(survey, name),
-    maySuppress: (context) => maySuppress(python, context, cell),
+    maySuppress: (context) => maySuppress(python, context, cell, (name) => onlyDefinition(survey, name)),
     isUsedUp: (argument, parents) => isUsedUp(argument, parents, cell),
     namesInText: (call) => textReads(python, call, cell)?.names ?? [],
   });
@@ -88,11 +90,17 @@ export function surveyNotebook(python: PythonNotebook, surrounding?: Surrounding
 /** True of a name of another notebook that this one leaves alone, or imports just as that one does. */
 const isItsAlone = (survey: Survey, script: Script, name: string): boolean => (survey.definitionsOf(name).length === 0 || importsTheSame(survey, script, name)) && !survey.removed.has(name) && !survey.removed.has("*");
 
+/** What alone binds a name in the notebook, where nothing else may bind or remove it. */
+function onlyDefinition(survey: Survey, name: string): Definition | null {
+  const [definition, ...others] = survey.definitionsOf(name);
+  return definition && others.length === 0 && !survey.removed.has(name) && !survey.removed.has("*") && whatElseBinds(survey, name) === null ? definition : null;
+}
+
 /** The number that the one binding of a name gives it, where nothing else may bind it. */
 function numberOf(survey: Survey, name: string): number | null {
   const [definition, ...others] = survey.definitionsOf(name);
-  if (definition?.kind !== "assign" || definition.value?.kind !== "Number" || others.length > 0 || whatElseBinds(survey, name) !== null) return null;
-  return definition.value.value;
+  const value = definition?.value ?? (definition?.node.kind === "Assign" ? assignedBy(definition.node).find(({ target }) => target.start === definition.at.start)?.value : null);
+  return definition?.kind === "assign" && value?.kind === "Number" && others.length === 0 && whatElseBinds(survey, name) === null ? value.value : null;
 }
 
 function removedNames(cells: readonly PythonCell[]): ReadonlyMap<string, readonly Where[]> {
@@ -129,12 +137,4 @@ function functionsIn({ index, scope, module }: PythonCell, isUsedUp: IsUsedUp): 
   };
   scope.children.forEach(enter);
   return found;
-}
-
-/** Context managers of libraries end an exception nowhere but in the named ones; those of the notebook and unknown ones may. */
-function maySuppress(python: PythonNotebook, context: Expr, cell: number): boolean {
-  const name = python.qualifiedName(context, cell);
-  if (name !== null) return /(?:^|\.)(?:suppress|raises|assertRaises|ExitStack|AsyncExitStack)\b/.test(name) || !(name.includes(".") || name.startsWith("builtins"));
-  const called = context.kind === "Call" ? context.func : context;
-  return !(called.kind === "Attribute" && /^(?:open|connect|begin|cursor|no_grad|autocast|lock|acquire|session|scope|as_default|gca|figure)$/.test(called.attr.name));
 }

@@ -95,7 +95,7 @@ export interface Assigned {
 }
 
 /** The names of `name = value` and of `a, b = 1, 2`, each with its value; [] of other assignments. */
-function assignedBy({ targets: [target, ...others], value }: Assign): readonly Assigned[] {
+export function assignedBy({ targets: [target, ...others], value }: Assign): readonly Assigned[] {
   if (others.length > 0) return [];
   if (target.kind === "Name") return [{ target, value }];
   if (target.kind !== "Tuple" || value.kind !== "Tuple" || target.elements.length !== value.elements.length || value.elements.some(({ kind }) => kind === "Starred")) return [];

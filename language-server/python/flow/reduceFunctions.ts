@@ -22,7 +22,7 @@ export function reduceFunction(r: Reducer, node: FunctionDef): void {
   const body = addBody(r, { node, block, isGenerator: frame.hasYield, isAsync: node.isAsync, isWrapped, classIndex: frame.classIndex });
   r.out.push({ kind: "define", body });
   const ref: Ref = { kind: "body", body };
-  if (isWrapped) r.out.push({ kind: "hand-over", ref, at: node.name });
+  if (isWrapped && !node.decorators.some((decorator) => keeps.has(nameOf(decorator)))) r.out.push({ kind: "hand-over", ref, at: node.name });
   if (node.decorators.length > 0) risk(r);
   bindName(r, node.name, { kind: "function", func: node, ref });
 }
@@ -124,6 +124,9 @@ const handsThrough = (decorator: Expr): boolean => transparent.has(nameOf(decora
 const transparent: ReadonlySet<string> = new Set([
   "staticmethod", "classmethod", "lru_cache", "cache", "wraps", "override", "final", "no_type_check", "abstractmethod", "total_ordering", "njit", "jit",
 ]);
+
+/** Decorators that make an object which runs the function later, when someone asks for its value: none runs it where it is defined. */
+const keeps: ReadonlySet<string> = new Set(["property", "cached_property", "getter", "setter", "deleter", "contextmanager", "asynccontextmanager"]);
 
 /** A statement that does nothing, for expressions that are in none. */
 export const noStatement = (start: number): Stmt => ({ kind: "Pass", start, end: start });
