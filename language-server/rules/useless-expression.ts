@@ -97,18 +97,19 @@ const isQuiet = (expr: Expr, cell: number, python: PythonNotebook): boolean =>
 /** True of an expression that is made of names, literals and quiet calls only. */
 function isValue(expr: Expr, cell: number, python: PythonNotebook): boolean {
   const every = (parts: readonly (Expr | null)[]): boolean => parts.every((part) => part === null || isValue(part, cell, python));
+  const everyPlain = (parts: readonly Expr[]): boolean => every(parts) && !parts.some((part) => isOwnObject(part, cell, python));
   switch (expr.kind) {
     case "Number": case "String": case "Constant": return true;
     case "Name": return isKnown(expr, cell, python);
-    case "Attribute": return isValue(expr.value, cell, python);
+    case "Attribute": return everyPlain([expr.value]);
     // A missing key is made in a defaultdict.
-    case "Subscript": return every([expr.value, expr.index]) && !/defaultdict/.test(python.qualifiedName(expr.value, cell) ?? "");
+    case "Subscript": return everyPlain([expr.value]) && every([expr.index]) && !/defaultdict/.test(python.qualifiedName(expr.value, cell) ?? "");
     case "Slice": return every([expr.lower, expr.upper, expr.step]);
-    case "Compare": return every([expr.left, ...expr.comparators]);
+    case "Compare": return everyPlain([expr.left, ...expr.comparators]);
     // Pipelines and task graphs are built with >>, << and |.
-    case "Binary": return !/^(?:>>|<<|\|)$/.test(expr.op) && isValue(expr.right, cell, python) && isValue(expr.left, cell, python);
+    case "Binary": return !/^(?:>>|<<|\|)$/.test(expr.op) && everyPlain([expr.right, expr.left]);
     case "Bool": return every(expr.values);
-    case "Unary": return every([expr.operand]);
+    case "Unary": return everyPlain([expr.operand]);
     case "Tuple": case "List": case "Set": return every(expr.elements);
     case "Dict": return every(expr.entries.flatMap(({ key, value }) => [key, value]));
     case "FString": return every(expr.values.map((part) => (part.kind === "Field" ? part.value : null)));
@@ -116,6 +117,10 @@ function isValue(expr: Expr, cell: number, python: PythonNotebook): boolean {
     default: return false;
   }
 }
+
+/** A name of an object of the notebook's own class, whose properties and signs may do anything. */
+const isOwnObject = (expr: Expr, cell: number, python: PythonNotebook): boolean => expr.kind === "Name" && python.document.readsAt(cell, expr.start).some(({ definitions }) =>
+  definitions.some(({ value }) => value?.kind === "Call" && value.func.kind === "Name" && python.definitionsNamed(value.func.name).some(({ kind }) => kind === "class")));
 
 /** A name that the notebook binds; IPython gives a meaning to some bare words (`exit`). */
 const isKnown = (expr: Expr, cell: number, python: PythonNotebook): boolean =>

@@ -17,6 +17,7 @@ testRule(rule, {
     { name: "names that the notebook does not bind", cells: ["try:\n    unicode\nexcept NameError:\n    pass\nexit\nx = 1"] },
     { name: "task graphs and pipelines", cells: ["a = task()\nb = task()\na >> b\na | b\nx = 1"] },
     { name: "a default that is made", cells: ["from collections import defaultdict\nd = defaultdict(list)\nd['a']\nx = 1"] },
+    { name: "objects of the notebook's own classes, whose properties and signs may do something", cells: ["class Grid(dict):\n    def __missing__(self, key):\n        self[key] = 1\n    @property\n    def area(self):\n        self['area'] = 2", "grid = Grid()\ngrid[1]\ngrid.area\ngrid == 1\n-grid\ngrid + 1\nx = 1"] },
     { name: "an error that is shown", cells: [code("a = 1\na.b\nx = 1", { outputs: [raised("AttributeError", "b")] }), code("a = 1\na.b\nx = 1", { tags: ["raises-exception"] })] },
     { name: "arguments that do something", cells: [`${frame}df.head(ask())\nlen([print(a) for a in df])\nx = 1`] },
     { name: "another language", cells: ["%%html\n<b>\na\nb"] },
