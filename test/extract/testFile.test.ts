@@ -53,6 +53,11 @@ const cases: readonly Case[] = [
     name: "a function that pytest would take for a test", cells: ["def test_sum(rows):\n    return sum(rows)", "test_sum([1, 2])"], saved: [{}, { shown: "3" }], chosen: [0],
     test: `${head("test_sum as run_test_sum")}def test_test_sum():\n    assert run_test_sum([1, 2]) == 3\n`,
   },
+  { name: "a class that others register with", cells: ["class Reader:\n    known = {}\n    def __init_subclass__(cls, kind):\n        cls.known[kind] = cls", "class Csv(Reader, kind='csv'):\n    pass", "sorted(Reader.known)"], saved: [{}, {}, { shown: "['csv']" }], chosen: [2], skipped: /because Reader remembers what was done with it before/ },
+  { name: "a class that the notebook changes", cells: ["class Account:\n    rate = 1", "Account.rate = 2", "Account().rate"], saved: [{}, {}, { shown: "2" }], chosen: [2], skipped: /because Account remembers/ },
+  { name: "a function that others are registered with", cells: ["import functools\n@functools.singledispatch\ndef name(value):\n    return 'other'", "@name.register\ndef _(value: int):\n    return 'int'", "name(1)"], saved: [{}, {}, { shown: "'int'" }], chosen: [0], skipped: /because name remembers/ },
+  { name: "a function that fills its own default", cells: ["def keep(value, kept=[]):\n    kept.append(value)\n    return kept", "keep(1)", "keep(2)"], saved: [{}, { shown: "[1]" }, { shown: "[1, 2]" }], chosen: [2], skipped: /because keep remembers/ },
+  { name: "a function whose default is a module of random numbers", cells: ["import random\ndef draw(rng=random):\n    return rng.choice([1, 2])", "draw()", "own = random.Random(3)\ndraw(own)"], saved: [{}, { shown: "2" }, { shown: "1" }], chosen: [1], skipped: /because random may give something else each time/ },
   { name: "an input that another file may have bound again", cells: ["limit = 3", "%run beside.py", "limit + 1"], saved: [{}, {}, { shown: "4" }], chosen: [2], skipped: /because %run beside\.py may bind limit, too/ },
   {
     name: "a function that awaits", cells: ["import asyncio", "await asyncio.sleep(0)\n1 + 1"], saved: [{}, { shown: "2" }], chosen: [1],

@@ -1,15 +1,16 @@
 // Whether code gives the same each time it runs with the same values: it uses only what is known to be so.
-import type { Expr, Stmt } from "../../python/syntax";
+import type { ClassDef, Expr, FunctionDef, Stmt } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import type { Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
+import { keepsState } from "./keepsState";
 
 /** Modules of the standard library whose functions depend on their arguments alone (its reference), and the two libraries of numbers. */
 const pureModules: ReadonlySet<string> = new Set(("abc asyncio.gather asyncio.sleep base64 bisect calendar cmath collections colorsys copy csv dataclasses datetime decimal difflib enum fractions functools heapq html io itertools json math "
   + "numbers numpy operator pandas pprint re statistics string struct textwrap types typing unicodedata zlib").split(" "));
 
 /** What of them reads clocks, files, random numbers, addresses or versions all the same; and readers and writers of files. */
-const impure = /(?:^|\.)(?:__\w+__|now|today|utcnow|fromtimestamp|random|open|FileIO|read_\w+|to_(?!dict|list|string|numpy|datetime|numeric|timedelta|frame|records)\w+|load\w*|save\w*|fromfile|tofile|memmap|genfromtxt|ExcelFile|ExcelWriter|HDFStore|sample|shuffle|plot|hist|boxplot)(?:\.|\(|$)/;
+const impure = /(?:^|\.)(?:__\w+__|now|today|utcnow|fromtimestamp|random|open|FileIO|read_\w+|to_(?!dict|list|string|numpy|datetime|numeric|timedelta|frame|records)\w+|load\w*|save\w*|fromfile|tofile|memmap|genfromtxt|ExcelFile|ExcelWriter|HDFStore|sample|shuffle|plot|hist|boxplot|cache_info)(?:\.|\(|$)/;
 
 /** Builtins that read or write something outside, that depend on addresses or on the order of hashes, or run any code. */
 const impureBuiltins: ReadonlySet<string> = new Set("__import__ breakpoint compile copyright credits dir eval exec exit frozenset globals hash help id input license locals memoryview object open quit set vars".split(" "));
@@ -58,6 +59,8 @@ export function judgeReproducible(survey: Survey, chunks: readonly Pick<Chunk, "
         if (origin !== null) return doubtOfOrigin(origin);
         return !impure.test(`.${node.attr.name}`) ? null : draws.test(node.attr.name) ? drawn : `${node.attr.name} may give something else each time`;
       }
+      case "FunctionDef": case "ClassDef":
+        return keepsState(survey, node) ? remembers(node) : null;
       case "Name":
         return doubtOfName(node, at);
       case "Import": case "ImportFrom":
@@ -72,7 +75,8 @@ export function judgeReproducible(survey: Survey, chunks: readonly Pick<Chunk, "
     for (const { node: definition, cell: where } of definitions) {
       if ((definition.kind !== "FunctionDef" && definition.kind !== "ClassDef") || seen.has(definition)) continue;
       seen.add(definition);
-      const inner = findDoubt(definition.kind === "FunctionDef" ? [...definition.body, ...asStatements(definition.decorators)] : [...definition.body, ...asStatements([...definition.bases, ...definition.decorators])], where);
+      if (keepsState(survey, definition)) return remembers(definition);
+      const inner = findDoubt(definition.kind === "FunctionDef" ? [...definition.body, ...asStatements([...definition.decorators, ...definition.params.flatMap(({ default: value }) => (value ? [value] : []))])] : [...definition.body, ...asStatements([...definition.bases, ...definition.decorators])], where);
       if (inner !== null) return inner;
     }
     const origin = originOf(node, at);
@@ -98,5 +102,7 @@ export function judgeReproducible(survey: Survey, chunks: readonly Pick<Chunk, "
     return name !== null && name.includes(".") ? name : name !== null && survey.python.definitions.some(({ imported }) => imported === name) ? name : null;
   }
 }
+
+const remembers = ({ name }: FunctionDef | ClassDef): string => `${name.name} remembers what was done with it before`;
 
 const asStatements = (values: readonly Expr[]): readonly Stmt[] => values.map((value) => ({ kind: "ExprStmt", start: value.start, end: value.end, value }));
