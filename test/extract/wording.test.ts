@@ -77,6 +77,7 @@ const names: readonly { readonly heading?: string; readonly code: string; readon
   { heading: "## The idea of the following is known as validation", code: "m = [1]", name: "make_m", docstring: "The idea of the following is known as validation." },
   { heading: "## Plot:", code: "xs.plot_tree(1)", name: "plot_xs", docstring: "Plot." },
   { heading: "## Curve and area", code: "import matplotlib.pyplot as plt\narea = [xs]\nplt.plot(xs)", name: "plot_curve_area", docstring: "Curve and area." },
+  { code: "def show(value):\n    return value\nshow(xs)", name: "run_show" },
   { heading: "## Example 2", code: "import matplotlib.pyplot as plt\nplt.plot(xs)", name: "plot_xs", docstring: "Example 2." },
   { heading: `## ${"words and words ".repeat(9)}`, code: "m = [1]", name: "make_m" },
   { code: "# Heat by month\nxs.plot_tree(1)", name: "plot_heat_month", docstring: "Heat by month." },

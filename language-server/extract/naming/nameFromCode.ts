@@ -26,7 +26,7 @@ export function namesFromCode(statements: readonly Stmt[], returns: readonly str
 function nameByCalls(statements: readonly Stmt[], returns: readonly string[], object: string, topic: string, isImported: (name: string) => boolean): string | null {
   const methods: string[] = [];
   walkNodes(statements, (node) => {
-    if (node.kind === "Call" && !compilesText(node, isImported)) methods.push(calledName(node));
+    if (node.kind === "Call" && !compilesText(node, isImported) && !showsValue(node, isImported)) methods.push(calledName(node));
     return node.kind !== "FunctionDef" && node.kind !== "Lambda";
   });
   const does = (pattern: RegExp): boolean => methods.some((name) => pattern.test(name));
@@ -60,6 +60,9 @@ function namesOfLoading({ direct, all }: Loaded, returns: readonly string[]): re
 /** `compile(text, …)` and `re.compile(pattern)`: a model's own method compiles the model. */
 const compilesText = ({ func }: CallExpr, isImported: (name: string) => boolean): boolean =>
   func.kind === "Name" ? func.name === "compile" : func.kind === "Attribute" && func.attr.name === "compile" && func.value.kind === "Name" && isImported(func.value.name);
+
+/** `show(world)`: a function of the notebook, which Matplotlib's takes nothing to look at. */
+const showsValue = ({ func, args }: CallExpr, isImported: (name: string) => boolean): boolean => func.kind === "Name" && func.name === "show" && args.length > 0 && !isImported("show");
 
 /** What methods of frames do with them (pandas' API reference), as verbs. */
 const frameVerbs: ReadonlyMap<string, string> = new Map([
