@@ -101,13 +101,13 @@ function isValue(expr: Expr, cell: number, python: PythonNotebook): boolean {
   switch (expr.kind) {
     case "Number": case "String": case "Constant": return true;
     case "Name": return isKnown(expr, cell, python);
-    case "Attribute": return everyPlain([expr.value]);
+    case "Attribute": return !isOwnObject(expr.value, cell, python) && isValue(expr.value, cell, python);
     // A missing key is made in a defaultdict.
     case "Subscript": return everyPlain([expr.value]) && every([expr.index]) && !/defaultdict/.test(python.qualifiedName(expr.value, cell) ?? "");
     case "Slice": return every([expr.lower, expr.upper, expr.step]);
     case "Compare": return everyPlain([expr.left, ...expr.comparators]);
     // Pipelines and task graphs are built with >>, << and |.
-    case "Binary": return !/^(?:>>|<<|\|)$/.test(expr.op) && everyPlain([expr.right, expr.left]);
+    case "Binary": return !/^(?:>>|<<|\|)$/.test(expr.op) && everyPlain([expr.right]) && !isOwnObject(expr.left, cell, python) && isValue(expr.left, cell, python);
     case "Bool": return every(expr.values);
     case "Unary": return everyPlain([expr.operand]);
     case "Tuple": case "List": case "Set": return every(expr.elements);

@@ -125,7 +125,7 @@ function findOtherMeanings(survey: Survey, { chunks, ahead }: Step): readonly { 
 export function findHiddenBuiltins(survey: Survey, chunks: readonly Chunk[], imported: Iterable<string>): readonly { readonly chunk: Chunk; readonly refusal: Refusal }[] {
   return [...imported].filter(isPythonBuiltin).flatMap((name) => {
     const places: readonly Position[] = [...survey.definitionsOf(name).map(({ cell, at }) => ({ cell, at: at.start })), ...[starNames(survey).broughtBy(name)].filter((one) => one !== null)];
-    const early = chunks.find((chunk) => survey.mentions(chunk).has(name) && places.every((place) => isBefore(startOf(chunk), place)));
+    const early = places.length === 0 ? undefined : chunks.find((chunk) => survey.mentions(chunk).has(name) && places.every((place) => isBefore(startOf(chunk), place)));
     return early ? [{ chunk: early, refusal: refuse(survey, "redefined", { cell: early.cell, at: early.statements[0].start }, name, `${name} is Python's builtin here, and something else where cell ${places[0].cell} imports it; in a module it would be the same everywhere.`, "Import it under another name.") }] : [];
   });
 }
