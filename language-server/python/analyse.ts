@@ -88,28 +88,29 @@ interface LoweredCells {
 
 /** Lowers the cells; a name that the notebook binds hides the automagic of the same name. Those that are the same objects as before stay. */
 function* lowerCells(cells: readonly Cell[], texts: LoweredTexts, memory: NotebookMemory): Steps<LoweredCells> {
-  const isPlain = !memory.hasAutomagics;
-  const staying = cells.map(({ index }, at) => {
-    const before = memory.cells[index];
-    return isPlain && before?.cell === cells[at] ? before : undefined;
-  });
-  texts.begin(staying.filter((one) => one !== undefined));
+  const byIndex: ProgramCell[] = [];
+  const changed: Cell[] = [];
+  for (const cell of cells) {
+    const before = memory.cells[cell.index];
+    if (before?.cell === cell && !memory.hasAutomagics) byIndex[cell.index] = before;
+    else changed.push(cell);
+  }
+  texts.begin((module) => byIndex[memory.homes.get(module) ?? -1]?.module === module);
   const looks: LoweredCell[] = [];
-  for (const [at, { source }] of cells.entries()) {
-    const stays = staying[at];
-    looks.push(stays ?? texts.look(source));
-    if (!stays) yield;
+  for (const { source } of changed) {
+    looks.push(texts.look(source));
+    yield;
   }
   memory.hasAutomagics = looks.some(({ module }) => module.escapes.some(({ automagic }) => automagic));
-  const hidingOf = memory.hasAutomagics ? hiders(looks) : () => [];
-  const byIndex: ProgramCell[] = [];
-  const placed = cells.map((cell, at): ProgramCell => {
-    const { module, scope, program } = staying[at] ?? texts.take(cell.source, hidingOf(looks[at]!));
-    const before = memory.cells[cell.index];
-    const isSame = before?.cell === cell && before.module === module;
-    return (byIndex[cell.index] = isSame ? before : { index: cell.index, cell, module, scope, program });
-  });
-  return { cells: placed, byIndex };
+  const hidingOf = memory.hasAutomagics ? hiders([...Object.values(byIndex), ...looks]) : () => [];
+  for (const [at, cell] of changed.entries()) {
+    const { index } = cell;
+    const { module, scope, program } = texts.take(cell.source, hidingOf(looks[at]!));
+    const before = memory.cells[index];
+    byIndex[index] = before?.cell === cell && before.module === module ? before : { index, cell, module, scope, program };
+    memory.homes.set(module, index);
+  }
+  return { cells: cells.map(({ index }) => byIndex[index]!), byIndex };
 }
 
 /** Gives the automagics of a cell that names hide which the notebook binds. */

@@ -8,14 +8,13 @@ export class LoweredTexts {
   /** By text: as many as there are cells with it. */
   private readonly copies = new Map<string, LoweredCell[]>();
   private size = 0;
-  private taken = new Set<Module>();
+  private isTaken: (module: Module) => boolean = () => false;
   /** By text: where the next one that is not taken is looked for. */
   private readonly next = new Map<string, number>();
 
-  /** Begins to give texts to cells. @param staying those that have theirs already */
-  begin(staying: Iterable<LoweredCell>): void {
-    this.taken = new Set();
-    for (const { module } of staying) this.taken.add(module);
+  /** Begins to give texts to cells. @param isTaken true for those that a cell has already */
+  begin(isTaken: (module: Module) => boolean): void {
+    this.isTaken = isTaken;
     this.next.clear();
   }
 
@@ -29,7 +28,7 @@ export class LoweredTexts {
     const key = textKey(source, hiding);
     const copies = this.copies.get(key) ?? [];
     let at = this.next.get(key) ?? 0;
-    while (at < copies.length && this.taken.has(copies[at]!.module)) at++;
+    while (at < copies.length && this.isTaken(copies[at]!.module)) at++;
     this.next.set(key, at + 1);
     return copies[at] ?? this.add(source, hiding, (at === 0 ? lowerSource : lowerAnew)(source, hiding));
   }

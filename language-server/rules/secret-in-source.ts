@@ -15,9 +15,11 @@ export default defineRule({
   severity: "error",
   summary: "A password, key or token is in a cell",
   *check({ notebook, python, script }: RuleContext) {
+    const uses = secretUses(notebook, python, script);
+    if (uses.length === 0) return;
     // Two secrets that are called alike are read from two variables.
     const variables = new FreeVariables(python);
-    for (const alike of sameSecrets(secretUses(notebook, python, script), (use) => notebook.cells[use.cell].source.slice(use.span.start, use.span.end))) {
+    for (const alike of sameSecrets(uses, (use) => notebook.cells[use.cell].source.slice(use.span.start, use.span.end))) {
       const known = python && readWithDefault(alike[0], python)?.variable;
       const variable = known ? variables.take(known) : variables.next(alike[0].variable);
       const [first, ...others] = alike.map((use): SecretUse => ({ ...use, variable }));

@@ -12,12 +12,34 @@ const MOST_GROUPS = 8;
 /** The groups in whose place one may stand, of whichever list, the likest first: kept for one step only. */
 const former = new WeakMap<readonly object[], readonly (readonly object[])[]>();
 
+/** The long lists met last, newest first: a list is nearly always one of them with a few items exchanged. */
+const lists: WeakRef<readonly object[]>[] = [];
+const MOST_LISTS = 16;
+
+/** The list in whose place one may stand; it stands there from now on. */
+function metBefore(items: readonly object[]): readonly object[] | null {
+  const at = lists.findIndex((one) => isLike(one.deref(), items));
+  const like = at < 0 ? null : lists[at]!.deref()!;
+  lists.splice(at < 0 ? MOST_LISTS - 1 : at, 1);
+  lists.unshift(new WeakRef(items));
+  return like;
+}
+
+const isLike = (one: readonly object[] | undefined, other: readonly object[]): boolean => one?.length === other.length && (one[0] === other[0] || one.at(-1) === other.at(-1));
+
 /** A list in groups of neighbours, each the same object from one list to the next as long as the items at that place are. For lists that never change. */
 export const groupsOf = <Item extends object>(items: readonly Item[]): readonly (readonly Item[])[] => groupsIn(items) as readonly (readonly Item[])[];
 
 const groupsIn = rememberFor((items: readonly object[]): readonly (readonly object[])[] => {
+  const like = items.length > GROUP ? metBefore(items) : null;
+  const groupsBefore = like ? groupsIn(like) : [];
   const groups: (readonly object[])[] = [];
   for (let start = 0; start < items.length; start += GROUP) {
+    const before = groupsBefore[groups.length];
+    if (before && isAt(before, items, start)) {
+      groups.push(before);
+      continue;
+    }
     const end = Math.min(start + GROUP, items.length);
     const newest = latest.get(items[start]!)?.[0];
     if (newest && newest === latest.get(items[end - 1]!)?.[0] && isAt(newest, items, start)) {

@@ -44,6 +44,7 @@ function answersOf(cells: readonly MadeCell[], memory: AnswerMemory, prepares: b
     cellAt: (index) => cells[index]?.cell,
     standingIn: (index) => cells[index]!.standing as ReturnType<AnswerSource["standingIn"]>,
     definitionsNamed: () => [],
+    definitionsByName: [],
     answer: (_, expr, cell) => nameOf(cell, cells[cell]!.exprs.findIndex((made) => made.expr === expr)),
     prepare: ({ index }) => prepares && cells[index]!.exprs.forEach((_, at) => nameOf(index, at)),
   };

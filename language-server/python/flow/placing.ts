@@ -7,6 +7,7 @@ import type { Definition, PythonCell } from "../analysis";
 import { isBuiltin } from "../builtins";
 import { isPython2, python2Names } from "../ipython/python2";
 import { newAnswerMemory, type AnswerMemory } from "../resolve/cellAnswers";
+import type { Module } from "../syntax";
 import type { Program } from "./program";
 import { newFlowMemory, type FlowMemory } from "./run";
 import { bodyKey, type PlacedProgram, type Removal, type RunInput } from "./running";
@@ -55,6 +56,8 @@ export class NotebookMemory {
   recorded: FlowMemory = newFlowMemory();
   /** By cell. */
   cells: readonly (ProgramCell | undefined)[] = [];
+  /** The cell that had a text last. */
+  readonly homes = new WeakMap<Module, number>();
   /** Some of them have automagics, which names of other cells may hide. */
   hasAutomagics = false;
   readonly answers: AnswerMemory = newAnswerMemory();

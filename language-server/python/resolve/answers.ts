@@ -22,6 +22,8 @@ export interface AnswerSource {
   cellAt(index: number): PythonCell | undefined;
   standingIn(cell: number): ReadsByPlace;
   definitionsNamed(name: string): readonly Definition[];
+  /** Of each name at its place, which it keeps. */
+  readonly definitionsByName: readonly (readonly Definition[])[];
   /** Asks a question again. */
   answer(about: keyof Answerable, expr: Expr, cell: number): Answerable[keyof Answerable];
   /** Called for each cell whose answers could not be taken over, in document order. */
@@ -53,8 +55,12 @@ export class Answers {
   /** Questions on a way round that is not closed yet, in the order in which they were answered. */
   private readonly round: OnRound[] = [];
   private isPrepared = false;
+  /** Names that the cells bind elsewhere, or in other places, than in the last analysis. */
+  private readonly rebound: readonly string[];
 
-  constructor(private readonly source: AnswerSource, private readonly memory: AnswerMemory) {}
+  constructor(private readonly source: AnswerSource, private readonly memory: AnswerMemory) {
+    this.rebound = namesOfDifferent(memory.definitionsByName, source.definitionsByName);
+  }
 
   /** The known answer, else the computed one; `cyclic` where the computation comes back to the question. */
   get<About extends keyof Answerable>(about: About, expr: Expr, cell: number, cyclic: Answerable[About], compute: () => Answerable[About]): Answerable[About] {
@@ -161,7 +167,7 @@ export class Answers {
       taken.push(known && !cells.some(({ index }) => doubtful.has(index)) ? known : this.takeOver(cells));
       yield;
     }
-    Object.assign(memory, { groups: taken, cells: settled.map((answers) => answers ?? undefined) });
+    Object.assign(memory, { groups: taken, cells: settled.map((answers) => answers ?? undefined), definitionsByName: this.source.definitionsByName });
   }
 
   /** Takes over what holds of the answers about neighbouring cells, and prepares the others. */
@@ -242,8 +248,7 @@ export class Answers {
   }
 
   private areNamed(named: AnswerGroup["named"]): boolean {
-    for (const [name, definitions] of named) if (this.source.definitionsNamed(name) !== definitions) return false;
-    return true;
+    return !this.rebound.some((name) => named.has(name));
   }
 
   private areUsed(used: AnswerGroup["used"]): boolean {
@@ -267,4 +272,14 @@ export class Answers {
     }
     return true;
   }
+}
+
+/** The names whose definitions are another list at their place. Lists only ever come to the end. */
+function namesOfDifferent(before: AnswerSource["definitionsByName"], now: AnswerSource["definitionsByName"]): readonly string[] {
+  const names: string[] = [];
+  for (let place = 0; place < now.length; place++) {
+    const [old, list] = [before[place] ?? [], now[place]!];
+    if (old !== list) names.push(...[...old, ...list].slice(0, 1).map(({ name }) => name));
+  }
+  return names;
 }

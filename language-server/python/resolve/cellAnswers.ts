@@ -75,10 +75,12 @@ export interface AnswerGroup {
 export interface AnswerMemory {
   cells: readonly (CellAnswers | undefined)[];
   groups: readonly AnswerGroup[];
+  /** Those that the analysis knew, by name. */
+  definitionsByName: readonly (readonly Definition[])[];
   owner: object | null;
 }
 
-export const newAnswerMemory = (): AnswerMemory => ({ cells: [], groups: [], owner: null });
+export const newAnswerMemory = (): AnswerMemory => ({ cells: [], groups: [], definitionsByName: [], owner: null });
 
 /** The answers about neighbouring cells as a group, with all that they depend on. */
 export function summarise(cells: readonly PythonCell[], answers: readonly CellAnswers[]): AnswerGroup {

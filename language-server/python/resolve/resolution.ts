@@ -49,6 +49,7 @@ export class Resolution {
     this.source = {
       cells, cellAt,
       definitionsNamed: placed.definitionsNamed,
+      definitionsByName: placed.definitionsByName,
       standingIn: (cell) => document.standingIn(cell),
       answer: (about, expr, cell) => this.answer(about, expr, cell),
       prepare: ({ index }) => definitionsIn(index).forEach(({ value }) => value && this.nameOf(value, index)),
