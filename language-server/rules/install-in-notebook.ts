@@ -32,7 +32,8 @@ function otherEnvironment(install: NotebookInstall, python: PythonNotebook): Fin
   if (magic === null) return null;
   const { source } = python.notebook.cells[install.cell];
   const end = install.start + (/^!!?[ \t]*(?:python3?[ \t]+-m[ \t]+)?\w+/.exec(source.slice(install.start))?.[0].length ?? 1);
-  const fixes: readonly Fix[] = install.isAlone ? [{ title: `Change to ${magic}`, safe: true, edits: [{ kind: "replaceText", cell: install.cell, start: install.start, end, text: magic }] }] : [];
+  // %conda stops the notebook where the kernel's environment is not one of conda's.
+  const fixes: readonly Fix[] = install.isAlone ? [{ title: `Change to ${magic}`, safe: install.tool === "pip", edits: [{ kind: "replaceText", cell: install.cell, start: install.start, end, text: magic }] }] : [];
   const found = install.tool === "pip" ? "the first Python on PATH" : "conda's active environment";
   return { cell: install.cell, span: { start: install.start, end }, message: `${source.slice(install.start, end)} installs into ${found}, which may not be the kernel's, so the import may still fail. Use ${magic}, which installs into the kernel's environment.`, fixes };
 }

@@ -56,12 +56,16 @@ function valuesOf(argument: Expr, call: ResolvedCall, python: PythonNotebook): r
 
 /** True where nothing but calls with paths sees the text: a parameter, a name that is read elsewhere or an attribute may be taken apart at its backslashes. */
 function isOnlyOpened(argument: Expr, call: ResolvedCall, python: PythonNotebook): boolean {
+  if (givesPaths(call)) return false;
   if (argument.kind !== "Name") return argument.kind !== "Attribute" && argument.kind !== "Subscript";
   const reads = definitionsAt(argument, call.cell, python).flatMap((one) => [...readsOf(one, python), ...latentReadsOf(one, python)]);
   return reads.length > 0 && reads.every(({ cell, at }) => openedPlaces(python).has(`${cell}:${at.start}`));
 }
 
-const openedPlaces = rememberFor((python: PythonNotebook): ReadonlySet<string> => new Set(callsWithPaths(python).flatMap((call) => pathArguments(call).map(({ start }) => `${call.cell}:${start}`))));
+/** What they list begins with the folder as it was given, and is often taken apart at its backslashes. */
+const givesPaths = ({ name }: ResolvedCall): boolean => /^(?:glob\.i?glob|os\.(?:f?walk|scandir))$/.test(name ?? "");
+
+const openedPlaces = rememberFor((python: PythonNotebook): ReadonlySet<string> => new Set(callsWithPaths(python).filter((call) => !givesPaths(call)).flatMap((call) => pathArguments(call).map(({ start }) => `${call.cell}:${start}`))));
 
 const isNamed = (func: Expr, method: string): boolean => func.kind === "Attribute" && func.attr.name === method;
 

@@ -13,7 +13,7 @@ testRule(rule, {
     { name: "output that is kept, which %pip does not give", cells: ["log = «!pip» install umap-learn==0.5.6\nprint(log.n)"], noFix: /Change/ },
     { name: "!pip", cells: ["«!pip» install pandas"], messages: [/^!pip installs into the first Python on PATH/], severities: ["info"], fixes: [{ title: "Change to %pip", safe: true, cells: ["%pip install pandas"] }] },
     { name: "!python -m pip", cells: ["«!python -m pip» install -q pandas"], fixes: [{ title: "Change to %pip", cells: ["%pip install -q pandas"] }] },
-    { name: "!conda", cells: ["«!conda» install -y pandas"], fixes: [{ title: "Change to %conda", cells: ["%conda install -y pandas"] }] },
+    { name: "!conda", cells: ["«!conda» install -y pandas"], fixes: [{ title: "Change to %conda", safe: false, cells: ["%conda install -y pandas"] }] },
     { name: "several in a cell, with one mend", cells: ["import os\n«!pip» install pandas\n!pip install numpy", "«!pip» install scipy"], messages: [/The same goes for 1 more place in this cell\.$/, /Use %pip, which installs into the kernel's environment\.$/], related: [[[0, "!pip"]], []], fixes: [{ title: "Change to %pip", safe: true, cells: ["import os\n%pip install pandas\n%pip install numpy", "!pip install scipy"] }] },
     { name: "late ones that a manifest can take stay apart", files: { "requirements.txt": "pandas==2.2.3\n" }, cells: ["import pandas", "%pip install «tqdm==4.67.1»\n%pip install «xgboost==2.1.0»"] },
     { name: "beside other commands: no fix", cells: ["«!pip» install pandas && echo ok"] },

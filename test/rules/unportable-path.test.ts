@@ -19,6 +19,7 @@ testRule(rule, {
   ],
   invalid: [
     { name: "a path that is also taken apart, unsafely; one that is only opened", cells: ["import pandas as pd\npath = «'data\\\\a.csv'»\nname = path.split('\\\\')[1]\npd.read_csv(path)\nother = «'data\\\\b.csv'»\npd.read_csv(other)"], fixes: [{ title: "Use forward slashes", safe: false }, { finding: 1, title: "Use forward slashes", safe: true }] },
+    { name: "folders that are listed, whose entries begin with them, unsafely", cells: ["import glob, os\nnames = [file.split('\\\\')[2] for file in glob.glob(«'data\\\\raw\\\\*.csv'»)]\nroots = list(os.walk(«'data\\\\raw'»))\npattern = «'data\\\\*.txt'»\ntexts = glob.glob(pattern)"], fixes: [0, 1, 2].map((finding) => ({ finding, title: "Use forward slashes", safe: false })) },
     { name: "backslashes between fields", cells: ["import pandas as pd\nname = 'a'\npd.read_csv(«f'data\\\\{name}.csv'»)"], fixes: [{ title: "Use forward slashes", safe: true, cells: ["import pandas as pd\nname = 'a'\npd.read_csv(f'data/{name}.csv')"] }] },
     {
       name: "backslashes",
