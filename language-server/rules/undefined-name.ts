@@ -26,7 +26,7 @@ export default defineRule({
   *check(context) {
     const names = namesOf(context);
     if (!names) return;
-    const { python, script } = context;
+    const { python, script, project } = context;
     let looked = 0;
     const firstReads = new Map<string, Read>();
     const failing = allFailingReads(names);
@@ -36,8 +36,12 @@ export default defineRule({
       if (!firstReads.has(read.name)) firstReads.set(read.name, read);
       if (script && mayRunElsewhere(read, script)) continue;
       if (python && read.name === "__file__" && runsRemotely(read.cell, read.at, python)) continue;
-      if (names.bindersOf(read.name).length === 0 || (firstReads.get(read.name) === read && bindsOnlyItself(read, names))) yield finding(read, { line: customaryImports.get(read.name), similar: looked++ < similarLookedFor ? similarAbove(read, names) : null }, names, python, firstReads.get(read.name) ?? read);
-      else if (python && read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);
+      const first = firstReads.get(read.name)!;
+      if (names.bindersOf(read.name).length === 0 || (first === read && bindsOnlyItself(read, names))) {
+        const line = customaryImports.get(read.name);
+        const isSafe = line !== undefined && (!read.conditional || !first.conditional || project.isStandardLibrary(importedBy(line)));
+        yield finding(read, { line, isSafe, similar: looked++ < similarLookedFor ? similarAbove(read, names) : null }, names, python, first);
+      } else if (python && read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);
     }
   },
 });
@@ -84,10 +88,15 @@ function similarAbove({ name, cell, runsIn, at }: Read, names: Names): string | 
   return above.some(({ node }) => node.kind !== "Import" || asksForAttribute) ? similar : null;
 }
 
+/** "sklearn" of `from sklearn import svm`. */
+const importedBy = (line: string): string => line.split(/[ .]/)[1];
+
 /** What may have been meant. */
 interface Help {
   /** The import that brings the name. */
   readonly line: string | undefined;
+  /** It stops nothing that runs without it: a package for code that nobody may come to need not be installed. */
+  readonly isSafe: boolean;
   /** A similar name that is bound. */
   readonly similar: string | null;
 }
@@ -132,8 +141,8 @@ function describeMissing(read: Read, similar: string | null, { notebook, errorNa
 const stops = (read: Read, errorName = "NameError"): string =>
   (read.conditional ? `when this code runs, it stops with ${errorName}` : `Restart & Run All stops here with ${errorName}`);
 
-function fixes(read: Read, { line, similar }: Help, python: PythonNotebook | null, first: Read): readonly Fix[] {
-  if (line && python) return [{ title: `Add ${line}`, safe: true, edits: [importEdit(python, line, { cell: first.runsIn, start: runAt(first) })] }];
+function fixes(read: Read, { line, isSafe, similar }: Help, python: PythonNotebook | null, first: Read): readonly Fix[] {
+  if (line && python) return [{ title: `Add ${line}`, safe: isSafe, edits: [importEdit(python, line, { cell: first.runsIn, start: runAt(first) })] }];
   if (!similar) return [];
   return [{ title: `Change to ${similar}`, safe: false, edits: [{ kind: "replaceText", cell: read.cell, start: read.at.start, end: read.at.end, text: similar }] }];
 }

@@ -63,6 +63,7 @@ testRule(rule, {
     { name: "a module's name is near", cells: ["import seaborn as sns4", "«snss4».lineplot()"], messages: [/Did you mean sns4\?/] },
     { name: "a number for a plural, a plural, a similar name below", cells: ["atoms = 1\n«atom1»", "row = 1\n«rows»", "«column_list»", "columns_list = 2"], noFix: /Change/ },
     { name: "one import for all cells that lack it", cells: ["«pd».DataFrame()", "«pd».Series()"], fixes: [{ finding: 1, title: "Add import pandas as pd", cells: ["import pandas as pd\npd.DataFrame()", "pd.Series()"] }] },
+    { name: "a package for code that may never run, unsafely; a module of Python", cells: ["def show(x):\n    return «pd».DataFrame(x), «os».sep"], fixes: [{ title: "Add import pandas as pd", safe: false }, { finding: 1, title: "Add import os", safe: true }] },
     { name: "above the imports of its own cell", cells: ["«pd».set_option('a', 1)\nimport os\nos.sep"], fixes: [{ title: "Add import pandas as pd", cells: ["import pandas as pd\npd.set_option('a', 1)\nimport os\nos.sep"] }] },
     { name: "in a function that is called above the imports of that cell", cells: ["def show(x):\n    return «pd».DataFrame(x)", "show([1])\nimport os\nos.sep"], fixes: [{ title: "Add import pandas as pd", cells: ["def show(x):\n    return pd.DataFrame(x)", "import pandas as pd\nshow([1])\nimport os\nos.sep"] }] },
     {
