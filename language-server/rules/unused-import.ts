@@ -1,5 +1,5 @@
 // Imports that nothing in the notebook reads.
-import { hasSideEffects } from "../knowledge/sideEffectImports";
+import { hasSideEffects, needFor } from "../knowledge/sideEffectImports";
 import type { Fix } from "../notebook/edits";
 import type { ProjectFacts } from "../project/facts";
 import { isKnownImport } from "../project/importNames";
@@ -33,7 +33,7 @@ export default defineRule({
     const dotted = candidates.flatMap(({ line, unused }) => unused.flatMap((alias) => [pathOf(alias, line.statement), moduleOf(alias, line.statement)]));
     const paths = pathsRead(new Set(dotted.filter((path) => path.includes(".")).map((path) => path.replace(/^.*\./, ""))), python);
     for (const { line, unused } of candidates) {
-      const gone = unused.filter((alias) => !isAccessor(alias, line, python, project) && !isMentioned(boundBy(alias, line.statement).name) && !paths.has(pathOf(alias, line.statement)) && !paths.has(moduleOf(alias, line.statement)));
+      const gone = unused.filter((alias) => !isAccessor(alias, line, python, project) && !isNeeded(moduleOf(alias, line.statement), python) && !isMentioned(boundBy(alias, line.statement).name) && !paths.has(pathOf(alias, line.statement)) && !paths.has(moduleOf(alias, line.statement)));
       if (gone.length > 0) yield* findings(line, gone, python, project);
     }
   },
@@ -86,6 +86,12 @@ function isAccessor({ name, asName }: ImportAlias, { statement }: ImportLine, py
   const root = name.name.split(".", 1)[0];
   if (statement.kind !== "Import" || asName !== null || project.isStandardLibrary(root)) return false;
   return hasAttribute(python, (attribute) => attribute === root || attribute.startsWith(`${root}_`));
+}
+
+/** `cmap="mako"`, a colour map that the import of seaborn registers. */
+function isNeeded(module: string, python: PythonNotebook): boolean {
+  const need = needFor(module);
+  return need !== undefined && python.cells.some(({ cell }) => need.test(cell.source));
 }
 
 /** What a class's body imports is an attribute of the class. */

@@ -8,6 +8,8 @@ testRule(rule, {
     { name: "an attribute of a class", cells: ["class A:\n    import os\n    def f(self):\n        return self.os.sep"] },
     { name: "a doctest", cells: ["import math\ndef f(x):\n    \"\"\"\n    >>> math.sqrt(f(4))\n    2.0\n    \"\"\"\n    return x"] },
     { name: "the future", cells: ["from __future__ import annotations"] },
+    { name: "what is needed under another name", cells: ["import seaborn as sns\nimport torchvision\nimport torch\nimport matplotlib.pyplot as plt", "plt.imshow([[1]], cmap='mako_r')", "torch.jit.load('detector.pt')"] },
+    { name: "what patches or registers something", cells: ["import unsloth\nimport arviz as az\nimport tensorflow_addons as tfa\nfrom mmdet import models"] },
     { name: "side effects", cells: ["from mpl_toolkits.mplot3d import Axes3D\nimport hvplot.pandas\nfrom sklearn.experimental import enable_iterative_imputer\nimport openpyxl", "from rdkit.Chem.Draw import IPythonConsole\nimport dill"] },
     { name: "a package that gives frames a method", cells: ["import phik\nimport pandas as pd", "df = pd.DataFrame()\ndf[['a']].phik_matrix()", "import swift_rows\ndf.swift_rows.apply(print)"] },
     { name: "noqa", cells: ["import os  # noqa\nimport re  # noqa: F401\nfrom json import (  # noqa: F401\n    dumps,\n)"] },
