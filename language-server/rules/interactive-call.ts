@@ -35,7 +35,9 @@ export default defineRule({
       const isOpened = (escape.kind === "line-magic" || escape.kind === "cell-magic") && debuggerMagics.has(escape.name) && !/^\s*(?:off|0)\b/.test(escape.args.name);
       if (!isOpened) continue;
       const statement = cell.module.body.find((one) => one.kind === "EscapeStmt" && one.escape === escape);
-      const edit = escape.kind === "line-magic" && statement ? cutStatement(cell, statement, cell.module.body) : null;
+      // %debug also runs the code that it is given.
+      const isAlone = escape.kind === "line-magic" && (escape.name !== "debug" || escape.args.name.trim() === "");
+      const edit = isAlone && statement ? cutStatement(cell, statement, cell.module.body) : null;
       const end = escape.kind === "cell-magic" ? escape.args.end : escape.end;
       yield { cell: cell.index, span: { start: escape.start, end }, message: message(`${escape.kind === "cell-magic" ? "%%" : "%"}${escape.name}`, "debugger"), fixes: edit ? [{ title: `Remove %${escape.name}`, safe: true, edits: [edit] }] : [] };
     }
@@ -127,7 +129,8 @@ function waitsForEver({ name, node }: ResolvedCall): boolean {
 function fixes(call: ResolvedCall, kind: InteractiveCall["kind"], python: PythonNotebook): readonly Fix[] {
   const { statement, node, cell } = call;
   if (kind === "debugger" || kind === "window") {
-    const edit = statement.kind === "ExprStmt" && statement.value === node ? removal(python, cell, statement) : null;
+    // `pdb.run("step()")` also does what it is given.
+    const edit = statement.kind === "ExprStmt" && statement.value === node && !/^pdb\.run/.test(call.name ?? "") ? removal(python, cell, statement) : null;
     return edit ? [{ title: `Remove ${textOf(python, cell, node)}`, safe: kind === "debugger", edits: [edit] }] : [];
   }
   // In a loop that asks until it is content, a value that never changes would turn for ever.
