@@ -7,7 +7,7 @@ import type { CallExpr, Expr, NameExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { refits } from "./support/learning/refits";
 import { traceLearning, type Trace } from "./support/learning/trace";
-import { roleOf, type Data, type Fit } from "./support/learning/values";
+import { roleOf, type Data, type Fit, type Split } from "./support/learning/values";
 
 /** What may be fitted to a part of its own: to draw it, or to look for groups in it. */
 const alsoForLooking: ReadonlySet<Fit["transformer"]["kind"]> = new Set<Fit["transformer"]["kind"]>(["projection", "vectoriser", "labels"]);
@@ -34,6 +34,15 @@ export default defineRule({
         ...place(fit.node, fit.cell),
         message: describe(fit, isFittedAgain),
         fixes: transformFix(fit, isFittedAgain),
+      };
+    }
+    for (const fit of trace.fits) {
+      if (fit.transformer.kind === "labels" || !judgesWhatItSaw(fit, trace) || !isNew(fit)) continue;
+      yield {
+        ...place(fit.node, fit.cell),
+        // Many take the words of all texts on purpose.
+        severity: fit.transformer.kind === "vectoriser" ? "info" : fit.transformer.severity,
+        message: `${fit.className} learns from the training and the test rows together and then transforms the test rows, so they can no longer show how well the model handles new rows. Fit it to the training rows only.`,
       };
     }
     for (const { fit, use, learned } of refits(trace)) {
@@ -67,6 +76,20 @@ function describe({ className, transformer, method }: Fit, isFittedAgain: boolea
 }
 
 const isTest = (data: Data): boolean => roleOf(data) === "test" && [...data.parts].some(({ role, isNamed }) => isNamed && role === "test");
+
+/** `scaler.fit(pd.concat([X_train, X_test]))`, then `scaler.transform(X_test)`. Who joins both sides for the model that goes to production transforms no side alone. */
+function judgesWhatItSaw(fit: Fit, { fits, transforms }: Trace): boolean {
+  const joined = [...fit.data.parts].filter(({ split, role, isNamed }) => role === "test" && isNamed && rolesOf(fit.data, split).has("train"));
+  if (joined.length === 0) return false;
+  const next = fits.find(({ object, order }) => object === fit.object && order > fit.order)?.order ?? Infinity;
+  return transforms.some(({ object, order, data }) => object === fit.object && order > fit.order && order < next && joined.some(({ split }) => {
+    const roles = rolesOf(data, split);
+    return roles.has("test") && roles.size === 1;
+  }));
+}
+
+/** The sides of a split that rows are from. */
+const rolesOf = ({ parts }: Data, split: Split): ReadonlySet<Role> => new Set([...parts].filter((part) => part.split === split).map(({ role }) => role));
 
 const place = (call: CallExpr, cell: number): Pick<Finding, "cell" | "span"> => ({ cell, span: { start: call.func.start, end: call.end } });
 
