@@ -44,6 +44,9 @@ export const hubCalls: ReadonlyMap<string, HubCall> = new Map([
   ["kagglehub.model_download", hub("model", "handle", "Kaggle", [], /\/\d+$/)],
 ]);
 
+/** Calls that choose a model themselves for a task (their first argument) where none is named. Source: the warning that transformers prints then. */
+export const taskCalls: ReadonlySet<string> = new Set(["transformers.pipeline"]);
+
 /** An option that asks a registry for whatever version is newest. */
 export interface NewestAsked {
   readonly calls: RegExp;

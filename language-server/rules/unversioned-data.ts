@@ -1,6 +1,6 @@
 // Data and models read from places whose content may change without notice.
 import { readersByName } from "../knowledge/readers";
-import { addressReaders, hubCalls, localBuilders, newestAsked, pretrained, pretrainedCall, webCalls, type HubCall } from "../knowledge/remoteData";
+import { addressReaders, hubCalls, localBuilders, newestAsked, pretrained, pretrainedCall, taskCalls, webCalls, type HubCall } from "../knowledge/remoteData";
 import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../python/analysis";
 import { calledName } from "../python/calledName";
 import type { Expr } from "../python/syntax";
@@ -119,9 +119,18 @@ function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNo
   if (!hub || isOpenEnded(call.node)) return null;
   if (fixesVersion(call, hub, python)) return null;
   const named = call.node.args[hub.position] ?? keywordValue(call.node, hub.keyword);
+  if (!named && taskCalls.has(call.name ?? "")) return judgeTask(call, python);
   const text = named ? python.constantText(named, call.cell) : null;
   if (!named || text === null || text.trim() === "" || isLocal(text, hub, project) || isSaved(text, python) || hub.pinnedName?.test(text)) return null;
   return judged(call, named, `${hub.hub} ${text}`, `The ${hub.what} ${text} comes from ${hub.hub} in its newest version at the time of the run: the same code can give different results tomorrow. ${adviceFor(hub)}`);
+}
+
+/** `pipeline("sentiment-analysis")` */
+function judgeTask(call: ResolvedCall, python: PythonNotebook): Judged | null {
+  const task = call.node.args[0] ?? keywordValue(call.node, "task");
+  if (!task) return null;
+  const text = python.constantText(task, call.cell);
+  return judged(call, task, `model for ${text ?? `${call.cell}:${task.start}`}`, `No model is named here, so the installed version of transformers chooses one${text === null ? "" : ` for ${text}`}, in its newest version on the Hugging Face Hub: the same code can give different results tomorrow. Pass model=, and revision= with a commit.`);
 }
 
 function adviceFor({ versions: [first], within }: HubCall): string {

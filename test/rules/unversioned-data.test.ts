@@ -28,6 +28,7 @@ testRule(rule, {
     { name: "the notebook wrote it", cells: [`${pandas}df.to_csv('data.csv')\npd.read_csv('data.csv')`], files: { "data.csv": "a", "../.git/index": index } },
   ],
   invalid: [
+    { name: "a model that transformers chooses, reported once for a task", cells: ["from transformers import pipeline\nask = pipeline(«'question-answering'»)\npipeline(task='question-answering')\npipeline('summarization', model=mine)\npipeline('summarization', revision='df1b051')\npipeline('summarization', **options)\npipeline(model=mine)"], messages: [/^No model is named here, so the installed version of transformers chooses one for question-answering, /], severities: ["info"], related: [[[0, "'question-answering'"]]] },
     { name: "addresses that a loop goes through", cells: [`${pandas}for name, address in {'x': «'${raw}/main/x.csv'»}.items():\n    pd.read_csv(address)\nframes = [pd.read_csv(address) for address in [«'${raw}/dev/y.csv'»]]`, `tables = list(map(pd.read_csv, [«'${raw}/test/z.csv'»]))`] },
     { name: "a branch, whatever the file", cells: [`${pandas}BASE = '${raw}/main/'\ndef load(name):\n    return pd.read_csv(«BASE + name»)\nframes = [pd.read_csv(«f'${raw}/dev/{year}.csv'») for year in years]`, "load(name)"] },
     { name: "a revision that is a branch", cells: ["from transformers import AutoModel\nAutoModel.from_pretrained(«'acme/large'», revision='main')"], messages: [/Pass revision= with a commit\.$/] },
