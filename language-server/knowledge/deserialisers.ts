@@ -40,6 +40,9 @@ export const deserialisers: ReadonlyMap<string, Deserialiser> = new Map([
   ...rows("yaml", "stream", false, "yaml.load", "yaml.load_all", "yaml.unsafe_load", "yaml.unsafe_load_all"),
 ]);
 
+/** Calls after which Keras runs code of any model that it reads. Source: Keras' reference of `keras.config`. */
+export const switchesSafetyOff: ReadonlySet<string> = new Set(["keras.config.enable_unsafe_deserialization", "tensorflow.keras.config.enable_unsafe_deserialization"]);
+
 /** YAML loaders that build any Python object. */
 export const unsafeLoaders: ReadonlySet<string> = new Set(["yaml.Loader", "yaml.UnsafeLoader", "yaml.CLoader", "yaml.CUnsafeLoader", "yaml.loader.Loader", "yaml.loader.UnsafeLoader", "yaml.unsafe_loader.UnsafeLoader"]);
 

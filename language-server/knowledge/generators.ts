@@ -93,7 +93,7 @@ export const seeders: ReadonlyMap<string, readonly GeneratorId[]> = new Map<stri
   ["transformers.enable_full_determinism", ["python", "numpy", "torch", "tensorflow"]],
 ]);
 
-/** What makes a generator of its own from fresh entropy where no seed is given: no seed of the library reaches it. */
+/** What makes a generator of its own (of JAX: its key), from fresh entropy where no seed is given: no seed of the library reaches it. */
 export const ownGenerators: ReadonlyMap<string, { readonly keyword: string }> = new Map([
   ["numpy.random.default_rng", { keyword: "seed" }],
   ["numpy.random.RandomState", { keyword: "seed" }],
@@ -103,6 +103,8 @@ export const ownGenerators: ReadonlyMap<string, { readonly keyword: string }> = 
   ["numpy.random.SFC64", { keyword: "seed" }],
   ["numpy.random.SeedSequence", { keyword: "entropy" }],
   ["random.Random", { keyword: "x" }],
+  ["jax.random.PRNGKey", { keyword: "seed" }],
+  ["jax.random.key", { keyword: "seed" }],
 ]);
 
 /** Calls whose value differs at every run: no seed. */

@@ -1,6 +1,6 @@
 // Files that run code when they are read, and that no cell of the notebook wrote.
 import { groupBy } from "../util/groupBy";
-import { deserialisers, unsafeLoaders, type Deserialiser } from "../knowledge/deserialisers";
+import { deserialisers, switchesSafetyOff, unsafeLoaders, type Deserialiser } from "../knowledge/deserialisers";
 import type { NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { Span } from "../notebook/model";
@@ -93,7 +93,7 @@ function judge(call: ResolvedCall, { danger }: Deserialiser, context: RuleContex
     }
     case "torch": return judgeTorch(call, context, python);
     case "allow-pickle": return judgeFlag(call, "allow_pickle", true, "Save plain arrays, and remove allow_pickle.");
-    case "safe-mode": return judgeFlag(call, "safe_mode", false, "Remove safe_mode, and register the custom objects.");
+    case "safe-mode": return judgeKeras(call, python);
     // Without it the index cannot be read at all: there is no safer form.
     case "allow-dangerous": {
       const flagged = judgeFlag(call, "allow_dangerous_deserialization", true, "Build the index from its documents, or keep them in a vector store that needs no pickle; or check the file's hash before reading it.");
@@ -109,6 +109,14 @@ function judgeFlag({ cell, node }: ResolvedCall, name: string, dangerous: boolea
   const [is, becomes] = dangerous ? ["True", "False"] : ["False", "True"];
   return { because: ` with ${name}=${is}`, advice, fix: { title: `Change to ${name}=${becomes}`, edits: [{ kind: "replaceText", cell, start: value.start, end: value.end, text: becomes }] } };
 }
+
+function judgeKeras(call: ResolvedCall, python: PythonNotebook): Judgement | null {
+  if (keywordOf(call.node, "safe_mode")) return judgeFlag(call, "safe_mode", false, "Remove safe_mode, and register the custom objects.");
+  if (switchingCalls(python).length === 0) return null;
+  return { because: " after enable_unsafe_deserialization()", advice: "Remove that call, and register the custom objects.", fix: null };
+}
+
+const switchingCalls = pickCalls(({ name }) => switchesSafetyOff.has(name ?? ""));
 
 const torchAdvice = "Load weights with weights_only=True, or keep them in safetensors.";
 

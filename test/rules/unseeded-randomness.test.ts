@@ -39,6 +39,7 @@ testRule(rule, {
     { name: "a loader that keeps the order, layers without training", cells: ["import torch\nloader = torch.utils.data.DataLoader(data, batch_size=4)\nlayer = torch.nn.Linear(2, 2)\nlayer.load_state_dict(weights)"] },
   ],
   invalid: [
+    { name: "keys of JAX from the clock", cells: ["import jax, time\nkey = «jax.random.PRNGKey(int(time.time()))»\nother = jax.random.key(0)\nx = jax.random.normal(key)"], messages: [/is seeded with a value that changes with every run/] },
     { name: "a number under a name that is a delay and more", cells: ["import random, time\ndef wait():\n    delay = «random.uniform»(1, 2)\n    time.sleep(delay)\n    return delay\ntotal = wait()\nprint(total)"] },
     { name: "rows that are written at once", cells: ["import pandas as pd\nfrom pyspark.sql import SparkSession\nspark = SparkSession.builder.getOrCreate()\nrows = spark.read.parquet('a')\n«rows.sample»(0.1).write.mode('overwrite').parquet('b')\n«pd.read_csv('a.csv').sample»(frac=0.1).to_csv('b.csv')\npd.read_csv('a.csv').sample(5).to_string()"], messages: [/^sample has no seed/, /^sample has no random_state/] },
     { name: "a loader gone through above the seed, numbers that are looked at, too", cells: ["import torch\nloader = «torch.utils.data.DataLoader»(rows, shuffle=True)\nfor batch in loader:\n    step(batch)\ntorch.manual_seed(1)"] },
