@@ -1,7 +1,30 @@
 // Makes the language client: which documents are the server's own, and what passes between them.
 import type { ChildProcess } from "node:child_process";
-import { CodeAction, CodeActionKind, Position, TextEdit, window, workspace, type CancellationToken, type Command, type Disposable, type LogOutputChannel, type TextDocument } from "vscode";
-import { ConnectionError, ErrorCodes, IPCMessageReader, IPCMessageWriter, LanguageClient, ResponseError, State, WorkDoneProgress, type LanguageClientOptions, type WorkDoneProgressReport } from "vscode-languageclient/node";
+import {
+  CodeAction,
+  CodeActionKind,
+  Position,
+  TextEdit,
+  window,
+  workspace,
+  type CancellationToken,
+  type Command,
+  type Disposable,
+  type LogOutputChannel,
+  type TextDocument,
+} from "vscode";
+import {
+  ConnectionError,
+  ErrorCodes,
+  IPCMessageReader,
+  IPCMessageWriter,
+  LanguageClient,
+  ResponseError,
+  State,
+  WorkDoneProgress,
+  type LanguageClientOptions,
+  type WorkDoneProgressReport,
+} from "vscode-languageclient/node";
 import { applyNotebookEditCommand, type InitializationOptions, type NotebookEditRequest } from "../language-server/server/protocol";
 import { changesHiddenFiles, hiddenFiles } from "./hiddenFiles";
 import { followInterpreter, type InterpreterSource } from "./interpreter";
@@ -29,7 +52,12 @@ export interface Client extends Disposable {
  * @param changed hears each change of the server's state
  * @param gaveUp hears that the server has ended too often, and is not started again
  */
-export function createClient(log: LogOutputChannel, launch: () => ChildProcess, changed: (state: ServerState) => void, gaveUp: () => void): Client {
+export function createClient(
+  log: LogOutputChannel,
+  launch: () => ChildProcess,
+  changed: (state: ServerState) => void,
+  gaveUp: () => void,
+): Client {
   const interpreter = followInterpreter(log);
   let spoken: readonly Disposable[] = [];
   const transports = async () => {
@@ -41,30 +69,47 @@ export function createClient(log: LogOutputChannel, launch: () => ChildProcess, 
     return { reader, writer };
   };
   const ends = followEnds(() => client, gaveUp);
-  const client: LanguageClient = new LanguageClient("nbready", "nbready", transports, { ...clientOptions(log, interpreter), errorHandler: ends, initializationFailedHandler: () => false });
+  const client: LanguageClient = new LanguageClient("nbready", "nbready", transports, {
+    ...clientOptions(log, interpreter),
+    errorHandler: ends,
+    initializationFailedHandler: () => false,
+  });
   // The library would tell the user each of several errors that come of one, in words of the protocol.
   const tellOfError = client.error.bind(client);
   client.error = (message, data) => tellOfError(message, data, false);
   // It would stop a server that ends in the moment in which it has started, and not start it again.
   const stop = client.stop.bind(client);
   client.stop = () => Promise.resolve();
-  client.onDidChangeState(({ newState }) => changed(newState === State.Running ? "running" : newState === State.Starting ? "starting" : "stopped"));
-  const tellOfSettings = (): void => { if (client.isRunning()) void client.sendNotification("workspace/didChangeConfiguration", { settings: null }); };
+  client.onDidChangeState(({ newState }) =>
+    changed(newState === State.Running ? "running" : newState === State.Starting ? "starting" : "stopped"),
+  );
+  const tellOfSettings = (): void => {
+    if (client.isRunning()) void client.sendNotification("workspace/didChangeConfiguration", { settings: null });
+  };
   interpreter.onChange(tellOfSettings);
-  const hidden = workspace.onDidChangeConfiguration((event) => { if (changesHiddenFiles(event)) tellOfSettings(); });
+  const hidden = workspace.onDidChangeConfiguration((event) => {
+    if (changesHiddenFiles(event)) tellOfSettings();
+  });
   return {
     start: () => client.start(),
     async restart() {
       ends.forget();
-      if (client.isRunning()) await stop().catch((error: unknown) => log.error(`the server did not stop as it was told to: ${String(error)}`));
+      if (client.isRunning())
+        await stop().catch((error: unknown) => log.error(`the server did not stop as it was told to: ${String(error)}`));
       // One that ends while it starts is started again by itself.
-      await client.start().catch((error: unknown) => { if (isEnd(error)) log.error(`the server ended while it started: ${String(error)}`); else throw error; });
+      await client.start().catch((error: unknown) => {
+        if (isEnd(error)) log.error(`the server ended while it started: ${String(error)}`);
+        else throw error;
+      });
     },
     ask: (method, params, token) => (token ? client.sendRequest(method, params, token) : client.sendRequest(method, params)),
     isEnd,
     tell: (method, params) => client.sendNotification(method, params),
     hear: (method, listener) => void client.onNotification(method, listener),
-    hearProgress: (token, listener) => client.onProgress(WorkDoneProgress.type, token, (report) => { if (report.kind === "report") listener(report); }),
+    hearProgress: (token, listener) =>
+      client.onProgress(WorkDoneProgress.type, token, (report) => {
+        if (report.kind === "report") listener(report);
+      }),
     dispose() {
       interpreter.dispose();
       hidden.dispose();
@@ -77,7 +122,12 @@ export function createClient(log: LogOutputChannel, launch: () => ChildProcess, 
 const isEnd = (error: unknown): boolean => error instanceof ConnectionError || (error instanceof ResponseError && endCodes.has(error.code));
 
 /** The library's codes for questions that never reached the server, or stood open when it ended. */
-const endCodes: ReadonlySet<number> = new Set([ErrorCodes.MessageWriteError, ErrorCodes.MessageReadError, ErrorCodes.PendingResponseRejected, ErrorCodes.ConnectionInactive]);
+const endCodes: ReadonlySet<number> = new Set([
+  ErrorCodes.MessageWriteError,
+  ErrorCodes.MessageReadError,
+  ErrorCodes.PendingResponseRejected,
+  ErrorCodes.ConnectionInactive,
+]);
 
 function clientOptions(log: LogOutputChannel, interpreter: InterpreterSource): LanguageClientOptions {
   return {
@@ -88,12 +138,16 @@ function clientOptions(log: LogOutputChannel, interpreter: InterpreterSource): L
     middleware: {
       provideCodeActions: async (document, range, context, token, next) => {
         const actions = await next(document, range, context, token);
-        return actions?.flatMap((action): (Command | CodeAction)[] => (action instanceof CodeAction ? [...readyToApply(action, document)] : [action]));
+        return actions?.flatMap((action): (Command | CodeAction)[] =>
+          action instanceof CodeAction ? [...readyToApply(action, document)] : [action],
+        );
       },
       workspace: {
         configuration: async (params, token, next) => {
           const settings = await next(params, token);
-          return Array.isArray(settings) ? settings.map((one, index) => withSurroundings(one, params.items[index]?.scopeUri, interpreter)) : settings;
+          return Array.isArray(settings)
+            ? settings.map((one, index) => withSurroundings(one, params.items[index]?.scopeUri, interpreter))
+            : settings;
         },
       },
     },
@@ -118,13 +172,14 @@ function withNotebookEdit(action: CodeAction, request: NotebookEditRequest): rea
 /** So that Ctrl+Z takes a fix of another text (an import in the first cell, a pin in a file) back where the user is: an empty edit ties it to that cell. */
 function tiedTo(cell: TextDocument, action: CodeAction): CodeAction {
   const { edit } = action;
-  const { uri } = isQuickFix(action) ? cell : editedCell() ?? cell;
+  const { uri } = isQuickFix(action) ? cell : (editedCell() ?? cell);
   if (edit && !edit.has(uri)) edit.set(uri, [TextEdit.insert(new Position(0, 0), "")]);
   return action;
 }
 
 /** The cell that the user is in: while saving, VS Code asks for fixes of others, too. */
-const editedCell = (): TextDocument | undefined => window.activeNotebookEditor?.notebook.getCells().find(({ document }) => document === window.activeTextEditor?.document)?.document;
+const editedCell = (): TextDocument | undefined =>
+  window.activeNotebookEditor?.notebook.getCells().find(({ document }) => document === window.activeTextEditor?.document)?.document;
 
 const isQuickFix = ({ kind }: CodeAction): boolean => kind !== undefined && CodeActionKind.QuickFix.contains(kind);
 

@@ -22,7 +22,9 @@ export function markNotebooks(statuses: Statuses): Disposable {
     window.registerFileDecorationProvider(provider),
     statuses.onChange((status) => changed.fire(status && Uri.parse(status.notebook))),
     workspace.onDidCloseNotebookDocument(({ uri }) => changed.fire(uri)),
-    workspace.onDidChangeConfiguration((event) => { if (event.affectsConfiguration("problems")) changed.fire(undefined); }),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("problems")) changed.fire(undefined);
+    }),
   );
 }
 
@@ -36,7 +38,11 @@ function areShown(): boolean {
 function markOf(counts: SeverityCounts): FileDecoration | undefined {
   const total = counts.error + counts.warning;
   if (total === 0) return undefined;
-  const mark = new FileDecoration(total > 9 ? "9+" : String(total), `nbready: ${describeCounts(counts)}`, new ThemeColor(counts.error > 0 ? "list.errorForeground" : "list.warningForeground"));
+  const mark = new FileDecoration(
+    total > 9 ? "9+" : String(total),
+    `nbready: ${describeCounts(counts)}`,
+    new ThemeColor(counts.error > 0 ? "list.errorForeground" : "list.warningForeground"),
+  );
   mark.propagate = true;
   return mark;
 }

@@ -25,5 +25,22 @@ export function activate(context: ExtensionContext): void {
   const diffs = createDiffViews(context.extensionUri, server);
   const notebooks = showNotebooks(server, statuses);
   const commands = registerCommands({ context, server, log, graph, notebooks });
-  context.subscriptions.push(log, server, statuses, graph, diffs, notebooks, provideSavedFiles(), providePreviews(), ...commands, ...registerDiffCommands(diffs), settleConflicts(context.extensionUri, server, log), showReadiness(server, statuses), showStatus(server, statuses), markNotebooks(statuses), forwardOutputs(server), followTrust(server));
+  context.subscriptions.push(
+    log,
+    server,
+    statuses,
+    graph,
+    diffs,
+    notebooks,
+    provideSavedFiles(),
+    providePreviews(),
+    ...commands,
+    ...registerDiffCommands(diffs),
+    settleConflicts(context.extensionUri, server, log),
+    showReadiness(server, statuses),
+    showStatus(server, statuses),
+    markNotebooks(statuses),
+    forwardOutputs(server),
+    followTrust(server),
+  );
 }

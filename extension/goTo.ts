@@ -1,5 +1,15 @@
 // Leads the user to a cell, or to a place in it, in the editor that shows the notebook.
-import { commands, NotebookRange, ViewColumn, window, workspace, type Command, type NotebookCell, type NotebookDocument, type Uri } from "vscode";
+import {
+  commands,
+  NotebookRange,
+  ViewColumn,
+  window,
+  workspace,
+  type Command,
+  type NotebookCell,
+  type NotebookDocument,
+  type Uri,
+} from "vscode";
 import type { Position as PlainPosition, Range as PlainRange } from "../language-server/notebook/model";
 import { isTabOf } from "./notebooks";
 import { toRange } from "./ranges";
@@ -17,7 +27,8 @@ export async function goToCell(document: Uri, range: PlainRange | null): Promise
   const viewColumn = columnOf(cell.notebook);
   const selections = [new NotebookRange(cell.index, cell.index + 1)];
   await window.showNotebookDocument(cell.notebook, { viewColumn, selections, preserveFocus: false });
-  if (range) await commands.executeCommand("vscode.open", cell.document.uri, { viewColumn, selection: toRange(range), preserveFocus: false });
+  if (range)
+    await commands.executeCommand("vscode.open", cell.document.uri, { viewColumn, selection: toRange(range), preserveFocus: false });
 }
 
 /** Shows a file's text at a place, also that of a notebook. */

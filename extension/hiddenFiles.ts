@@ -6,7 +6,9 @@ const setting = "files.exclude";
 
 /** The patterns of the setting `files.exclude` that are on for a folder or file (URI), as in .gitignore. Those that depend on a file beside (`when`) hide none here. */
 export function hiddenFiles(scope: string | undefined): readonly string[] {
-  const patterns = workspace.getConfiguration(undefined, scope === undefined ? undefined : Uri.parse(scope)).get<Readonly<Record<string, unknown>>>(setting, {});
+  const patterns = workspace
+    .getConfiguration(undefined, scope === undefined ? undefined : Uri.parse(scope))
+    .get<Readonly<Record<string, unknown>>>(setting, {});
   return Object.entries(patterns).flatMap(([glob, isOn]) => (isOn === true ? toIgnorePatterns(glob) : []));
 }
 

@@ -7,7 +7,10 @@ import { isAbsolute } from "node:path";
 interface PythonExtension {
   readonly environments?: {
     getActiveEnvironmentPath(resource?: Uri): { readonly id: string; readonly path: string };
-    resolveEnvironment(environment: { readonly id: string; readonly path: string }): Promise<{ readonly executable: { readonly uri?: Uri } } | undefined>;
+    resolveEnvironment(environment: {
+      readonly id: string;
+      readonly path: string;
+    }): Promise<{ readonly executable: { readonly uri?: Uri } } | undefined>;
     readonly onDidChangeActiveEnvironmentPath: Event<unknown>;
   };
 }
@@ -56,7 +59,9 @@ export function followInterpreter(log: LogOutputChannel): InterpreterSource {
       if (!environments) return undefined;
       const active = environments.getActiveEnvironmentPath(scope === undefined ? undefined : Uri.parse(scope));
       if (isAbsolute(active.path)) return existsSync(active.path) ? active.path : undefined;
-      void resolveLater(environments, active).catch((error) => log.warn(`The Python extension could not resolve ${active.path}: ${String(error)}`));
+      void resolveLater(environments, active).catch((error) =>
+        log.warn(`The Python extension could not resolve ${active.path}: ${String(error)}`),
+      );
       return resolved.get(active.id) || undefined;
     },
     dispose: () => subscriptions.forEach((one) => one.dispose()),

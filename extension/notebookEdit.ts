@@ -1,5 +1,17 @@
 // Makes a VS Code edit of what the server describes: cells moved, put in, taken out, with text and file changes of the same act.
-import { NotebookCellData, NotebookCellKind, NotebookEdit, NotebookRange, Position, TextEdit, Uri, WorkspaceEdit, type NotebookCell, type NotebookDocument, type TextDocument } from "vscode";
+import {
+  NotebookCellData,
+  NotebookCellKind,
+  NotebookEdit,
+  NotebookRange,
+  Position,
+  TextEdit,
+  Uri,
+  WorkspaceEdit,
+  type NotebookCell,
+  type NotebookDocument,
+  type TextDocument,
+} from "vscode";
 import { replaceSpans } from "../language-server/util/replaceSpans";
 import type { EditorCell, NotebookEditRequest, NotebookOperation } from "../language-server/server/protocol";
 import { toRange } from "./ranges";
@@ -37,12 +49,19 @@ export function toWorkspaceEdit(request: NotebookEditRequest, notebook: Notebook
   const inCells = request.texts.filter(({ document }) => indexes.has(normalised(document)));
   const renewed = fromNotebook || request.createFiles.length > 0 || inCells.length < request.texts.length ? inCells : [];
   const loose = request.texts.filter((one) => !renewed.includes(one));
-  for (const { document, edits } of loose) edit.set(Uri.parse(document), edits.map(({ range, newText }) => TextEdit.replace(toRange(range), newText)));
-  if (renewed.length > 0 && loose.length === 1) edit.set(unchangedCell(request, notebook).document.uri, [TextEdit.insert(new Position(0, 0), "")]);
+  for (const { document, edits } of loose)
+    edit.set(
+      Uri.parse(document),
+      edits.map(({ range, newText }) => TextEdit.replace(toRange(range), newText)),
+    );
+  if (renewed.length > 0 && loose.length === 1)
+    edit.set(unchangedCell(request, notebook).document.uri, [TextEdit.insert(new Position(0, 0), "")]);
   const structure = notebookEdits(request.operations, notebook, (uri) => indexOf(uri) ?? notebook.cellCount);
   const changed = renewed.map(({ document, edits }) => {
     const cell = notebook.cellAt(indexes.get(normalised(document)) ?? 0);
-    return NotebookEdit.replaceCells(new NotebookRange(cell.index, cell.index + 1), [remade(cell, { ...unchanged(cell.index), text: editedText(cell.document, edits) })]);
+    return NotebookEdit.replaceCells(new NotebookRange(cell.index, cell.index + 1), [
+      remade(cell, { ...unchanged(cell.index), text: editedText(cell.document, edits) }),
+    ]);
   });
   if (structure.length + changed.length > 0) edit.set(notebook.uri, [...changed, ...structure]);
   return edit;
@@ -53,19 +72,32 @@ export function toWorkspaceEdit(request: NotebookEditRequest, notebook: Notebook
  * (With one text its undo belongs to the file's open document, and is lost with it.)
  */
 function unchangedCell({ operations, texts }: NotebookEditRequest, notebook: NotebookDocument): NotebookCell {
-  const changed = new Set([...texts.map(({ document }) => document), ...operations.flatMap(cellsOf)].flatMap((uri) => (uri === null ? [] : [normalised(uri)])));
+  const changed = new Set(
+    [...texts.map(({ document }) => document), ...operations.flatMap(cellsOf)].flatMap((uri) => (uri === null ? [] : [normalised(uri)])),
+  );
   return notebook.getCells().find(({ document }) => !changed.has(document.uri.toString())) ?? notebook.cellAt(0);
 }
 
 /** A document's text after edits of it, which do not overlap. */
 export const editedText = (document: TextDocument, edits: readonly PlainEdit[]): string =>
-  replaceSpans(document.getText(), edits.map(({ range, newText }) => ({ start: document.offsetAt(toRange(range).start), end: document.offsetAt(toRange(range).end), text: newText })));
+  replaceSpans(
+    document.getText(),
+    edits.map(({ range, newText }) => ({
+      start: document.offsetAt(toRange(range).start),
+      end: document.offsetAt(toRange(range).end),
+      text: newText,
+    })),
+  );
 
 /**
  * Numbers in all these edits are those of the notebook before any of them: VS Code applies them from the end. What arrives at one
  * place, new and moved, stays in the order of the operations.
  */
-function notebookEdits(operations: readonly NotebookOperation[], notebook: NotebookDocument, indexOf: (uri: string | null) => number): NotebookEdit[] {
+function notebookEdits(
+  operations: readonly NotebookOperation[],
+  notebook: NotebookDocument,
+  indexOf: (uri: string | null) => number,
+): NotebookEdit[] {
   const fates = new Map<number, Fate>();
   const inOrder: (NotebookEdit | number)[] = [];
   for (const operation of operations) {
@@ -84,10 +116,14 @@ const unchanged = (index: number): Fate => ({ index, deleted: false, target: nul
 
 function decide(fate: Fate, operation: Exclude<NotebookOperation, { op: "insert" }>, indexOf: (uri: string | null) => number): Fate {
   switch (operation.op) {
-    case "delete": return { ...fate, deleted: true };
-    case "move": return { ...fate, target: indexOf(operation.before), text: operation.text ?? fate.text };
-    case "clearOutputs": return { ...fate, cleared: true, text: operation.text ?? fate.text };
-    case "setTags": return { ...fate, tags: operation.tags, text: operation.text ?? fate.text };
+    case "delete":
+      return { ...fate, deleted: true };
+    case "move":
+      return { ...fate, target: indexOf(operation.before), text: operation.text ?? fate.text };
+    case "clearOutputs":
+      return { ...fate, cleared: true, text: operation.text ?? fate.text };
+    case "setTags":
+      return { ...fate, tags: operation.tags, text: operation.text ?? fate.text };
   }
 }
 
@@ -126,9 +162,12 @@ function withTags(metadata: Metadata, tags: readonly string[]): Record<string, u
 
 function cellsOf(operation: NotebookOperation): readonly (string | null)[] {
   switch (operation.op) {
-    case "insert": return [operation.before];
-    case "move": return [operation.cell, operation.before];
-    default: return [operation.cell];
+    case "insert":
+      return [operation.before];
+    case "move":
+      return [operation.cell, operation.before];
+    default:
+      return [operation.cell];
   }
 }
 

@@ -6,10 +6,12 @@ export const notebookType = "jupyter-notebook";
 export const notebookSchemes: readonly string[] = ["file", "untitled", "vscode-vfs"];
 
 /** Whether the server hears of this notebook. */
-export const isOurNotebook = (notebook: NotebookDocument): boolean => notebook.notebookType === notebookType && notebookSchemes.includes(notebook.uri.scheme);
+export const isOurNotebook = (notebook: NotebookDocument): boolean =>
+  notebook.notebookType === notebookType && notebookSchemes.includes(notebook.uri.scheme);
 
 /** The notebook of a file as it is open; undefined where it is not. */
-export const openNotebookOf = (uri: Uri): NotebookDocument | undefined => workspace.notebookDocuments.find((one) => one.uri.toString() === uri.toString());
+export const openNotebookOf = (uri: Uri): NotebookDocument | undefined =>
+  workspace.notebookDocuments.find((one) => one.uri.toString() === uri.toString());
 
 /** The notebook with the focus, else one of ours that is seen. */
 export function notebookInFront(): NotebookDocument | undefined {

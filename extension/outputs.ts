@@ -1,5 +1,12 @@
 // Sends the server what the Language Server Protocol leaves out: the cells' outputs, by kind and size, texts cut short.
-import { Disposable, workspace, type NotebookCell, type NotebookCellOutput, type NotebookCellOutputItem, type NotebookDocument } from "vscode";
+import {
+  Disposable,
+  workspace,
+  type NotebookCell,
+  type NotebookCellOutput,
+  type NotebookCellOutputItem,
+  type NotebookDocument,
+} from "vscode";
 import { outputsNotification, type EditorOutput, type EditorOutputItem } from "../language-server/server/protocol";
 import { isOurNotebook } from "./notebooks";
 import type { Server } from "./server";
@@ -16,7 +23,9 @@ export function forwardOutputs(server: Server): Disposable {
   const running = new WeakSet<NotebookCell>();
   let timer: NodeJS.Timeout | undefined;
   const send = (notebook: NotebookDocument, cells: Iterable<NotebookCell>): void => {
-    const described = [...cells].filter((cell) => cell.index >= 0).map((cell) => ({ cell: cell.document.uri.toString(), outputs: running.has(cell) ? [] : cell.outputs.map(describeOutput) }));
+    const described = [...cells]
+      .filter((cell) => cell.index >= 0)
+      .map((cell) => ({ cell: cell.document.uri.toString(), outputs: running.has(cell) ? [] : cell.outputs.map(describeOutput) }));
     if (described.length > 0) server.tell(outputsNotification, { notebook: notebook.uri.toString(), cells: described });
   };
   const flush = (): void => {
@@ -30,10 +39,16 @@ export function forwardOutputs(server: Server): Disposable {
     timer ??= setTimeout(flush, sendDelay);
   };
   const sendAll = (notebook: NotebookDocument): void => {
-    if (isOurNotebook(notebook)) send(notebook, notebook.getCells().filter((cell) => cell.outputs.length > 0));
+    if (isOurNotebook(notebook))
+      send(
+        notebook,
+        notebook.getCells().filter((cell) => cell.outputs.length > 0),
+      );
   };
   return Disposable.from(
-    server.onDidChangeState((state) => { if (state === "running") workspace.notebookDocuments.forEach(sendAll); }),
+    server.onDidChangeState((state) => {
+      if (state === "running") workspace.notebookDocuments.forEach(sendAll);
+    }),
     workspace.onDidOpenNotebookDocument(sendAll),
     workspace.onDidChangeNotebookDocument(({ notebook, cellChanges, contentChanges }) => {
       if (!isOurNotebook(notebook)) return;
@@ -44,7 +59,9 @@ export function forwardOutputs(server: Server): Disposable {
       }
       const started = cellChanges.filter(({ cell, executionSummary }) => executionSummary && running.has(cell)).map(({ cell }) => cell);
       if (started.length > 0) send(notebook, started);
-      const changed = cellChanges.filter((change) => change.outputs !== undefined || change.executionSummary !== undefined).map((change) => change.cell);
+      const changed = cellChanges
+        .filter((change) => change.outputs !== undefined || change.executionSummary !== undefined)
+        .map((change) => change.cell);
       const added = contentChanges.flatMap((change) => change.addedCells).filter((cell) => cell.outputs.length > 0);
       later(notebook, [...changed, ...added]);
     }),

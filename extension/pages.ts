@@ -48,7 +48,10 @@ interface Ready {
 }
 
 /** Makes the pages of a kind; they cost nothing until one is shown. */
-export function createPages<Target, Kept, ToPage, FromPage extends { readonly type: string }>(extension: Uri, kind: PageKind<Target, Kept, ToPage, Exclude<FromPage, Ready>>): Pages<Target, ToPage> {
+export function createPages<Target, Kept, ToPage, FromPage extends { readonly type: string }>(
+  extension: Uri,
+  kind: PageKind<Target, Kept, ToPage, Exclude<FromPage, Ready>>,
+): Pages<Target, ToPage> {
   const open = new Map<string, Page<ToPage>>();
   const folder = Uri.joinPath(extension, "dist");
   const attach = (panel: WebviewPanel, target: Target): void => {
@@ -71,7 +74,13 @@ export function createPages<Target, Kept, ToPage, FromPage extends { readonly ty
       isThere = true;
       content.fill();
     };
-    const subscriptions = Disposable.from(panel.webview.onDidReceiveMessage(receive), panel.onDidChangeViewState(() => { if (!panel.visible) isThere = false; }), content);
+    const subscriptions = Disposable.from(
+      panel.webview.onDidReceiveMessage(receive),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) isThere = false;
+      }),
+      content,
+    );
     panel.onDidDispose(() => {
       subscriptions.dispose();
       open.delete(key);
@@ -90,7 +99,11 @@ export function createPages<Target, Kept, ToPage, FromPage extends { readonly ty
     show(target) {
       const known = open.get(kind.keyOf(target));
       if (known) known.panel.reveal();
-      else attach(window.createWebviewPanel(kind.viewType, kind.titleOf(target), { viewColumn: kind.column, preserveFocus: false }, {}), target);
+      else
+        attach(
+          window.createWebviewPanel(kind.viewType, kind.titleOf(target), { viewColumn: kind.column, preserveFocus: false }, {}),
+          target,
+        );
     },
     tellFront(message) {
       const front = [...open.values()].find(({ panel }) => panel.active);

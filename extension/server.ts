@@ -47,21 +47,34 @@ export function startServer(context: ExtensionContext, log: LogOutputChannel): S
       if (next === "stopped") endSoon(latest);
       become(next);
     };
-    return loadClient().createClient(log, processForClient, changedTo, () => void tellStopped("nbready's server has stopped several times and is not started again.", log));
+    return loadClient().createClient(
+      log,
+      processForClient,
+      changedTo,
+      () => void tellStopped("nbready's server has stopped several times and is not started again.", log),
+    );
   });
   // Not waited for: what is asked of the server while it starts waits for it by itself.
-  client.then((one) => one.start()).catch((error: unknown) => {
-    log.error(`the language server did not start: ${String(error)}`);
-    become("stopped");
-  });
+  client
+    .then((one) => one.start())
+    .catch((error: unknown) => {
+      log.error(`the language server did not start: ${String(error)}`);
+      become("stopped");
+    });
   return {
-    get state() { return state; },
+    get state() {
+      return state;
+    },
     onDidChangeState: changed.event,
     async ask({ method }, params, token) {
       const one = await client;
-      return one.ask<never>(method, params, token).catch((error: unknown) => { throw one.isEnd(error) ? new ServerEnded(String(error)) : error; });
+      return one.ask<never>(method, params, token).catch((error: unknown) => {
+        throw one.isEnd(error) ? new ServerEnded(String(error)) : error;
+      });
     },
-    tell: ({ method }, params) => { if (state === "running") void client.then((one) => one.tell(method, params)); },
+    tell: ({ method }, params) => {
+      if (state === "running") void client.then((one) => one.tell(method, params));
+    },
     hear: ({ method }, listener) => void client.then((one) => one.hear(method, listener)),
     hearProgress: async (token, listener) => (await client).hearProgress(token, listener),
     async restart() {
@@ -70,7 +83,10 @@ export function startServer(context: ExtensionContext, log: LogOutputChannel): S
     },
     dispose() {
       changed.dispose();
-      void client.then((one) => one.dispose(), () => undefined);
+      void client.then(
+        (one) => one.dispose(),
+        () => undefined,
+      );
     },
   };
 }

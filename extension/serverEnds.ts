@@ -20,7 +20,9 @@ export function followEnds(client: () => LanguageClient, gaveUp: () => void): Se
     error: () => ({ action: ErrorAction.Continue, handled: true }),
     async closed() {
       // Where it ended while it started, the library would begin the next start before the failed one is over, and take the one for the other.
-      await client().start().catch(() => undefined);
+      await client()
+        .start()
+        .catch(() => undefined);
       const result = await byDefault().closed();
       if (result.action === CloseAction.DoNotRestart) gaveUp();
       return result;

@@ -18,5 +18,7 @@ export function startServerProcess(program: string, log: LogOutputChannel): Chil
 
 /** Ends a process that does not end by itself once it was told to. */
 export function endSoon(started: ChildProcess): void {
-  setTimeout(() => { if (started.exitCode === null && started.signalCode === null) started.kill("SIGKILL"); }, grace).unref();
+  setTimeout(() => {
+    if (started.exitCode === null && started.signalCode === null) started.kill("SIGKILL");
+  }, grace).unref();
 }

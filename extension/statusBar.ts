@@ -1,5 +1,15 @@
 // The status bar item: grade and count of the notebook in front, the rest in its tooltip.
-import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace, type Command, type NotebookDocument, type StatusBarItem } from "vscode";
+import {
+  Disposable,
+  MarkdownString,
+  StatusBarAlignment,
+  ThemeColor,
+  window,
+  workspace,
+  type Command,
+  type NotebookDocument,
+  type StatusBarItem,
+} from "vscode";
 import type { NotebookStatus } from "../language-server/server/protocol";
 import { describeCounts } from "./counts";
 import { isEmpty, isEnabled, nameOf, notebookInFront } from "./notebooks";
@@ -17,17 +27,25 @@ export function showStatus(server: Server, statuses: Statuses): Disposable {
     const notebook = notebookWorkedIn();
     if (!notebook) return item.hide();
     if (server.state !== "running") showServer(item, server.state);
-    else if (!isEnabled(notebook.uri)) showIdle(item, "$(circle-slash) nbready off", "The setting nbready.enable has turned the checks off: click to see it", openSetting);
+    else if (!isEnabled(notebook.uri))
+      showIdle(item, "$(circle-slash) nbready off", "The setting nbready.enable has turned the checks off: click to see it", openSetting);
     else if (isEmpty(notebook)) showIdle(item, "$(notebook) nbready", "This notebook has no cells yet");
     else showNotebook(item, nameOf(notebook.uri), statuses.of(notebook));
     item.show();
   };
   update();
-  return Disposable.from(item, statuses.onChange(update), window.onDidChangeActiveNotebookEditor(update), window.onDidChangeVisibleNotebookEditors(update), window.onDidChangeActiveTextEditor(update));
+  return Disposable.from(
+    item,
+    statuses.onChange(update),
+    window.onDidChangeActiveNotebookEditor(update),
+    window.onDidChangeVisibleNotebookEditors(update),
+    window.onDidChangeActiveTextEditor(update),
+  );
 }
 
 /** The notebook in front; also the one beside the cell graph, but none beside a file that the user works in. */
-const notebookWorkedIn = (): NotebookDocument | undefined => (window.activeTextEditor && !window.activeNotebookEditor ? undefined : notebookInFront());
+const notebookWorkedIn = (): NotebookDocument | undefined =>
+  window.activeTextEditor && !window.activeNotebookEditor ? undefined : notebookInFront();
 
 function showNotebook(item: StatusBarItem, name: string, status: NotebookStatus | undefined): void {
   item.backgroundColor = status?.problem ? new ThemeColor("statusBarItem.warningBackground") : undefined;
@@ -43,9 +61,19 @@ function showNotebook(item: StatusBarItem, name: string, status: NotebookStatus 
   const total = counts.error + counts.warning + counts.info;
   const icon = problem ? "$(warning)" : counts.error > 0 ? "$(error)" : counts.warning > 0 ? "$(warning)" : "$(check)";
   item.text = `${icon} nbready ${grade}${total > 0 ? ` · ${total}` : ""}`;
-  item.accessibilityInformation = { label: `nbready: grade ${grade}, ${describeCounts(counts)}${problem ? ", mistakes in the configuration" : ""}` };
+  item.accessibilityInformation = {
+    label: `nbready: grade ${grade}, ${describeCounts(counts)}${problem ? ", mistakes in the configuration" : ""}`,
+  };
   const mend = problem ? openConfiguration(configuration ?? "") : undefined;
-  const lines = [`**${escapeMarkdown(name)}: grade ${grade}**, ${score} of 100 points`, describeCounts(counts), ...(problem ? problem.split("\n").map((line) => `$(warning) ${escapeMarkdown(line)}`) : []), ...(mend ? [`[${mend.title}](command:${mend.command}?${encodeURIComponent(JSON.stringify(mend.arguments))})`] : []), ...(coverage ? [escapeMarkdown(coverage)] : []), ...(workspace.isTrusted ? [] : [`$(shield) [Restricted Mode](command:${manageTrust}): ${restrictedMode}`]), links.map(({ title, command }) => `[${title}](command:${command})`).join(" · ")];
+  const lines = [
+    `**${escapeMarkdown(name)}: grade ${grade}**, ${score} of 100 points`,
+    describeCounts(counts),
+    ...(problem ? problem.split("\n").map((line) => `$(warning) ${escapeMarkdown(line)}`) : []),
+    ...(mend ? [`[${mend.title}](command:${mend.command}?${encodeURIComponent(JSON.stringify(mend.arguments))})`] : []),
+    ...(coverage ? [escapeMarkdown(coverage)] : []),
+    ...(workspace.isTrusted ? [] : [`$(shield) [Restricted Mode](command:${manageTrust}): ${restrictedMode}`]),
+    links.map(({ title, command }) => `[${title}](command:${command})`).join(" · "),
+  ];
   const tooltip = new MarkdownString(lines.join("\n\n"), true);
   tooltip.isTrusted = { enabledCommands: [manageTrust, ...(mend ? [mend.command] : []), ...links.map(({ command }) => command)] };
   item.tooltip = tooltip;

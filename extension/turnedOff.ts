@@ -7,5 +7,5 @@ export const openSetting: Command = { title: "Open Setting", command: "workbench
 /** Tells that nothing is checked, and why. */
 export async function tellTurnedOff(): Promise<void> {
   const said = await window.showInformationMessage("The setting nbready.enable has turned the checks off.", openSetting.title);
-  if (said === openSetting.title) await commands.executeCommand(openSetting.command, ...openSetting.arguments ?? []);
+  if (said === openSetting.title) await commands.executeCommand(openSetting.command, ...(openSetting.arguments ?? []));
 }

@@ -18,7 +18,14 @@ const imagePolicies = { none: [], embedded: ["img-src data:"], remote: ["img-src
 export function webPage(webview: Webview, folder: Uri, { name, title, body, images }: PageParts): string {
   const nonce = randomBytes(16).toString("base64");
   const address = (file: string): string => webview.asWebviewUri(Uri.joinPath(folder, file)).toString();
-  const policy = ["default-src 'none'", `style-src ${webview.cspSource}`, `script-src 'nonce-${nonce}'`, ...imagePolicies[images], "base-uri 'none'", "form-action 'none'"];
+  const policy = [
+    "default-src 'none'",
+    `style-src ${webview.cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+    ...imagePolicies[images],
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -7,4 +7,5 @@ export const restrictedMode = "Packages and other files of the project are not l
 export const serverStopped = "nbready's server has stopped. Run “nbready: Restart Server” and try again.";
 
 /** Of a notebook's file. */
-export const doesNotOpen = (name: string): string => `${name} does not open as a notebook. “Check Notebook” in the Explorer's menu says why.`;
+export const doesNotOpen = (name: string): string =>
+  `${name} does not open as a notebook. “Check Notebook” in the Explorer's menu says why.`;

@@ -17,7 +17,14 @@ import { projectFolder } from "./project";
 
 const seed = 20_261;
 /** Cells, and bytes of outputs. */
-const notebooksTyped: readonly (readonly [number, number])[] = [[50, 0], [200, 0], [200, 10_000_000], [1000, 0], [2000, 0], [3000, 0]];
+const notebooksTyped: readonly (readonly [number, number])[] = [
+  [50, 0],
+  [200, 0],
+  [200, 10_000_000],
+  [1000, 0],
+  [2000, 0],
+  [3000, 0],
+];
 const programs = "out/bench/dist";
 
 const versionOf = (program: string): string => execFileSync(venv(program), ["--version"], { encoding: "utf8" }).trim();

@@ -33,10 +33,15 @@ const pages: readonly Program[] = ["graph", "diff", "merge"];
 const resolve = createRequire(__filename).resolve;
 
 /** Files that the parser loads at run time, and the formatter of extracted modules where one is extracted. */
-const wasmFiles = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm", "@astral-sh/ruff-wasm-nodejs/ruff_wasm_bg.wasm"];
+const wasmFiles = [
+  "web-tree-sitter/web-tree-sitter.wasm",
+  "tree-sitter-python/tree-sitter-python.wasm",
+  "@astral-sh/ruff-wasm-nodejs/ruff_wasm_bg.wasm",
+];
 
 /** Bundles programs into a folder (absolute), the command line with what it loads. Gives the errors of all that cannot be bundled. */
-export const buildPrograms = async (names: readonly Program[], folder: string): Promise<readonly Message[]> => (await bundle(names, folder)).errors;
+export const buildPrograms = async (names: readonly Program[], folder: string): Promise<readonly Message[]> =>
+  (await bundle(names, folder)).errors;
 
 interface Bundled {
   readonly errors: readonly Message[];
@@ -49,10 +54,17 @@ async function bundle(names: readonly Program[], folder: string): Promise<Bundle
   mkdirSync(folder, { recursive: true });
   for (const file of wasmFiles) copyFileSync(join(projectFolder, "node_modules", file), join(folder, basename(file)));
   const all: readonly Program[] = names.includes("cli") && !names.includes("program") ? [...names, "program"] : names;
-  const results = await Promise.all(all.map((name) => build({ ...optionsFor(name, folder), metafile: true }).then(({ metafile }) => ({ errors: [], sources: sourcesOf(metafile) }), (error: { errors?: Message[] }) => {
-    if (!error.errors) throw error;
-    return { errors: error.errors, sources: [] };
-  })));
+  const results = await Promise.all(
+    all.map((name) =>
+      build({ ...optionsFor(name, folder), metafile: true }).then(
+        ({ metafile }) => ({ errors: [], sources: sourcesOf(metafile) }),
+        (error: { errors?: Message[] }) => {
+          if (!error.errors) throw error;
+          return { errors: error.errors, sources: [] };
+        },
+      ),
+    ),
+  );
   const errors = results.flatMap((result) => result.errors);
   if (names.includes("cli") && errors.length === 0) chmodSync(join(folder, "cli.js"), 0o755);
   return { errors, sources: [...results.flatMap((result) => result.sources), ...wasmFiles.map((file) => `node_modules/${file}`)] };
@@ -60,7 +72,11 @@ async function bundle(names: readonly Program[], folder: string): Promise<Bundle
 
 /** What of the files that were read is in the bundle: unused ones are left out of it. */
 const sourcesOf = ({ outputs }: Metafile): readonly string[] =>
-  Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file));
+  Object.values(outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs)
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .map(([file]) => file),
+  );
 
 const optionsFor = (name: Program, folder: string): BuildOptions => ({
   absWorkingDir: projectFolder,
@@ -91,13 +107,15 @@ const pageOptions: BuildOptions = { platform: "browser", format: "iife", target:
 
 /** Makes `require` of a module that becomes a program of its own load that program, beside the others, where it is called. */
 function loadLater(): Plugin {
-  const programOf = (file: string): string | undefined => Object.entries(programs).find(([, entry]) => join(projectFolder, entry) === file)?.[0];
+  const programOf = (file: string): string | undefined =>
+    Object.entries(programs).find(([, entry]) => join(projectFolder, entry) === file)?.[0];
   return {
     name: "load-later",
-    setup: ({ onResolve }) => onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-      const program = kind === "require-call" ? programOf(join(resolveDir, `${path}.ts`)) : undefined;
-      return program === undefined ? undefined : { path: `./${program}.js`, external: true };
-    }),
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+        const program = kind === "require-call" ? programOf(join(resolveDir, `${path}.ts`)) : undefined;
+        return program === undefined ? undefined : { path: `./${program}.js`, external: true };
+      }),
   };
 }
 
@@ -108,7 +126,13 @@ async function main(): Promise<void> {
   writeFileSync(join(folder, noticesName), thirdPartyNotices(sources));
   writeFileSync(join(folder, extensionPageName), extensionPage(readFileSync(join(projectFolder, "README.md"), "utf8")));
   // Files of an earlier layout must not be shipped; the others are replaced in place, so that what runs from here goes on.
-  const wanted = new Set([...names.map((name) => `${name}.js`), ...pages.map((name) => `${name}.css`), ...wasmFiles.map((file) => basename(file)), extensionPageName, noticesName]);
+  const wanted = new Set([
+    ...names.map((name) => `${name}.js`),
+    ...pages.map((name) => `${name}.css`),
+    ...wasmFiles.map((file) => basename(file)),
+    extensionPageName,
+    noticesName,
+  ]);
   for (const name of readdirSync(folder)) if (!wanted.has(name)) rmSync(join(folder, name), { recursive: true });
   process.exitCode = errors.length > 0 ? 1 : 0;
 }

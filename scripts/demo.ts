@@ -8,4 +8,6 @@ runScript("build");
 const run = spawnSync(process.execPath, ["dist/cli.js", "check", "examples"], { cwd: projectFolder, stdio: "inherit" });
 // 1 says "findings"; anything above, or a signal, that the check itself failed.
 if (run.status !== 0 && run.status !== 1) process.exit(run.status ?? 1);
-console.log("\nThe same in VS Code: `npm run try` starts one with nbready and these notebooks; `npm run vsix` makes the file to install in your own.");
+console.log(
+  "\nThe same in VS Code: `npm run try` starts one with nbready and these notebooks; `npm run vsix` makes the file to install in your own.",
+);

@@ -32,7 +32,8 @@ function familySection({ code, title, rules: own }: RuleFamily): string {
   return [`## ${title} (${code})`, "", "| code | rule | severity | finds |", "|---|---|---|---|", ...rows, ...optionTable, ""].join("\n");
 }
 
-const optionRow = (rule: Rule, name: string, { description, default: value }: RuleOption): string => `| \`${name}\` of ${rule.name} | ${defaultText(value)} | ${cell(description)} |`;
+const optionRow = (rule: Rule, name: string, { description, default: value }: RuleOption): string =>
+  `| \`${name}\` of ${rule.name} | ${defaultText(value)} | ${cell(description)} |`;
 
 /** As the configuration's TOML would hold it. */
 const defaultText = (value: OptionValue): string => `\`${cell(JSON.stringify(value))}\``;
@@ -40,6 +41,10 @@ const defaultText = (value: OptionValue): string => `\`${cell(JSON.stringify(val
 const cell = (text: string): string => text.replace(/\|/g, "\\|").replace(/\s*\n\s*/g, " ");
 
 /** The name that GitHub gives a heading. */
-const anchor = (heading: string): string => heading.toLowerCase().replace(/[^\w\s-]/g, "").replace(/\s/g, "-");
+const anchor = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\w\s-]/g, "")
+    .replace(/\s/g, "-");
 
 if (require.main === module) writeFileSync(join(projectFolder, rulesListPath), rulesList(rules));

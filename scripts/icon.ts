@@ -13,7 +13,9 @@ async function main(): Promise<void> {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: size, height: size } });
-    await page.setContent(`<style>body { margin: 0 } svg { display: block }</style>${readFileSync(join(projectFolder, "media/icon.svg"), "utf8")}`);
+    await page.setContent(
+      `<style>body { margin: 0 } svg { display: block }</style>${readFileSync(join(projectFolder, "media/icon.svg"), "utf8")}`,
+    );
     await page.screenshot({ path: join(projectFolder, "media/icon.png"), omitBackground: true });
   } finally {
     await browser.close();

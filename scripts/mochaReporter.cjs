@@ -5,7 +5,11 @@ const { stripVTControlCharacters } = require("node:util");
 const Mocha = require("mocha");
 
 /** What a test failed with, and where; the first lines of it. */
-const textOf = (error) => stripVTControlCharacters(String(error?.stack ?? error)).split("\n").slice(0, 25).join("\n");
+const textOf = (error) =>
+  stripVTControlCharacters(String(error?.stack ?? error))
+    .split("\n")
+    .slice(0, 25)
+    .join("\n");
 
 module.exports = class SpecAndFile extends Mocha.reporters.Spec {
   constructor(runner, options) {
@@ -13,7 +17,8 @@ module.exports = class SpecAndFile extends Mocha.reporters.Spec {
     const file = process.env.NBREADY_TEST_RESULT;
     if (!file) return;
     const tests = [];
-    const add = (state) => (test, error) => tests.push({ title: test.fullTitle(), state, ms: test.duration ?? 0, ...(error && { error: textOf(error) }) });
+    const add = (state) => (test, error) =>
+      tests.push({ title: test.fullTitle(), state, ms: test.duration ?? 0, ...(error && { error: textOf(error) }) });
     runner.on("pass", add("passed"));
     // A hook that fails is reported here too, as a test of its own name.
     runner.on("fail", add("failed"));

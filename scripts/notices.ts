@@ -25,7 +25,9 @@ export function thirdPartyNotices(files: Iterable<string>): string {
     if (folder in copiesInside) folders.add(copiesInside[folder]);
   }
   const packages = [...folders].map(readPackage).sort((a, b) => (a.title < b.title ? -1 : 1));
-  const sections = [...groupBy(packages, ({ licence }) => licence)].map(([licence, sharing]) => `${sharing.map(({ title }) => title).join(", ")}\n\n${licence}\n`);
+  const sections = [...groupBy(packages, ({ licence }) => licence)].map(
+    ([licence, sharing]) => `${sharing.map(({ title }) => title).join(", ")}\n\n${licence}\n`,
+  );
   return ["nbready contains code of the packages below, under these licences.\n", ...sections].join(`\n${"-".repeat(80)}\n\n`);
 }
 
@@ -35,7 +37,10 @@ const packageFolder = (file: string): string | undefined => /^(?:.*\/)?node_modu
 function readPackage(folder: string): { readonly title: string; readonly licence: string } {
   const path = join(projectFolder, folder);
   const { name, version } = JSON.parse(readFileSync(join(path, "package.json"), "utf8")) as { name: string; version: string };
-  const texts = readdirSync(path).filter((file) => licenceFile.test(file)).sort().map((file) => readFileSync(join(path, file), "utf8").replace(/\r\n/g, "\n").trim());
+  const texts = readdirSync(path)
+    .filter((file) => licenceFile.test(file))
+    .sort()
+    .map((file) => readFileSync(join(path, file), "utf8").replace(/\r\n/g, "\n").trim());
   if (texts.length === 0) throw new Error(`${folder} brings no licence. Find out which one applies before it is bundled.`);
   return { title: `${name} ${version}`, licence: texts.join("\n\n") };
 }

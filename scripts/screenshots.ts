@@ -47,43 +47,47 @@ const pictures: Readonly<Record<string, Picture>> = {
   "walkthrough/problems": { size: small, show: (workbench) => alone(workbench, showProblem) },
   "walkthrough/fixes": {
     size: small,
-    show: (workbench) => alone(workbench, async () => {
-      await openChurn(workbench);
-      await workbench.quickFixes(workbench.cell(3).locator(".squiggly-error").first());
-    }),
+    show: (workbench) =>
+      alone(workbench, async () => {
+        await openChurn(workbench);
+        await workbench.quickFixes(workbench.cell(3).locator(".squiggly-error").first());
+      }),
   },
   "walkthrough/readiness": { size: small, show: (workbench) => showReadiness(workbench).then(() => widenSideBar(workbench, 130)) },
   "walkthrough/extract": {
     size: tall,
-    show: (workbench) => alone(workbench, async () => {
-      await workbench.openFile("demand-forecast.ipynb");
-      await workbench.statusItem(/nbready A/).waitFor();
-      await scrollTo(workbench, workbench.cell(5));
-      await workbench.clickInto(workbench.cell(5).locator(".view-line").first());
-      await workbench.page.keyboard.press("Escape");
-      await workbench.page.keyboard.press("Shift+ArrowDown");
-      const hand = new ExtractionByHand(workbench);
-      await hand.start();
-      await hand.answer(/1\/2/, null, "demand.py");
-      await hand.answer(/2\/2/, null, "fit_demand");
-      await hand.previewText(/fit_demand/);
-      await workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: "Apply" }).waitFor();
-    }),
+    show: (workbench) =>
+      alone(workbench, async () => {
+        await workbench.openFile("demand-forecast.ipynb");
+        await workbench.statusItem(/nbready A/).waitFor();
+        await scrollTo(workbench, workbench.cell(5));
+        await workbench.clickInto(workbench.cell(5).locator(".view-line").first());
+        await workbench.page.keyboard.press("Escape");
+        await workbench.page.keyboard.press("Shift+ArrowDown");
+        const hand = new ExtractionByHand(workbench);
+        await hand.start();
+        await hand.answer(/1\/2/, null, "demand.py");
+        await hand.answer(/2\/2/, null, "fit_demand");
+        await hand.previewText(/fit_demand/);
+        await workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: "Apply" }).waitFor();
+      }),
   },
   "walkthrough/diff": {
     size: small,
-    show: (workbench) => alone(workbench, async () => {
-      await workbench.openFile("sensor-report.ipynb");
-      await workbench.run("nbready: Compare Notebook with HEAD");
-      await (await workbench.webView("#rows .row")).locator(".row").first().waitFor();
-    }),
+    show: (workbench) =>
+      alone(workbench, async () => {
+        await workbench.openFile("sensor-report.ipynb");
+        await workbench.run("nbready: Compare Notebook with HEAD");
+        await (await workbench.webView("#rows .row")).locator(".row").first().waitFor();
+      }),
   },
   "walkthrough/ci": {
     size: low,
-    show: (workbench) => alone(workbench, async () => {
-      await workbench.openFile("notebooks.yml");
-      await workbench.page.locator(".view-line", { hasText: "uses: nbready" }).waitFor();
-    }),
+    show: (workbench) =>
+      alone(workbench, async () => {
+        await workbench.openFile("notebooks.yml");
+        await workbench.page.locator(".view-line", { hasText: "uses: nbready" }).waitFor();
+      }),
   },
 };
 
@@ -151,8 +155,12 @@ function makeExamples(folder: string): void {
   makeRepository(folder);
   const notebook = join(folder, "sensors/sensor-report.ipynb");
   const { cells, ...rest } = JSON.parse(readFileSync(notebook, "utf8")) as { cells: { source: readonly string[] }[] };
-  const fixed = cells.filter(({ source }) => !source.join("").startsWith("%cd"))
-    .map((cell) => ({ ...cell, source: cell.source.map((line) => line.replace("/home/marta/projects/sensors/", "").replace(/r"C:.*(limits\.csv)/, '"$1')) }));
+  const fixed = cells
+    .filter(({ source }) => !source.join("").startsWith("%cd"))
+    .map((cell) => ({
+      ...cell,
+      source: cell.source.map((line) => line.replace("/home/marta/projects/sensors/", "").replace(/r"C:.*(limits\.csv)/, '"$1')),
+    }));
   writeFileSync(notebook, JSON.stringify({ cells: fixed, ...rest }, null, 1));
 }
 
@@ -163,14 +171,17 @@ const shades = 32;
 function compressed(picture: Buffer): Buffer {
   const png = PNG.sync.read(picture);
   const step = 255 / (shades - 1);
-  png.data.forEach((value, at) => { png.data[at] = Math.round(Math.round(value / step) * step); });
+  png.data.forEach((value, at) => {
+    png.data[at] = Math.round(Math.round(value / step) * step);
+  });
   return PNG.sync.write(png, { colorType: 2, deflateLevel: 9, deflateStrategy: 0, filterType: 0 });
 }
 
 /** Every picture, or those whose names end so, in each of its themes. */
 function wantedPictures(names: readonly string[]): readonly (Picture & { readonly name: string; readonly theme: string })[] {
   const all = Object.entries(pictures).flatMap(([name, picture]) =>
-    (name.startsWith("walkthrough/") ? [light, dark] : [light]).map(({ suffix, theme }) => ({ ...picture, name: name + suffix, theme })));
+    (name.startsWith("walkthrough/") ? [light, dark] : [light]).map(({ suffix, theme }) => ({ ...picture, name: name + suffix, theme })),
+  );
   return names.length === 0 ? all : all.filter(({ name }) => names.some((wanted) => name.endsWith(wanted)));
 }
 

@@ -58,11 +58,26 @@ async function runReported(suite: string, output: Output, script: string, args: 
 
 /** A test that hangs is ended after five minutes: others may use the machine, too. How quick something is, tests measure themselves. */
 const mocha = (suite: string, output: Output, files: readonly string[]): Promise<readonly Result[]> =>
-  runReported(suite, output, "node_modules/mocha/bin/mocha.js", ["--no-config", "--extension", "ts", "--timeout", "300000", "--reporter", "scripts/mochaReporter.cjs", ...files]);
+  runReported(suite, output, "node_modules/mocha/bin/mocha.js", [
+    "--no-config",
+    "--extension",
+    "ts",
+    "--timeout",
+    "300000",
+    "--reporter",
+    "scripts/mochaReporter.cjs",
+    ...files,
+  ]);
 
 async function typeCheck(output: Output, project: string): Promise<Result> {
   const status = await runProgram(output, process.execPath, "node_modules/typescript/bin/tsc", "-p", project);
   return { title: `types of ${project}`, state: status === 0 ? "passed" : "failed" };
+}
+
+/** Prettier's opinion of what `npm run format` writes. */
+async function formatCheck(output: Output): Promise<Result> {
+  const status = await runProgram(output, process.execPath, "node_modules/prettier/bin/prettier.cjs", "--check", ".");
+  return { title: "sources are formatted (npm run format)", state: status === 0 ? "passed" : "failed" };
 }
 
 /** Why the editor cannot be had here; set up at the first question. */
@@ -90,18 +105,75 @@ const driving = /^test\/(?:server|editor)\//;
 /** The lanes run at the same time: two keep two processors busy, and the one that drives VS Code waits for it half of its time. Each takes about as long as the others. */
 const lanes: readonly (readonly Suite[])[] = [
   [
+    { name: "format", run: async (output) => [await formatCheck(output)] },
     { name: "types", run: async (output) => [await typeCheck(output, "tsconfig.json"), await typeCheck(output, "media/tsconfig.json")] },
-    { name: "unit", needs: ["python"], run: (output) => mocha("unit", output, testFiles((path) => !comparing.test(path) && !driving.test(path))) },
+    {
+      name: "unit",
+      needs: ["python"],
+      run: (output) =>
+        mocha(
+          "unit",
+          output,
+          testFiles((path) => !comparing.test(path) && !driving.test(path)),
+        ),
+    },
   ],
   [
-    { name: "extract", needs: ["python"], run: (output) => mocha("extract", output, testFiles((path) => extracting.test(path))) },
-    { name: "server", needs: ["python"], run: (output) => mocha("server", output, testFiles((path) => path.startsWith("test/server/"))) },
+    {
+      name: "extract",
+      needs: ["python"],
+      run: (output) =>
+        mocha(
+          "extract",
+          output,
+          testFiles((path) => extracting.test(path)),
+        ),
+    },
+    {
+      name: "server",
+      needs: ["python"],
+      run: (output) =>
+        mocha(
+          "server",
+          output,
+          testFiles((path) => path.startsWith("test/server/")),
+        ),
+    },
   ],
   [
-    { name: "editor-types", needs: ["editor"], obstacle: editorObstacle, run: async (output) => [await typeCheck(output, "test/editor/tsconfig.json")] },
-    { name: "editor-host", needs: ["editor"], obstacle: editorObstacle, run: (output) => runReported("editor-host", output, "test/editor/runHostTests.ts", []) },
-    { name: "editor-ui", needs: ["editor"], obstacle: editorObstacle, run: (output) => mocha("editor-ui", output, testFiles((path) => path.startsWith("test/editor/ui/"))) },
-    { name: "oracle", needs: ["python"], run: (output) => mocha("oracle", output, testFiles((path) => comparing.test(path) && !extracting.test(path))) },
+    {
+      name: "editor-types",
+      needs: ["editor"],
+      obstacle: editorObstacle,
+      run: async (output) => [await typeCheck(output, "test/editor/tsconfig.json")],
+    },
+    {
+      name: "editor-host",
+      needs: ["editor"],
+      obstacle: editorObstacle,
+      run: (output) => runReported("editor-host", output, "test/editor/runHostTests.ts", []),
+    },
+    {
+      name: "editor-ui",
+      needs: ["editor"],
+      obstacle: editorObstacle,
+      run: (output) =>
+        mocha(
+          "editor-ui",
+          output,
+          testFiles((path) => path.startsWith("test/editor/ui/")),
+        ),
+    },
+    {
+      name: "oracle",
+      needs: ["python"],
+      run: (output) =>
+        mocha(
+          "oracle",
+          output,
+          testFiles((path) => comparing.test(path) && !extracting.test(path)),
+        ),
+    },
   ],
 ];
 const suites = lanes.flat();
@@ -117,7 +189,10 @@ async function runSuite({ name, needs = [], obstacle, run }: Suite, output: Outp
   const started = Date.now();
   const why = obstacle?.();
   const ran: readonly Result[] = why ? [{ title: `${name}: ${why}`, state: strict ? "failed" : "skipped" }] : await run(output);
-  return { results: strict ? ran.map(failWhenSkipped) : ran, note: `${name}: ${countOf(ran)} in ${((Date.now() - started) / 1000).toFixed(1)} s` };
+  return {
+    results: strict ? ran.map(failWhenSkipped) : ran,
+    note: `${name}: ${countOf(ran)} in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  };
 }
 
 /** Runs the lanes. The first one's lines are printed as they come, those of the others between its suites and after them. */
@@ -148,7 +223,10 @@ type Preparation = Readonly<Record<Need, Promise<number | null>>>;
 /** Begins to make what these suites need, all at the same time. Gives the exit codes to come. Throws where the extension, which all need, cannot be packed. */
 function prepare(chosen: readonly Suite[]): Preparation {
   const isWanted = (need: Need): boolean => chosen.some(({ needs = [] }) => needs.includes(need));
-  const editor = isWanted("editor") && unsupportedMachine() === undefined ? runProgram("inherit", process.execPath, "--import", "tsx", "test/editor/setup.ts") : Promise.resolve(null);
+  const editor =
+    isWanted("editor") && unsupportedMachine() === undefined
+      ? runProgram("inherit", process.execPath, "--import", "tsx", "test/editor/setup.ts")
+      : Promise.resolve(null);
   const python = isWanted("python") ? runProgram("inherit", "sh", "scripts/python-env.sh") : Promise.resolve(0);
   runScript("vsix");
   return { editor, python };
@@ -167,10 +245,13 @@ async function main(names: readonly string[]): Promise<number> {
     console.error(`no suite is called ${unknown.join(", ")}; there are ${suites.map((suite) => suite.name).join(", ")}`);
     return 2;
   }
-  const chosen = lanes.map((lane) => lane.filter(({ name }) => names.length === 0 || names.includes(name))).filter((lane) => lane.length > 0);
+  const chosen = lanes
+    .map((lane) => lane.filter(({ name }) => names.length === 0 || names.includes(name)))
+    .filter((lane) => lane.length > 0);
   const preparation = prepare(chosen.flat());
   const reports = await runLanes(chosen, preparation);
-  const python = (await preparation.python) === 0 ? undefined : "the Python environment could not be made, so tests against CPython are left out";
+  const python =
+    (await preparation.python) === 0 ? undefined : "the Python environment could not be made, so tests against CPython are left out";
   const notes: string[] = python ? [python] : [];
   const all: Result[] = python && strict ? [{ title: python, state: "failed" }] : [];
   for (const { results: ran, note } of reports) {
@@ -181,14 +262,16 @@ async function main(names: readonly string[]): Promise<number> {
 
   console.log(`\n── summary\n${notes.join("\n")}`);
   // Said here, too: where output is cut off, its end is what is kept.
-  for (const { state, title, error } of all) if (state !== "passed") console.log(`${state}: ${title}${error ? `\n${error.replace(/^/gm, "    ")}` : ""}`);
+  for (const { state, title, error } of all)
+    if (state !== "passed") console.log(`${state}: ${title}${error ? `\n${error.replace(/^/gm, "    ")}` : ""}`);
   const failed = all.filter((test) => test.state === "failed").length;
   console.log(`${all.filter((test) => test.state === "passed").length} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }
 
 /** Under CI a skip is a failure, except for tests on notebooks that are not part of the project ("corpus" in the title). */
-const failWhenSkipped = (test: Result): Result => (test.state === "skipped" && !/\bcorpus\b/i.test(test.title) ? { ...test, state: "failed" } : test);
+const failWhenSkipped = (test: Result): Result =>
+  test.state === "skipped" && !/\bcorpus\b/i.test(test.title) ? { ...test, state: "failed" } : test;
 
 function countOf(tests: readonly Result[]): string {
   const count = (state: Result["state"]): number => tests.filter((test) => test.state === state).length;

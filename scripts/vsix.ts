@@ -8,7 +8,11 @@ import { projectFolder, runScript } from "./project";
 function packageExtension(): void {
   const vsce = createRequire(__filename).resolve("@vscode/vsce/vsce");
   // Everything is bundled, so no dependency goes along.
-  execFileSync(process.execPath, [vsce, "package", "--no-dependencies", "--readme-path", `dist/${extensionPageName}`, "--out", vsixFile], { cwd: projectFolder, stdio: "pipe", encoding: "utf8" });
+  execFileSync(process.execPath, [vsce, "package", "--no-dependencies", "--readme-path", `dist/${extensionPageName}`, "--out", vsixFile], {
+    cwd: projectFolder,
+    stdio: "pipe",
+    encoding: "utf8",
+  });
 }
 
 try {

@@ -14,7 +14,13 @@ interface Report {
   readonly notebooks: readonly {
     readonly path: string;
     readonly grade: string;
-    readonly diagnostics: readonly { readonly code: string; readonly severity: string; readonly cell: number; readonly range: Range; readonly related: readonly { readonly cell: number }[] }[];
+    readonly diagnostics: readonly {
+      readonly code: string;
+      readonly severity: string;
+      readonly cell: number;
+      readonly range: Range;
+      readonly related: readonly { readonly cell: number }[];
+    }[];
   }[];
   readonly errors: readonly unknown[];
 }
@@ -70,7 +76,11 @@ describe("examples", () => {
       assert.ok(notebook);
       const sources = sourcesOf(path);
       const found = notebook.diagnostics.map((one) => `${one.code} ${one.cell}: ${textAt(sources[one.cell] ?? "", one.range)}`);
-      assert.deepEqual(promised.filter((wanted) => !found.some((one) => one === wanted || one.startsWith(`${wanted}:`) || one.startsWith(`${wanted} `))), [], `missing; found are\n${found.join("\n")}`);
+      assert.deepEqual(
+        promised.filter((wanted) => !found.some((one) => one === wanted || one.startsWith(`${wanted}:`) || one.startsWith(`${wanted} `))),
+        [],
+        `missing; found are\n${found.join("\n")}`,
+      );
       if (promised.length > 0) return;
       assert.deepEqual(found, []);
       assert.equal(notebook.grade, "A");
@@ -81,7 +91,10 @@ describe("examples", () => {
     const family = (code: string): string => code.slice(0, 4);
     const found = new Set(report.notebooks.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => family(code))));
     // A suppression that suppresses nothing would only puzzle in a first example.
-    assert.deepEqual([...new Set(rules.map(({ code }) => family(code)))].filter((one) => one !== "NBR0" && !found.has(one)), []);
+    assert.deepEqual(
+      [...new Set(rules.map(({ code }) => family(code)))].filter((one) => one !== "NBR0" && !found.has(one)),
+      [],
+    );
   });
 
   it("are shown as text with the cell, the line and a mark under the place", () => {
@@ -96,10 +109,13 @@ describe("examples", () => {
       if (process.env.CI) assert.fail("no .venv: npm run setup");
       this.skip(); // `npm run setup` makes the environment
     }
-    const script = "import json, nbformat, pathlib, sys\nfor path in sys.argv[1:]:\n    notebook = json.loads(pathlib.Path(path).read_text('utf8'))\n    assert (notebook['nbformat'], notebook['nbformat_minor']) == (4, 5), path\n    nbformat.validator.validate(notebook)\nprint(len(sys.argv) - 1)";
+    const script =
+      "import json, nbformat, pathlib, sys\nfor path in sys.argv[1:]:\n    notebook = json.loads(pathlib.Path(path).read_text('utf8'))\n    assert (notebook['nbformat'], notebook['nbformat_minor']) == (4, 5), path\n    nbformat.validator.validate(notebook)\nprint(len(sys.argv) - 1)";
     // The handover notebook is broken on purpose: the same id twice.
     const paths = Object.keys(promises).filter((path) => !path.startsWith("handover/"));
-    const run = spawnSync(python, ["-W", "error", "-c", script, ...paths.map((path) => join(projectFolder, "examples", path))], { encoding: "utf8" });
+    const run = spawnSync(python, ["-W", "error", "-c", script, ...paths.map((path) => join(projectFolder, "examples", path))], {
+      encoding: "utf8",
+    });
     assert.equal(run.stdout.trim(), String(paths.length), run.stderr);
   });
 
@@ -113,15 +129,28 @@ describe("examples", () => {
   });
 });
 
-function check(program: string, ...options: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
-  return spawnSync(process.execPath, [join(program, "cli.js"), "check", "examples", ...options], { cwd: projectFolder, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
+function check(
+  program: string,
+  ...options: readonly string[]
+): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+  return spawnSync(process.execPath, [join(program, "cli.js"), "check", "examples", ...options], {
+    cwd: projectFolder,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+  });
 }
 
 /** The paths of all notebooks in examples/. */
-const notebooks = (): readonly string[] => readdirSync(join(projectFolder, "examples"), { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ipynb")).map((path) => path.replaceAll("\\", "/")).sort();
+const notebooks = (): readonly string[] =>
+  readdirSync(join(projectFolder, "examples"), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ipynb"))
+    .map((path) => path.replaceAll("\\", "/"))
+    .sort();
 
 function sourcesOf(path: string): readonly string[] {
-  const { cells } = JSON.parse(readFileSync(join(projectFolder, "examples", path), "utf8")) as { cells: readonly { source: string | readonly string[] }[] };
+  const { cells } = JSON.parse(readFileSync(join(projectFolder, "examples", path), "utf8")) as {
+    cells: readonly { source: string | readonly string[] }[];
+  };
   return cells.map(({ source }) => (typeof source === "string" ? source : source.join("")));
 }
 

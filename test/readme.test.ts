@@ -7,7 +7,12 @@ import { extensionPage } from "../scripts/extensionPage";
 
 const projectFolder = resolve(__dirname, "..");
 const read = (path: string): string => readFileSync(join(projectFolder, path), "utf8");
-const pages = ["README.md", ...readdirSync(join(projectFolder, "docs"), { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".md")).map((path) => join("docs", path))];
+const pages = [
+  "README.md",
+  ...readdirSync(join(projectFolder, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".md"))
+    .map((path) => join("docs", path)),
+];
 
 describe("README and docs", () => {
   it("open with the two commands", () => {
@@ -26,12 +31,18 @@ describe("README and docs", () => {
   it("name families that have rules", () => {
     const families = [...read("README.md").matchAll(/^\| \*\*.+\*\* \((NBR\d)\) \|/gm)].map(([, family]) => family);
     assert.ok(families.length >= 5);
-    assert.deepEqual(families.filter((family) => !rules.some(({ code }) => code.startsWith(family))), []);
+    assert.deepEqual(
+      families.filter((family) => !rules.some(({ code }) => code.startsWith(family))),
+      [],
+    );
   });
 
   it("link to files that exist", () => {
     const broken = pages.flatMap((page) =>
-      [...read(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].filter(([, target]) => !existsSync(join(projectFolder, dirname(page), target))).map(([, target]) => `${page}: ${target}`));
+      [...read(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+        .filter(([, target]) => !existsSync(join(projectFolder, dirname(page), target)))
+        .map(([, target]) => `${page}: ${target}`),
+    );
     assert.deepEqual(broken, []);
   });
 
@@ -39,7 +50,10 @@ describe("README and docs", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
     const named = pages.flatMap((page) => [...read(page).matchAll(/npm run ([\w-]+)/g)].map(([, name]) => name));
     assert.ok(named.length > 0);
-    assert.deepEqual(named.filter((name) => !(name in scripts)), []);
+    assert.deepEqual(
+      named.filter((name) => !(name in scripts)),
+      [],
+    );
   });
 
   it("give each dependency its reason", () => {
@@ -47,6 +61,9 @@ describe("README and docs", () => {
     const reasons = read("docs/architecture.md").split("## Dependencies")[1];
     const named = new Set([...reasons.matchAll(/^\| (.+?) \|/gm)].flatMap(([, names]) => names.split(", ")));
     const family = (name: string): string => name.replace("vscode-languageserver-", "-");
-    assert.deepEqual(Object.keys(devDependencies).filter((name) => !name.startsWith("@types/") && !named.has(name) && !named.has(family(name))), []);
+    assert.deepEqual(
+      Object.keys(devDependencies).filter((name) => !name.startsWith("@types/") && !named.has(name) && !named.has(family(name))),
+      [],
+    );
   });
 });

@@ -20,7 +20,8 @@ export async function checkNotebook(server: Server, target: unknown): Promise<vo
   }
   if (!isEnabled(uri)) return void tellTurnedOff();
   const status = await server.ask(checkNotebookRequest, { notebook: uri.toString() });
-  if (!status || "unreadable" in status) return tellUnreadable(uri, status ?? { unreadable: "Open it as a notebook first.", at: { line: 0, character: 0 } });
+  if (!status || "unreadable" in status)
+    return tellUnreadable(uri, status ?? { unreadable: "Open it as a notebook first.", at: { line: 0, character: 0 } });
   window.setStatusBarMessage(`nbready: ${nameOf(uri)}: grade ${status.grade}, ${describeCounts(status.counts)}`, shown);
   if (sumCounts(status.counts) > 0) await commands.executeCommand("workbench.actions.view.problems");
 }

@@ -23,7 +23,11 @@ export async function checkWorkspace(server: Server, notebooks: NotebooksView): 
 }
 
 /** The server's answer; undefined where the user has stopped it. */
-async function ask(server: Server, progress: Progress<{ readonly message?: string; readonly increment?: number }>, token: CancellationToken): Promise<WorkspaceSummary | undefined> {
+async function ask(
+  server: Server,
+  progress: Progress<{ readonly message?: string; readonly increment?: number }>,
+  token: CancellationToken,
+): Promise<WorkspaceSummary | undefined> {
   const workDoneToken = `nbready-workspace-${Date.now()}`;
   let done = 0;
   const reports = await server.hearProgress(workDoneToken, ({ message, percentage = done }) => {
@@ -43,7 +47,8 @@ async function ask(server: Server, progress: Progress<{ readonly message?: strin
 
 async function tellNoFolder(): Promise<void> {
   const open = "Open Folder…";
-  if (await window.showInformationMessage("Open a folder to check the notebooks in it.", open) === open) await commands.executeCommand("vscode.openFolder");
+  if ((await window.showInformationMessage("Open a folder to check the notebooks in it.", open)) === open)
+    await commands.executeCommand("vscode.openFolder");
 }
 
 const showProblems: Command = { title: "Show Problems", command: "workbench.actions.view.problems" };
@@ -51,11 +56,15 @@ const showProblems: Command = { title: "Show Problems", command: "workbench.acti
 /** As a progress that is done, which goes by itself: a message would stay until somebody takes it away. */
 function showResult(summary: WorkspaceSummary): Thenable<void> {
   // Hints stand in no list of problems.
-  const linked = (counts: string): string => (sumCounts({ ...summary.counts, hint: 0 }) > 0 ? `[${counts}](command:${showProblems.command} "${showProblems.title}")` : counts);
-  return window.withProgress({ location: ProgressLocation.Notification, title: `nbready: ${describe(summary, gravest(summary.counts), linked)}` }, (progress) => {
-    progress.report({ increment: 100 });
-    return new Promise((resolve) => setTimeout(resolve, shown));
-  });
+  const linked = (counts: string): string =>
+    sumCounts({ ...summary.counts, hint: 0 }) > 0 ? `[${counts}](command:${showProblems.command} "${showProblems.title}")` : counts;
+  return window.withProgress(
+    { location: ProgressLocation.Notification, title: `nbready: ${describe(summary, gravest(summary.counts), linked)}` },
+    (progress) => {
+      progress.report({ increment: 100 });
+      return new Promise((resolve) => setTimeout(resolve, shown));
+    },
+  );
 }
 
 /** Of errors and warnings nothing else is told, as such a progress has one line and cuts off what is longer. */
@@ -64,7 +73,8 @@ const gravest = (counts: SeverityCounts): SeverityCounts => (counts.error + coun
 async function tellUnread(summary: WorkspaceSummary): Promise<void> {
   const { errors } = summary;
   const text = `nbready: ${describe(summary, summary.counts)} ${errors.length} could not be read: ${listFiles(errors.map(({ path }) => path))}.`;
-  if (await window.showWarningMessage(text, showProblems.title) === showProblems.title) await commands.executeCommand(showProblems.command);
+  if ((await window.showWarningMessage(text, showProblems.title)) === showProblems.title)
+    await commands.executeCommand(showProblems.command);
 }
 
 function describe({ notebooks, errors }: WorkspaceSummary, counts: SeverityCounts, linked = (text: string): string => text): string {

@@ -17,8 +17,12 @@ export async function fixAll(server: Server, log: LogOutputChannel): Promise<voi
   const { version } = notebook;
   const fixes = await server.ask(fixAllRequest, { notebook: notebook.uri.toString() });
   if (fixes?.fixed === 0 && fixes.problem !== null) return void window.showWarningMessage(`Nothing was fixed in ${name}. ${fixes.problem}`);
-  if (!fixes || fixes.fixed === 0) return void window.showInformationMessage(`Nothing in ${name} can be fixed automatically. Press Ctrl+. at a finding to see other fixes.`);
-  const problem = notebook.version === version ? await applyPlan(fixes.edit, notebook, log, true) : "the notebook has changed in the meantime.";
+  if (!fixes || fixes.fixed === 0)
+    return void window.showInformationMessage(
+      `Nothing in ${name} can be fixed automatically. Press Ctrl+. at a finding to see other fixes.`,
+    );
+  const problem =
+    notebook.version === version ? await applyPlan(fixes.edit, notebook, log, true) : "the notebook has changed in the meantime.";
   if (problem) return void window.showWarningMessage(`Nothing was fixed: ${problem}`);
   // The focus goes to the notebook, where Ctrl+Z takes all of it back.
   await commands.executeCommand("notebook.cell.quitEdit");

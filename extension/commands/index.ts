@@ -1,6 +1,11 @@
 // Every command of the extension, by its id; package.json lists those that the palette shows.
 import { commands, type Disposable, type ExtensionContext, type LogOutputChannel } from "vscode";
-import { extractCellsCommand, extractCellsToFunctionCommand, extractCellsWithTestCommand, showRulePageCommand } from "../../language-server/server/protocol";
+import {
+  extractCellsCommand,
+  extractCellsToFunctionCommand,
+  extractCellsWithTestCommand,
+  showRulePageCommand,
+} from "../../language-server/server/protocol";
 import { extractCells } from "../extract/extractCells";
 import { goToCell, goToCommand } from "../goTo";
 import type { GraphView } from "../graph/graphView";
@@ -33,6 +38,8 @@ export function registerCommands({ context, server, log, graph, notebooks }: Sur
     commands.registerCommand(extractCellsToFunctionCommand, (target?: unknown) => extractCells(server, log, target, "function")),
     commands.registerCommand(goToCommand, goToCell),
     commands.registerCommand(restartServerCommand.command, () => restartServer(server, notebooks)),
-    commands.registerCommand(showRulePageCommand, (rule?: unknown) => showRulePage(context.asAbsolutePath("docs/rules"), isNode(rule) ? rule.target?.code : rule)),
+    commands.registerCommand(showRulePageCommand, (rule?: unknown) =>
+      showRulePage(context.asAbsolutePath("docs/rules"), isNode(rule) ? rule.target?.code : rule),
+    ),
   ];
 }

@@ -68,7 +68,8 @@ function compareVersions(views: DiffViews): Actions {
       else sayNoRepository(file);
     }),
     "nbready.diffWithSaved": withFile((file) => {
-      if (file.scheme === "untitled") return void window.showInformationMessage(`${nameOf(file)} has never been saved, so there is nothing to compare it with.`);
+      if (file.scheme === "untitled")
+        return void window.showInformationMessage(`${nameOf(file)} has never been saved, so there is nothing to compare it with.`);
       views.show({ before: savedUri(file), after: file });
     }),
     "nbready.diffWithRevision": withFile(async (file) => {
@@ -108,20 +109,30 @@ const walkDiff = (views: DiffViews): Actions => ({
 });
 
 /** A command about a file; the user hears of it where there is none. */
-const withFile = (action: (file: Uri) => unknown): Action => (target) => {
-  const file = fileOf(target);
-  return file ? action(file) : sayNothingInFront();
-};
+const withFile =
+  (action: (file: Uri) => unknown): Action =>
+  (target) => {
+    const file = fileOf(target);
+    return file ? action(file) : sayNothingInFront();
+  };
 
 /** The same, for a file that has to be a notebook. */
-const withNotebook = (action: (file: Uri) => unknown): Action => withFile((file) => (isNotebookFile(file) ? action(file) : sayNoNotebook(file)));
+const withNotebook = (action: (file: Uri) => unknown): Action =>
+  withFile((file) => (isNotebookFile(file) ? action(file) : sayNoNotebook(file)));
 
 /** The file that a command is about: the Explorer's, a resource of Source Control, a notebook editor's, else the notebook in front. */
 export function fileOf(target: unknown): Uri | undefined {
   if (target instanceof Uri) return target;
   if (typeof target === "object" && target !== null) {
     if ("resourceUri" in target && target.resourceUri instanceof Uri) return target.resourceUri;
-    if ("notebookEditor" in target && typeof target.notebookEditor === "object" && target.notebookEditor !== null && "notebookUri" in target.notebookEditor && target.notebookEditor.notebookUri instanceof Uri) return target.notebookEditor.notebookUri;
+    if (
+      "notebookEditor" in target &&
+      typeof target.notebookEditor === "object" &&
+      target.notebookEditor !== null &&
+      "notebookUri" in target.notebookEditor &&
+      target.notebookEditor.notebookUri instanceof Uri
+    )
+      return target.notebookEditor.notebookUri;
   }
   const notebook = notebookInFront();
   return notebook && isOurNotebook(notebook) ? notebook.uri : undefined;
@@ -140,16 +151,23 @@ const comparisons: readonly (QuickPickItem & { readonly command: string })[] = [
   { label: "$(git-branch) With Branch or Commit…", command: "nbready.diffWithRevision" },
 ];
 
-const toUri = (value: unknown): Uri | undefined => (value instanceof Uri ? value : typeof value === "string" ? Uri.parse(value) : undefined);
+const toUri = (value: unknown): Uri | undefined =>
+  value instanceof Uri ? value : typeof value === "string" ? Uri.parse(value) : undefined;
 
-const sayNoNotebook = (file: Uri): void => void window.showInformationMessage(`${nameOf(file)} is not a notebook. Click it to open its changes.`);
+const sayNoNotebook = (file: Uri): void =>
+  void window.showInformationMessage(`${nameOf(file)} is not a notebook. Click it to open its changes.`);
 
 function sayNothingInFront(): void {
   void window.showInformationMessage("Open the notebook that you want to compare.");
 }
 
-const sayNoDiff = (): void => void window.showInformationMessage("Open a notebook diff first, with “Compare Notebook…” or “Compare Two Notebooks…”.");
+const sayNoDiff = (): void =>
+  void window.showInformationMessage("Open a notebook diff first, with “Compare Notebook…” or “Compare Two Notebooks…”.");
 
 function sayNoRepository(file: Uri): void {
-  void window.showInformationMessage(workspace.isTrusted ? `${nameOf(file)} is not in a git repository that VS Code has open, so there is no earlier version to compare it with.` : `VS Code switches git off in Restricted Mode. Trust the folder to compare ${nameOf(file)} with an earlier version.`);
+  void window.showInformationMessage(
+    workspace.isTrusted
+      ? `${nameOf(file)} is not in a git repository that VS Code has open, so there is no earlier version to compare it with.`
+      : `VS Code switches git off in Restricted Mode. Trust the folder to compare ${nameOf(file)} with an earlier version.`,
+  );
 }

@@ -19,7 +19,10 @@ export interface DiffViews extends Disposable {
 /** Makes the views; they cost nothing until one is shown. */
 export function createDiffViews(extension: Uri, server: Server): DiffViews {
   const pages = createPages<DiffTarget, Kept, ToView, FromView>(extension, {
-    viewType: diffViewType, parts: diffPageParts, column: ViewColumn.Active, keyOf,
+    viewType: diffViewType,
+    parts: diffPageParts,
+    column: ViewColumn.Active,
+    keyOf,
     titleOf: ({ before, after }) => diffTitle(sideName(before), sideName(after)),
     targetOf(kept) {
       if (!kept?.uris) return undefined;

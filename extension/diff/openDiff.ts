@@ -50,11 +50,26 @@ export class OpenDiff implements PageContent<Asked> {
   private readonly later = workLater(() => this.refresh(false), refreshDelay);
   private readonly followed: readonly Promise<{ dispose(): unknown }>[];
 
-  constructor(private readonly page: Page<ToView>, private readonly target: DiffTarget, private readonly server: Server) {
+  constructor(
+    private readonly page: Page<ToView>,
+    private readonly target: DiffTarget,
+    private readonly server: Server,
+  ) {
     const { before, after } = target;
-    this.sides = { names: [sideName(before), sideName(after)], uris: [before.toString(), after.toString()], canRevert: isWorkingCopy(after) };
+    this.sides = {
+      names: [sideName(before), sideName(after)],
+      uris: [before.toString(), after.toString()],
+      canRevert: isWorkingCopy(after),
+    };
     const changed = (): void => this.changed();
-    this.followed = [...[before, after].map((uri) => followSide(uri, changed)), Promise.resolve(server.onDidChangeState((state) => { if (state === "running") changed(); }))];
+    this.followed = [
+      ...[before, after].map((uri) => followSide(uri, changed)),
+      Promise.resolve(
+        server.onDidChangeState((state) => {
+          if (state === "running") changed();
+        }),
+      ),
+    ];
     // The page loads meanwhile.
     void this.refresh(true);
   }
@@ -116,7 +131,11 @@ export class OpenDiff implements PageContent<Asked> {
     const { before, after } = this.target;
     const { showAll, remoteImages } = this;
     const names = [sideName(before, one !== null), sideName(after, other !== null)] as const;
-    const result = await askForDiff(this.server, { before: { name: names[0], text: one }, after: { name: names[1], text: other }, showAll });
+    const result = await askForDiff(this.server, {
+      before: { name: names[0], text: one },
+      after: { name: names[1], text: other },
+      showAll,
+    });
     if (version === this.asked) {
       // Into a file that is not there nothing can be put back.
       this.sides = { ...this.sides, names, canRevert: isWorkingCopy(after) && other !== null };
@@ -128,23 +147,31 @@ export class OpenDiff implements PageContent<Asked> {
 
   private async answer(message: Asked): Promise<void> {
     switch (message.type) {
-      case "theme": return this.page.send({ type: "colours", colours: await themeColours(message.id) });
+      case "theme":
+        return this.page.send({ type: "colours", colours: await themeColours(message.id) });
       case "showAll":
         this.showAll = message.showAll;
         return this.refresh(true);
       case "copy":
         await env.clipboard.writeText(message.text);
         return this.notice(`${message.what} copied as Markdown.`);
-      case "revert": return this.revert(message.version, message.revert);
-      case "undo": return undoIn(this.target.after, this.page.panel);
-      case "loadImages": return this.loadImages();
-      case "open": return showCell(this.target[message.side], message.cell);
+      case "revert":
+        return this.revert(message.version, message.revert);
+      case "undo":
+        return undoIn(this.target.after, this.page.panel);
+      case "loadImages":
+        return this.loadImages();
+      case "open":
+        return showCell(this.target[message.side], message.cell);
     }
   }
 
   /** Reverts where the page still shows what stands there. */
   private async revert(version: number, wanted: Revert): Promise<void> {
-    const [old, now] = await Promise.all([workspace.openNotebookDocument(this.target.before), workspace.openNotebookDocument(this.target.after)]);
+    const [old, now] = await Promise.all([
+      workspace.openNotebookDocument(this.target.before),
+      workspace.openNotebookDocument(this.target.after),
+    ]);
     const { latest } = this;
     if (version !== latest?.version || (latest.document !== null && latest.document !== now.version)) {
       this.notice("The notebook has changed in the meantime. Look again, then revert.");
@@ -156,8 +183,11 @@ export class OpenDiff implements PageContent<Asked> {
 
   /** For this view alone, until it is closed: the page is made anew under a policy that lets them in. */
   private async loadImages(): Promise<void> {
-    const detail = "Their servers learn your network address, and that this notebook is being read. Nothing else is loaded, and no script runs.";
-    this.remoteImages = (await window.showWarningMessage("Load the images of this diff from their servers?", { modal: true, detail }, "Load Images")) === "Load Images";
+    const detail =
+      "Their servers learn your network address, and that this notebook is being read. Nothing else is loaded, and no script runs.";
+    this.remoteImages =
+      (await window.showWarningMessage("Load the images of this diff from their servers?", { modal: true, detail }, "Load Images")) ===
+      "Load Images";
     if (!this.remoteImages) return;
     this.latest = undefined;
     this.page.load({ ...diffPageParts, images: "remote" });

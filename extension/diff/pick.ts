@@ -22,7 +22,10 @@ async function pickNotebook(step: 1 | 2, placeHolder: string): Promise<Uri | und
   const items = async (): Promise<readonly NotebookItem[]> => {
     const found = await workspace.findFiles("**/*.ipynb", "**/{node_modules,.ipynb_checkpoints}/**", mostListed);
     const listed = found.map((uri): NotebookItem => ({ uri, label: nameOf(uri), description: folderOf(uri) }));
-    return [...listed.sort((a, b) => (a.description ?? "").localeCompare(b.description ?? "") || a.label.localeCompare(b.label)), { uri: undefined, label: "$(folder-opened) Browse…", alwaysShow: true }];
+    return [
+      ...listed.sort((a, b) => (a.description ?? "").localeCompare(b.description ?? "") || a.label.localeCompare(b.label)),
+      { uri: undefined, label: "$(folder-opened) Browse…", alwaysShow: true },
+    ];
   };
   const picked = await window.showQuickPick(items(), { title: `Compare Two Notebooks (${step}/2)`, placeHolder, matchOnDescription: true });
   if (!picked || picked.uri) return picked?.uri;
@@ -36,10 +39,27 @@ interface RevisionItem extends QuickPickItem {
 /** A branch, a tag, or one of the last commits that touched the file, as git names it. undefined where the user gives up. */
 export async function pickRevision(repository: Repository, file: Uri): Promise<string | undefined> {
   const items = async (): Promise<readonly RevisionItem[]> => {
-    const [refs, commits] = await Promise.all([repository.getRefs({ sort: "committerdate" }), repository.log({ maxEntries: 50, path: file.fsPath })]);
-    const named = refs.flatMap(({ type, name, commit }): readonly RevisionItem[] => (name ? [{ ref: name, label: `${type === 2 ? "$(tag)" : "$(git-branch)"} ${name}`, description: commit?.slice(0, 8) }] : []));
-    const changes = commits.map(({ hash, message, authorName, authorDate }): RevisionItem => ({ ref: hash, label: `$(git-commit) ${message.split("\n")[0]}`, description: hash.slice(0, 8), detail: [authorName, authorDate?.toLocaleString()].filter(Boolean).join(", ") }));
+    const [refs, commits] = await Promise.all([
+      repository.getRefs({ sort: "committerdate" }),
+      repository.log({ maxEntries: 50, path: file.fsPath }),
+    ]);
+    const named = refs.flatMap(({ type, name, commit }): readonly RevisionItem[] =>
+      name ? [{ ref: name, label: `${type === 2 ? "$(tag)" : "$(git-branch)"} ${name}`, description: commit?.slice(0, 8) }] : [],
+    );
+    const changes = commits.map(({ hash, message, authorName, authorDate }): RevisionItem => ({
+      ref: hash,
+      label: `$(git-commit) ${message.split("\n")[0]}`,
+      description: hash.slice(0, 8),
+      detail: [authorName, authorDate?.toLocaleString()].filter(Boolean).join(", "),
+    }));
     return [...named, ...changes];
   };
-  return (await window.showQuickPick(items(), { title: `Compare ${nameOf(file)} with…`, placeHolder: "A branch, a tag or a commit", matchOnDescription: true, matchOnDetail: true }))?.ref;
+  return (
+    await window.showQuickPick(items(), {
+      title: `Compare ${nameOf(file)} with…`,
+      placeHolder: "A branch, a tag or a commit",
+      matchOnDescription: true,
+      matchOnDetail: true,
+    })
+  )?.ref;
 }

@@ -1,5 +1,13 @@
 // Puts a cell, or lines of it, of the right side back to how the left side has them: one edit, undone in one step.
-import { NotebookCellData, NotebookEdit, NotebookRange, WorkspaceEdit, type NotebookCell, type NotebookDocument, type TextDocument } from "vscode";
+import {
+  NotebookCellData,
+  NotebookEdit,
+  NotebookRange,
+  WorkspaceEdit,
+  type NotebookCell,
+  type NotebookDocument,
+  type TextDocument,
+} from "vscode";
 import type { LineRange, Revert } from "../../media/diff/messages";
 import { cellData } from "./sides";
 
@@ -14,12 +22,24 @@ function notebookEdits(revert: Revert, before: NotebookDocument, after: Notebook
   const old = (index: number): NotebookCellData => cellData(before.cellAt(index));
   switch (revert.kind) {
     // A cell with another text, not another text in the cell: that would be undone in the cell's own editor only.
-    case "lines": return [NotebookEdit.replaceCells(only(revert.after), [withText(after.cellAt(revert.after), withLines(after.cellAt(revert.after).document, revert.new, before.cellAt(revert.before).document, revert.old))])];
-    case "changed": return [NotebookEdit.replaceCells(only(revert.after), [old(revert.before)])];
-    case "added": return [NotebookEdit.deleteCells(only(revert.after))];
-    case "removed": return [NotebookEdit.insertCells(revert.place, [old(revert.before)])];
+    case "lines":
+      return [
+        NotebookEdit.replaceCells(only(revert.after), [
+          withText(
+            after.cellAt(revert.after),
+            withLines(after.cellAt(revert.after).document, revert.new, before.cellAt(revert.before).document, revert.old),
+          ),
+        ]),
+      ];
+    case "changed":
+      return [NotebookEdit.replaceCells(only(revert.after), [old(revert.before)])];
+    case "added":
+      return [NotebookEdit.deleteCells(only(revert.after))];
+    case "removed":
+      return [NotebookEdit.insertCells(revert.place, [old(revert.before)])];
     // Indexes of all edits are those before any of them.
-    case "moved": return [NotebookEdit.deleteCells(only(revert.after)), NotebookEdit.insertCells(revert.place, [old(revert.before)])];
+    case "moved":
+      return [NotebookEdit.deleteCells(only(revert.after)), NotebookEdit.insertCells(revert.place, [old(revert.before)])];
   }
 }
 

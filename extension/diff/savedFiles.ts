@@ -1,5 +1,15 @@
 // Files as they are saved, by a URI of their own: an open notebook can then stand beside itself without its unsaved changes.
-import { Disposable, EventEmitter, FilePermission, FileSystemError, Uri, workspace, type FileChangeEvent, type FileStat, type FileSystemProvider } from "vscode";
+import {
+  Disposable,
+  EventEmitter,
+  FilePermission,
+  FileSystemError,
+  Uri,
+  workspace,
+  type FileChangeEvent,
+  type FileStat,
+  type FileSystemProvider,
+} from "vscode";
 
 const savedScheme = "nbready-saved";
 
@@ -11,7 +21,9 @@ export const fileOfSaved = (uri: Uri): Uri | undefined => (uri.scheme === savedS
 
 /** Lets VS Code read these URIs. Nothing can be written there. */
 export function provideSavedFiles(): Disposable {
-  const refuse = (uri: Uri): never => { throw FileSystemError.NoPermissions(uri); };
+  const refuse = (uri: Uri): never => {
+    throw FileSystemError.NoPermissions(uri);
+  };
   const fileOf = (uri: Uri): Uri => fileOfSaved(uri) ?? refuse(uri);
   const changed = new EventEmitter<FileChangeEvent[]>();
   const provider: FileSystemProvider = {

@@ -1,5 +1,16 @@
 // One side of a diff: how it is called, what it says now (unsaved changes included), and when that may have changed.
-import { Disposable, extensions, FileSystemError, NotebookCellData, NotebookData, RelativePattern, Uri, workspace, type NotebookCell, type NotebookDocument } from "vscode";
+import {
+  Disposable,
+  extensions,
+  FileSystemError,
+  NotebookCellData,
+  NotebookData,
+  RelativePattern,
+  Uri,
+  workspace,
+  type NotebookCell,
+  type NotebookDocument,
+} from "vscode";
 import { nameOf, notebookSchemes, openNotebookOf } from "../notebooks";
 import { emptyTree, index, indexOrHead, readGitUri, repositoryOf } from "./git";
 import { fileOfSaved } from "./savedFiles";
@@ -28,7 +39,8 @@ function nameOfNone(ref: string): string {
 }
 
 /** True for a working copy: its cells can be changed. */
-export const isWorkingCopy = ({ scheme }: Uri): boolean => notebookSchemes.includes(scheme) && workspace.fs.isWritableFileSystem(scheme) !== false;
+export const isWorkingCopy = ({ scheme }: Uri): boolean =>
+  notebookSchemes.includes(scheme) && workspace.fs.isWritableFileSystem(scheme) !== false;
 
 /** A side's text as a file; null where there is no such file. Throws what VS Code says where it cannot be read. */
 export async function readSide(uri: Uri): Promise<string | null> {
@@ -79,9 +91,15 @@ export async function followSide(uri: Uri, onChange: () => void): Promise<Dispos
   return Disposable.from(
     ...watched,
     ...(repository ? [repository.state.onDidChange(onChange)] : []),
-    workspace.onDidChangeNotebookDocument(({ notebook }) => { if (isMeant(notebook)) onChange(); }),
-    workspace.onDidSaveNotebookDocument((notebook) => { if (isMeant(notebook)) onChange(); }),
-    workspace.onDidCloseNotebookDocument((notebook) => { if (isMeant(notebook)) onChange(); }),
+    workspace.onDidChangeNotebookDocument(({ notebook }) => {
+      if (isMeant(notebook)) onChange();
+    }),
+    workspace.onDidSaveNotebookDocument((notebook) => {
+      if (isMeant(notebook)) onChange();
+    }),
+    workspace.onDidCloseNotebookDocument((notebook) => {
+      if (isMeant(notebook)) onChange();
+    }),
   );
 }
 

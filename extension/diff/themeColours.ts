@@ -31,15 +31,18 @@ export async function themeColours(theme: string): Promise<CodeColours> {
   const file = fileOf(theme);
   if (!file) return {};
   const rules = await readRules(file, deepest).catch(() => []);
-  return Object.fromEntries(Object.entries(scopes).flatMap(([kind, scope]) => {
-    const colour = colourOf(scope, rules);
-    return colour === undefined ? [] : [[kind, colour]];
-  }));
+  return Object.fromEntries(
+    Object.entries(scopes).flatMap(([kind, scope]) => {
+      const colour = colourOf(scope, rules);
+      return colour === undefined ? [] : [[kind, colour]];
+    }),
+  );
 }
 
 function fileOf(theme: string): Uri | undefined {
   for (const { extensionUri, packageJSON } of extensions.all) {
-    const themes = (packageJSON as { contributes?: { themes?: readonly { id?: string; label?: string; path?: string }[] } }).contributes?.themes ?? [];
+    const themes =
+      (packageJSON as { contributes?: { themes?: readonly { id?: string; label?: string; path?: string }[] } }).contributes?.themes ?? [];
     const found = themes.find(({ id, label }) => id === theme || label === theme);
     if (found?.path) return Uri.joinPath(extensionUri, found.path);
   }
@@ -59,7 +62,9 @@ async function readRules(file: Uri, depth: number): Promise<readonly Rule[]> {
   return [...included, ...(Array.isArray(theme.tokenColors) ? theme.tokenColors.flatMap(rulesOf) : [])];
 }
 
-function rulesOf(rule: { readonly scope?: string | readonly string[]; readonly settings?: { readonly foreground?: unknown } } | null): readonly Rule[] {
+function rulesOf(
+  rule: { readonly scope?: string | readonly string[]; readonly settings?: { readonly foreground?: unknown } } | null,
+): readonly Rule[] {
   const colour = rule?.settings?.foreground;
   if (!rule?.scope || typeof colour !== "string" || !/^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(colour)) return [];
   const scopes = typeof rule.scope === "string" ? rule.scope.split(",") : rule.scope;

@@ -29,26 +29,42 @@ export async function changedTexts(request: NotebookEditRequest, notebook: Noteb
     const file = await workspace.openTextDocument(uri);
     changed.push({ file: uri, before: file.getText(), after: editedText(file, edits), language: file.languageId });
   }
-  const before: readonly CellText[] = notebook.getCells().map(({ kind, document }) => ({ isCode: kind === NotebookCellKind.Code, text: document.getText() }));
-  const notebookText: ChangedText = { file: notebook.uri, before: asScript(before, language), after: asScript(cellsAfter(request, notebook, before), language), language };
+  const before: readonly CellText[] = notebook
+    .getCells()
+    .map(({ kind, document }) => ({ isCode: kind === NotebookCellKind.Code, text: document.getText() }));
+  const notebookText: ChangedText = {
+    file: notebook.uri,
+    before: asScript(before, language),
+    after: asScript(cellsAfter(request, notebook, before), language),
+    language,
+  };
   return [notebookText, ...made, ...changed];
 }
 
-const isCell = (uri: Uri, notebook: NotebookDocument): boolean => notebook.getCells().some(({ document }) => document.uri.toString() === uri.toString());
+const isCell = (uri: Uri, notebook: NotebookDocument): boolean =>
+  notebook.getCells().some(({ document }) => document.uri.toString() === uri.toString());
 
-function cellsAfter({ operations, texts }: NotebookEditRequest, notebook: NotebookDocument, before: readonly CellText[]): readonly CellText[] {
-  const indexOf = (uri: string | null): number => (uri === null ? before.length : notebook.getCells().findIndex(({ document }) => document.uri.toString() === Uri.parse(uri).toString()));
-  const now = new Map(texts.flatMap(({ document, edits }) => {
-    const index = indexOf(document);
-    return index < 0 ? [] : [[index, editedText(notebook.cellAt(index).document, edits)] as const];
-  }));
+function cellsAfter(
+  { operations, texts }: NotebookEditRequest,
+  notebook: NotebookDocument,
+  before: readonly CellText[],
+): readonly CellText[] {
+  const indexOf = (uri: string | null): number =>
+    uri === null ? before.length : notebook.getCells().findIndex(({ document }) => document.uri.toString() === Uri.parse(uri).toString());
+  const now = new Map(
+    texts.flatMap(({ document, edits }) => {
+      const index = indexOf(document);
+      return index < 0 ? [] : [[index, editedText(notebook.cellAt(index).document, edits)] as const];
+    }),
+  );
   const gone = new Set<number>();
   const inserted = new Map<number, CellText[]>();
   const insert = (place: string | null, cell: CellText): void => addTo(inserted, indexOf(place), cell);
   for (const operation of operations) {
     if (operation.op === "insert") insert(operation.before, { isCode: operation.cell.kind === "code", text: operation.cell.text });
     if (operation.op === "delete" || operation.op === "move") gone.add(indexOf(operation.cell));
-    if (operation.op === "move") insert(operation.before, { ...before[indexOf(operation.cell)], ...(operation.text === null ? {} : { text: operation.text }) });
+    if (operation.op === "move")
+      insert(operation.before, { ...before[indexOf(operation.cell)], ...(operation.text === null ? {} : { text: operation.text }) });
     if (operation.op === "clearOutputs" && operation.text !== null) now.set(indexOf(operation.cell), operation.text);
   }
   return [...before, undefined].flatMap((cell, index) => [
@@ -60,5 +76,7 @@ function cellsAfter({ operations, texts }: NotebookEditRequest, notebook: Notebo
 /** In the "percent" form that editors know as a notebook in a script. Cells bear no numbers: those would change with every cell that comes or goes. */
 function asScript(cells: readonly CellText[], language: string): string {
   const comment = language === "python" ? "#" : "//";
-  return cells.map(({ isCode, text }) => (isCode ? `${comment} %%\n${text}\n` : `${comment} %% [markdown]\n${text.replace(/^/gm, `${comment} `)}\n`)).join("\n");
+  return cells
+    .map(({ isCode, text }) => (isCode ? `${comment} %%\n${text}\n` : `${comment} %% [markdown]\n${text.replace(/^/gm, `${comment} `)}\n`))
+    .join("\n");
 }

@@ -32,4 +32,5 @@ function withSelected(notebook: NotebookDocument, cells: readonly NotebookCell[]
   return meant.length > 0 ? { notebook, cells: [...new Set(meant)].sort((a, b) => a.index - b.index) } : undefined;
 }
 
-const isCell = (value: unknown): value is NotebookCell => isRecord(value) && "document" in value && "notebook" in value && typeof value.index === "number";
+const isCell = (value: unknown): value is NotebookCell =>
+  isRecord(value) && "document" in value && "notebook" in value && typeof value.index === "number";

@@ -26,15 +26,31 @@ async function askAndExtract(server: Server, log: LogOutputChannel, target: unkn
   const names = await askForNames(given, offer, title, inNotebook);
   if (!names) return "cancelled";
   const { moveCalled = false, allowSysPath = false, keywordParameters = false, autoreload = false, makePackage = false } = given;
-  const answers: ExtractParams = { ...cells, ...names, withTest: to === "module-with-test", moveCalled, allowSysPath, keywordParameters, autoreload, makePackage };
-  return new OneExtraction({ server, log, notebook, offer, title, inNotebook, isConfirmed: given.confirmed === true }).planAndApply(answers);
+  const answers: ExtractParams = {
+    ...cells,
+    ...names,
+    withTest: to === "module-with-test",
+    moveCalled,
+    allowSysPath,
+    keywordParameters,
+    autoreload,
+    makePackage,
+  };
+  return new OneExtraction({ server, log, notebook, offer, title, inNotebook, isConfirmed: given.confirmed === true }).planAndApply(
+    answers,
+  );
 }
 
 /** The module and the function, as the caller or the user names them; undefined where the user cancels. */
-async function askForNames(given: Answers, offer: ExtractOffer, title: string, inNotebook: boolean): Promise<Pick<ExtractParams, "modulePath" | "functionName"> | undefined> {
+async function askForNames(
+  given: Answers,
+  offer: ExtractOffer,
+  title: string,
+  inNotebook: boolean,
+): Promise<Pick<ExtractParams, "modulePath" | "functionName"> | undefined> {
   // Definitions keep their names: where there is nothing else, only the module is asked for.
   const step = (number: number): string => (inNotebook || offer.functionNames.length === 0 ? title : `${title} (${number}/2)`);
-  const modulePath = inNotebook ? "" : given.modulePath ?? await askForModule(offer.modulePath, step(1));
+  const modulePath = inNotebook ? "" : (given.modulePath ?? (await askForModule(offer.modulePath, step(1))));
   if (modulePath === undefined) return undefined;
   const functionName = given.functionName !== undefined ? given.functionName : await askForFunction(offer, step(2));
   return functionName === undefined ? undefined : { modulePath, functionName };

@@ -26,6 +26,9 @@ export async function findChangedFile(texts: FileTexts): Promise<Uri | undefined
 
 /** "" of a file that is gone. */
 const readFromDisk = async (uri: Uri): Promise<string> =>
-  workspace.fs.readFile(uri).then((bytes) => withPlainEnds(new TextDecoder().decode(bytes)), () => "");
+  workspace.fs.readFile(uri).then(
+    (bytes) => withPlainEnds(new TextDecoder().decode(bytes)),
+    () => "",
+  );
 
 const withPlainEnds = (text: string): string => text.replace(/\r\n?/g, "\n");

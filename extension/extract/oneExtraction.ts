@@ -1,8 +1,14 @@
 // One extraction, from the first plan to the end: shows every change, asks again where something is in the way, and makes all of it as one edit, or none.
 import { commands, Uri, window, workspace, type LogOutputChannel, type NotebookDocument } from "vscode";
 import {
-  extractRequest, extractToFunctionRequest,
-  type ChosenCells, type Extraction, type ExtractionPlan, type ExtractOffer, type ExtractParams, type ExtractRefusal,
+  extractRequest,
+  extractToFunctionRequest,
+  type ChosenCells,
+  type Extraction,
+  type ExtractionPlan,
+  type ExtractOffer,
+  type ExtractParams,
+  type ExtractRefusal,
 } from "../../language-server/server/protocol";
 import { whileServed } from "../commands/restartServer";
 import { nameOf } from "../notebooks";
@@ -43,7 +49,7 @@ type WaysOut = ReadonlyMap<string, () => Promise<Outcome>>;
 
 /** Where the server ends meanwhile, nothing is changed. */
 export const whileItRuns = async (server: Server, log: LogOutputChannel, work: () => Promise<Outcome>): Promise<Outcome> =>
-  await whileServed(server, log, work) ?? { refused: [serverStopped] };
+  (await whileServed(server, log, work)) ?? { refused: [serverStopped] };
 
 export class OneExtraction {
   constructor(private readonly of: ExtractionOf) {}
@@ -57,8 +63,11 @@ export class OneExtraction {
     if (!extraction.ok) return refused(extraction.refusals, this.waysOut(extraction, answers));
     const unsaved = workspace.textDocuments.find(({ uri, isDirty }) => isDirty && extraction.files.includes(uri.toString()));
     if (unsaved) {
-      const save = await window.showWarningMessage(`${nameOf(unsaved.uri)} has changes that are not saved. Save them, and extract?`, "Save and Extract");
-      return save && await unsaved.save() ? this.planAndApply(answers) : "cancelled";
+      const save = await window.showWarningMessage(
+        `${nameOf(unsaved.uri)} has changes that are not saved. Save them, and extract?`,
+        "Save and Extract",
+      );
+      return save && (await unsaved.save()) ? this.planAndApply(answers) : "cancelled";
     }
     const texts = await readFilesToChange(extraction);
     const early = await findChangedFile(texts);
@@ -72,9 +81,20 @@ export class OneExtraction {
     return late ? this.offerAgain(nameOf(late), answers) : this.apply(extraction);
   }
 
-  private async decide({ edit, messages, options }: ExtractionPlan, answers: ExtractParams, last: Toggle["option"] | undefined): Promise<Decision> {
+  private async decide(
+    { edit, messages, options }: ExtractionPlan,
+    answers: ExtractParams,
+    last: Toggle["option"] | undefined,
+  ): Promise<Decision> {
     if (this.of.isConfirmed) return { do: "apply" };
-    return preview({ title: edit.title, changes: await changedTexts(edit, this.of.notebook), messages, toggles: togglesFor(options), last, again: this.questions(answers) });
+    return preview({
+      title: edit.title,
+      changes: await changedTexts(edit, this.of.notebook),
+      messages,
+      toggles: togglesFor(options),
+      last,
+      again: this.questions(answers),
+    });
   }
 
   private async apply({ edit: request, files, messages }: ExtractionPlan): Promise<Outcome> {
@@ -88,19 +108,29 @@ export class OneExtraction {
   }
 
   private offerAgain(what: string, answers: ExtractParams): Outcome {
-    return refused([{ reason: "file", message: `${what} has changed in the meantime.`, document: null, line: 0 }], this.buttons([["Try Again", () => this.planAndApply(answers)]]));
+    return refused(
+      [{ reason: "file", message: `${what} has changed in the meantime.`, document: null, line: 0 }],
+      this.buttons([["Try Again", () => this.planAndApply(answers)]]),
+    );
   }
 
   /** Asks once more. Who gives no answer is led back to where the question came from. */
   private async askAgain(ask: Again["ask"], answers: ExtractParams, otherwise: () => Promise<Outcome>): Promise<Outcome> {
     const { offer, title } = this.of;
-    const answer = ask === "module" ? { modulePath: await askForModule(answers.modulePath, title) } : { functionName: await askForFunction(offer, title, answers.functionName) };
-    return Object.values(answer).includes(undefined) ? otherwise() : this.planAndApply({ ...answers, ...answer as Partial<ExtractParams> });
+    const answer =
+      ask === "module"
+        ? { modulePath: await askForModule(answers.modulePath, title) }
+        : { functionName: await askForFunction(offer, title, answers.functionName) };
+    return Object.values(answer).includes(undefined)
+      ? otherwise()
+      : this.planAndApply({ ...answers, ...(answer as Partial<ExtractParams>) });
   }
 
   private questions({ functionName: name }: ExtractParams): readonly Again[] {
     return [
-      ...(this.of.offer.functionNames.length > 0 ? [{ ask: "function", label: name === null ? "Make one function…" : `Rename ${name}…` } as const] : []),
+      ...(this.of.offer.functionNames.length > 0
+        ? [{ ask: "function", label: name === null ? "Make one function…" : `Rename ${name}…` } as const]
+        : []),
       ...(this.of.inNotebook ? [] : [{ ask: "module", label: "Choose another module…" } as const]),
     ];
   }
@@ -110,8 +140,12 @@ export class OneExtraction {
     const all = (...reasons: readonly string[]): boolean => refusals.every(({ reason }) => reasons.includes(reason));
     return this.buttons([
       ...allowed.map((answer) => [buttonFor[answer], () => this.planAndApply({ ...answers, [answer]: true })] as const),
-      ...(all("name-taken") && answers.functionName !== null ? [["Another Name", () => this.askAgain("function", answers, giveUp)] as const] : []),
-      ...(all("file", "not-importable", "name-taken") && !this.of.inNotebook ? [["Another Module", () => this.askAgain("module", answers, giveUp)] as const] : []),
+      ...(all("name-taken") && answers.functionName !== null
+        ? [["Another Name", () => this.askAgain("function", answers, giveUp)] as const]
+        : []),
+      ...(all("file", "not-importable", "name-taken") && !this.of.inNotebook
+        ? [["Another Module", () => this.askAgain("module", answers, giveUp)] as const]
+        : []),
       ...(all("file") && !workspace.isTrusted ? [["Manage Trust", manageTrust] as const] : []),
     ]);
   }
@@ -123,7 +157,8 @@ export class OneExtraction {
 
 async function tellDone(message: string, files: readonly string[]): Promise<void> {
   const open = "Open Module";
-  if (await window.showInformationMessage(message, ...(files.length > 0 ? [open] : [])) === open) await window.showTextDocument(Uri.parse(files[0]));
+  if ((await window.showInformationMessage(message, ...(files.length > 0 ? [open] : []))) === open)
+    await window.showTextDocument(Uri.parse(files[0]));
 }
 
 export function refused(refusals: readonly ExtractRefusal[], waysOut?: WaysOut): Outcome {

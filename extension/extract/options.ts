@@ -17,10 +17,15 @@ const words: Readonly<Record<ExtractionOption["option"], readonly [label: string
   makePackage: ["Make the project installable", (file) => `${file}, for pip install -e`],
 };
 
-export const togglesFor = (options: readonly ExtractionOption[]): readonly Toggle[] => options.map(({ option, isOn, detail }) => {
-  const [label, describe] = words[option];
-  return { option, isOn, label, description: describe(detail) };
-});
+export const togglesFor = (options: readonly ExtractionOption[]): readonly Toggle[] =>
+  options.map(({ option, isOn, detail }) => {
+    const [label, describe] = words[option];
+    return { option, isOn, label, description: describe(detail) };
+  });
 
 /** The button that gives the answer. */
-export const buttonFor: Readonly<Record<ExtractionWayOut, string>> = { moveCalled: "Move Along", makePackage: "Make Installable", allowSysPath: "Use sys.path" };
+export const buttonFor: Readonly<Record<ExtractionWayOut, string>> = {
+  moveCalled: "Move Along",
+  makePackage: "Make Installable",
+  allowSysPath: "Use sys.path",
+};

@@ -2,7 +2,17 @@
 //
 // Not VS Code's refactor preview: that one knows no cells, leaves every box unticked, and lets single changes be left out, which would tear notebook
 // and module apart.
-import { commands, languages, QuickPickItemKind, Uri, window, workspace, type Disposable, type QuickPickItem, type TextDocumentContentProvider } from "vscode";
+import {
+  commands,
+  languages,
+  QuickPickItemKind,
+  Uri,
+  window,
+  workspace,
+  type Disposable,
+  type QuickPickItem,
+  type TextDocumentContentProvider,
+} from "vscode";
 import { nameOf } from "../notebooks";
 import type { ChangedText } from "./changedTexts";
 import { intoLines } from "./intoLines";
@@ -24,7 +34,10 @@ export interface Preview {
 }
 
 /** What the user decides. */
-export type Decision = { readonly do: "apply" | "cancel" } | { readonly do: "toggle"; readonly option: Toggle["option"] } | { readonly do: "ask"; readonly ask: Again["ask"] };
+export type Decision =
+  | { readonly do: "apply" | "cancel" }
+  | { readonly do: "toggle"; readonly option: Toggle["option"] }
+  | { readonly do: "ask"; readonly ask: Again["ask"] };
 
 /** A question that can be asked once more, with what the user reads. */
 export interface Again {
@@ -44,15 +57,17 @@ let count = 0;
 /** Shows the changes until the user decides; then the preview is closed. */
 export async function preview({ title, changes, messages, toggles, last, again }: Preview): Promise<Decision> {
   const turn = `${++count}`;
-  const shown = await Promise.all(changes.map(async ({ file, before, after, language }) => {
-    const place = async (side: string, text: string): Promise<Uri> => {
-      const uri = Uri.from({ scheme, path: file.path, query: `${side}-${turn}` });
-      texts.set(uri.toString(), text);
-      await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), language);
-      return uri;
-    };
-    return [file, before === null ? undefined : await place("before", before), await place("after", after)] as const;
-  }));
+  const shown = await Promise.all(
+    changes.map(async ({ file, before, after, language }) => {
+      const place = async (side: string, text: string): Promise<Uri> => {
+        const uri = Uri.from({ scheme, path: file.path, query: `${side}-${turn}` });
+        texts.set(uri.toString(), text);
+        await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), language);
+        return uri;
+      };
+      return [file, before === null ? undefined : await place("before", before), await place("after", after)] as const;
+    }),
+  );
   const back = window.activeNotebookEditor?.notebook;
   await commands.executeCommand("vscode.changes", title, shown);
   try {
@@ -70,19 +85,33 @@ interface Choice extends QuickPickItem {
   readonly decision?: Decision;
 }
 
-function choicesFor(changes: readonly ChangedText[], messages: readonly string[], toggles: readonly Toggle[], again: readonly Again[]): readonly Choice[] {
+function choicesFor(
+  changes: readonly ChangedText[],
+  messages: readonly string[],
+  toggles: readonly Toggle[],
+  again: readonly Again[],
+): readonly Choice[] {
   const made = changes.filter(({ before }) => before === null).map(({ file }) => nameOf(file));
   const changed = changes.filter(({ before }) => before !== null).map(({ file }) => nameOf(file));
-  const parts = [...(made.length > 0 ? [`makes ${made.join(", ")}`] : []), ...(changed.length > 0 ? [`changes ${changed.join(", ")}`] : [])];
+  const parts = [
+    ...(made.length > 0 ? [`makes ${made.join(", ")}`] : []),
+    ...(changed.length > 0 ? [`changes ${changed.join(", ")}`] : []),
+  ];
   return [
     { decision: { do: "apply" }, label: "$(check) Apply", description: parts.join("; ") },
     ...(toggles.length > 0 ? [separator("options")] : []),
-    ...toggles.map(({ option, isOn, label, description }): Choice => ({ decision: { do: "toggle", option }, label: `${isOn ? "$(pass-filled)" : "$(circle-large-outline)"} ${label}`, description: isOn ? `on: ${description}` : description })),
+    ...toggles.map(({ option, isOn, label, description }): Choice => ({
+      decision: { do: "toggle", option },
+      label: `${isOn ? "$(pass-filled)" : "$(circle-large-outline)"} ${label}`,
+      description: isOn ? `on: ${description}` : description,
+    })),
     separator(""),
     ...again.map(({ ask, label }): Choice => ({ decision: { do: "ask", ask }, label: `$(edit) ${label}` })),
     { decision: { do: "cancel" }, label: "$(close) Cancel", description: "changes nothing" },
     ...(messages.length > 0 ? [separator("")] : []),
-    ...messages.flatMap((message) => intoLines(message, lineWidth).map((line, at): Choice => ({ label: `$(${at === 0 ? "info" : "blank"}) ${line}` }))),
+    ...messages.flatMap((message) =>
+      intoLines(message, lineWidth).map((line, at): Choice => ({ label: `$(${at === 0 ? "info" : "blank"}) ${line}` })),
+    ),
   ];
 }
 

@@ -11,7 +11,10 @@ export async function askForModule(modulePath: string, title: string): Promise<s
     value: modulePath,
     valueSelection: [modulePath.lastIndexOf("/") + 1, modulePath.length - ending.length],
     ignoreFocusOut: true,
-    validateInput: (text) => (namesModule(text.trim(), ending) ? undefined : `A path that ends with ${ending}${ending === ".py" ? ", with a name of letters, digits and _" : ""}, such as features${ending} or src/features${ending}.`),
+    validateInput: (text) =>
+      namesModule(text.trim(), ending)
+        ? undefined
+        : `A path that ends with ${ending}${ending === ".py" ? ", with a name of letters, digits and _" : ""}, such as features${ending} or src/features${ending}.`,
   });
   return path?.trim();
 }
@@ -32,15 +35,22 @@ const isName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
  * The function's name. null: nbready finds the names. undefined: the user gives up.
  * @param given the name that was given before, to be changed
  */
-export async function askForFunction({ functionNames }: ExtractOffer, title: string, given: string | null = null): Promise<string | null | undefined> {
+export async function askForFunction(
+  { functionNames }: ExtractOffer,
+  title: string,
+  given: string | null = null,
+): Promise<string | null | undefined> {
   if (functionNames.length === 0) return null;
   const several = functionNames.length > 1;
   const name = await window.showInputBox({
     title,
-    prompt: several ? `A name makes one function of all ${functionNames.length} cells. Leave it empty for a function of each: ${functionNames.join(", ")}.` : "Name of the function.",
+    prompt: several
+      ? `A name makes one function of all ${functionNames.length} cells. Leave it empty for a function of each: ${functionNames.join(", ")}.`
+      : "Name of the function.",
     value: given ?? (several ? "" : functionNames[0]),
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === "" || isName.test(text.trim()) ? undefined : "Letters, digits and _, not beginning with a digit."),
+    validateInput: (text) =>
+      text.trim() === "" || isName.test(text.trim()) ? undefined : "Letters, digits and _, not beginning with a digit.",
   });
   return name === undefined ? undefined : name.trim() || null;
 }

@@ -25,7 +25,9 @@ interface GraphTarget {
 /** Makes the view; it costs nothing until it is shown. There is one, which goes along with the user. */
 export function createGraphView(extension: Uri, server: Server, statuses: Statuses): GraphView {
   const pages = createPages<GraphTarget, Kept, ToView, FromView>(extension, {
-    viewType: graphViewType, parts: graphPageParts, column: ViewColumn.Beside,
+    viewType: graphViewType,
+    parts: graphPageParts,
+    column: ViewColumn.Beside,
     keyOf: () => "",
     titleOf: () => "Cell Graph",
     targetOf: (kept) => ({ notebook: kept?.notebook }),
@@ -34,8 +36,14 @@ export function createGraphView(extension: Uri, server: Server, statuses: Status
   return { show: () => pages.show({}), dispose: pages.dispose };
 }
 
-function openGraph({ panel, send, isThere }: Page<ToView>, target: GraphTarget, server: Server, statuses: Statuses): PageContent<Exclude<FromView, { type: "ready" }>> {
-  const firstNotebook = (): NotebookDocument | undefined => workspace.notebookDocuments.find(({ uri }) => uri.toString() === target.notebook) ?? notebookInFront();
+function openGraph(
+  { panel, send, isThere }: Page<ToView>,
+  target: GraphTarget,
+  server: Server,
+  statuses: Statuses,
+): PageContent<Exclude<FromView, { type: "ready" }>> {
+  const firstNotebook = (): NotebookDocument | undefined =>
+    workspace.notebookDocuments.find(({ uri }) => uri.toString() === target.notebook) ?? notebookInFront();
   let notebook = firstNotebook();
   /** Counts the questions asked, so that a late answer does not overwrite a newer one. */
   let asked = 0;
@@ -69,13 +77,19 @@ function openGraph({ panel, send, isThere }: Page<ToView>, target: GraphTarget, 
     void refresh();
   };
   const subscriptions = Disposable.from(
-    statuses.onChange((status) => { if (!status || status.notebook === notebook?.uri.toString()) void refresh(); }),
+    statuses.onChange((status) => {
+      if (!status || status.notebook === notebook?.uri.toString()) void refresh();
+    }),
     window.onDidChangeActiveNotebookEditor(() => change(notebookInFront() ?? notebook)),
     window.onDidChangeNotebookEditorSelection(({ notebookEditor, selections }) => {
       if (isThere() && notebookEditor.notebook === notebook && selections[0]) send({ type: "select", cell: selections[0].start });
     }),
-    workspace.onDidOpenNotebookDocument(() => { if (!notebook) change(firstNotebook()); }),
-    workspace.onDidCloseNotebookDocument((closed) => { if (closed === notebook) change(notebookInFront()); }),
+    workspace.onDidOpenNotebookDocument(() => {
+      if (!notebook) change(firstNotebook());
+    }),
+    workspace.onDidCloseNotebookDocument((closed) => {
+      if (closed === notebook) change(notebookInFront());
+    }),
   );
   return {
     fill,

@@ -1,5 +1,13 @@
 // The choices under each cell in conflict, in the notebook itself: take ours, theirs or both.
-import { Disposable, EventEmitter, NotebookCellStatusBarAlignment, NotebookCellStatusBarItem, notebooks, workspace, type NotebookCell } from "vscode";
+import {
+  Disposable,
+  EventEmitter,
+  NotebookCellStatusBarAlignment,
+  NotebookCellStatusBarItem,
+  notebooks,
+  workspace,
+  type NotebookCell,
+} from "vscode";
 import { takesOf, type Take } from "../../language-server/merge/settle";
 import { notebookType } from "../notebooks";
 import { conflictAt } from "./conflicts";
@@ -20,7 +28,13 @@ export function offerChoices(): Disposable {
     },
   });
   // What one cell says can settle another one: marker cells belong together.
-  return Disposable.from(provider, changed, workspace.onDidChangeNotebookDocument(({ contentChanges }) => { if (contentChanges.length > 0) changed.fire(); }));
+  return Disposable.from(
+    provider,
+    changed,
+    workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
+      if (contentChanges.length > 0) changed.fire();
+    }),
+  );
 }
 
 function choice(cell: NotebookCell, take: Take): NotebookCellStatusBarItem {

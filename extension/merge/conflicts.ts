@@ -7,7 +7,8 @@ import { settle, settleMetadata, withoutNote, type Take } from "../../language-s
 import { cellData } from "../diff/sides";
 
 /** VS Code keeps nbformat's metadata one level down, of a cell beside its id, of a notebook beside its format. */
-export const metadataOf = ({ metadata }: { readonly metadata: Readonly<Record<string, unknown>> }): JsonObject => (metadata.metadata ?? {}) as JsonObject;
+export const metadataOf = ({ metadata }: { readonly metadata: Readonly<Record<string, unknown>> }): JsonObject =>
+  (metadata.metadata ?? {}) as JsonObject;
 
 export const pagedCell = (cell: NotebookCell): PagedCell => ({
   source: cell.document.getText().replace(/\r\n/g, "\n"),
@@ -29,7 +30,9 @@ export function conflictsOf(notebook: NotebookDocument): FoundConflicts {
 
 /** The conflict that a cell is part of. */
 export const conflictAt = (notebook: NotebookDocument, cell: number): Conflict | undefined =>
-  conflictsOf(notebook).open.find((conflict) => cell >= conflict.cell && cell <= (conflict.kind === "cells" ? conflict.end : conflict.cell));
+  conflictsOf(notebook).open.find(
+    (conflict) => cell >= conflict.cell && cell <= (conflict.kind === "cells" ? conflict.end : conflict.cell),
+  );
 
 /** Takes a side of a conflict: one edit, which one undo takes back. Gives whether VS Code took it. */
 export async function take(notebook: NotebookDocument, conflict: Conflict, side: Take): Promise<boolean> {
@@ -62,9 +65,12 @@ export function withoutStaleNotes(notebook: NotebookDocument): WorkspaceEdit | u
   const { stale } = conflictsOf(notebook);
   if (stale.length === 0) return undefined;
   const edit = new WorkspaceEdit();
-  edit.set(notebook.uri, stale.map((index) => {
-    const cell = notebook.cellAt(index);
-    return NotebookEdit.updateCellMetadata(index, { ...cell.metadata, metadata: withoutNote(metadataOf(cell)) });
-  }));
+  edit.set(
+    notebook.uri,
+    stale.map((index) => {
+      const cell = notebook.cellAt(index);
+      return NotebookEdit.updateCellMetadata(index, { ...cell.metadata, metadata: withoutNote(metadataOf(cell)) });
+    }),
+  );
   return edit;
 }

@@ -17,12 +17,23 @@ export async function isMergedByLines(uri: Uri): Promise<boolean> {
 /** Asks, and merges. Gives whether the file is a notebook again. */
 export async function mergeAgain(server: Server, uri: Uri): Promise<boolean> {
   const name = nameOf(uri);
-  if (isBeingEdited(uri)) return tell(`${name} has unsaved changes from before git merged it. Save it in place of what git made, or revert it and settle its conflicts then.`);
+  if (isBeingEdited(uri))
+    return tell(
+      `${name} has unsaved changes from before git merged it. Save it in place of what git made, or revert it and settle its conflicts then.`,
+    );
   const merge = "Merge by Cell";
   const detail = "nbready can merge both versions again, by cell. What was changed in the file since git merged it is lost.";
-  if (await window.showWarningMessage(`git has merged ${name} by lines, so that it no longer opens as a notebook.`, { modal: true, detail }, merge) !== merge) return false;
+  if (
+    (await window.showWarningMessage(
+      `git has merged ${name} by lines, so that it no longer opens as a notebook.`,
+      { modal: true, detail },
+      merge,
+    )) !== merge
+  )
+    return false;
   const [base, ours, theirs] = await Promise.all([sideOf("base", uri), sideOf("ours", uri), sideOf("theirs", uri)]);
-  if (ours.text === null || theirs.text === null) return tell(`git no longer knows both versions of ${name}. Settle the conflicts in its text.`);
+  if (ours.text === null || theirs.text === null)
+    return tell(`git no longer knows both versions of ${name}. Settle the conflicts in its text.`);
   const merged = await server.ask(mergeRequest, { base, ours, theirs });
   if (!merged?.ok) return tell(`${name} cannot be merged by cell. ${merged?.problems.join(" ") ?? ""}`.trim());
   await workspace.fs.writeFile(uri, new TextEncoder().encode(merged.text));
@@ -32,7 +43,11 @@ export async function mergeAgain(server: Server, uri: Uri): Promise<boolean> {
 
 /** VS Code keeps a notebook for minutes after its editor was closed, and reads it again a moment after the file has changed: two seconds at most are waited for it. */
 async function isShown(uri: Uri, text: string): Promise<void> {
-  const sources = JSON.stringify((JSON.parse(text) as { readonly cells: readonly { readonly source: string | readonly string[] }[] }).cells.map(({ source }) => [source].flat().join("")));
+  const sources = JSON.stringify(
+    (JSON.parse(text) as { readonly cells: readonly { readonly source: string | readonly string[] }[] }).cells.map(({ source }) =>
+      [source].flat().join(""),
+    ),
+  );
   for (let turn = 0; turn < 10; turn++) {
     const notebook = openNotebookOf(uri);
     if (!notebook || JSON.stringify(notebook.getCells().map((cell) => pagedCell(cell).source)) === sources) return;

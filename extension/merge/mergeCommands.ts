@@ -1,5 +1,15 @@
 // Merge conflicts in VS Code: the view and its commands, choices at the cells, and notes taken away when a notebook is saved.
-import { commands, Disposable, NotebookRange, Uri, window, workspace, type LogOutputChannel, type NotebookCell, type NotebookDocument } from "vscode";
+import {
+  commands,
+  Disposable,
+  NotebookRange,
+  Uri,
+  window,
+  workspace,
+  type LogOutputChannel,
+  type NotebookCell,
+  type NotebookDocument,
+} from "vscode";
 import type { Take } from "../../language-server/merge/settle";
 import { whileServed } from "../commands/restartServer";
 import { fileOf } from "../diff/diffCommands";
@@ -19,10 +29,16 @@ const delay = 200;
 
 export function settleConflicts(extension: Uri, server: Server, log: LogOutputChannel): Disposable {
   const views = createMergeViews(extension);
-  return Disposable.from(views, offerChoices(), followConflicts(), ...registerMergeCommands(views, server, log), workspace.onWillSaveNotebookDocument(({ notebook, waitUntil }) => {
-    const edit = isOurNotebook(notebook) ? withoutStaleNotes(notebook) : undefined;
-    if (edit) waitUntil(Promise.resolve(edit));
-  }));
+  return Disposable.from(
+    views,
+    offerChoices(),
+    followConflicts(),
+    ...registerMergeCommands(views, server, log),
+    workspace.onWillSaveNotebookDocument(({ notebook, waitUntil }) => {
+      const edit = isOurNotebook(notebook) ? withoutStaleNotes(notebook) : undefined;
+      if (edit) waitUntil(Promise.resolve(edit));
+    }),
+  );
 }
 
 function registerMergeCommands(views: MergeViews, server: Server, log: LogOutputChannel): readonly Disposable[] {
@@ -38,14 +54,17 @@ function registerMergeCommands(views: MergeViews, server: Server, log: LogOutput
       if (!byLines && !hasConflicts(notebook)) return void window.showInformationMessage(`No merge conflict is left in ${nameOf(uri)}.`);
       views.show(uri);
     }),
-    ...(["ours", "theirs", "both"] as const).map((side) => commands.registerCommand(takeCommands[side].command, (target?: unknown) => takeHere(target, side))),
+    ...(["ours", "theirs", "both"] as const).map((side) =>
+      commands.registerCommand(takeCommands[side].command, (target?: unknown) => takeHere(target, side)),
+    ),
     commands.registerCommand("nbready.nextConflict", () => views.command("next") || step(1)),
     commands.registerCommand("nbready.previousConflict", () => views.command("previous") || step(-1)),
   ];
 }
 
 /** The notebook of a file; undefined where it does not open as one. */
-const opened = (uri: Uri): Promise<NotebookDocument | undefined> => Promise.resolve(workspace.openNotebookDocument(uri)).catch(() => undefined);
+const opened = (uri: Uri): Promise<NotebookDocument | undefined> =>
+  Promise.resolve(workspace.openNotebookDocument(uri)).catch(() => undefined);
 
 /** Of a cell that is named, else of the one that is selected. */
 async function takeHere(target: unknown, side: Take): Promise<void> {
@@ -66,7 +85,8 @@ function step(by: 1 | -1): void {
   const places = editor ? conflictsOf(editor.notebook).open.map(({ cell }) => Math.max(0, cell)) : [];
   if (!editor || places.length === 0) return void window.showInformationMessage("No merge conflict is left in this notebook.");
   const here = editor.selection.start;
-  const next = by > 0 ? places.find((cell) => cell > here) ?? places[0] : places.findLast((cell) => cell < here) ?? places[places.length - 1];
+  const next =
+    by > 0 ? (places.find((cell) => cell > here) ?? places[0]) : (places.findLast((cell) => cell < here) ?? places[places.length - 1]);
   editor.selection = new NotebookRange(next, next + 1);
   editor.revealRange(editor.selection);
 }
@@ -84,4 +104,5 @@ function followConflicts(): Disposable {
 
 const hasConflicts = (notebook: NotebookDocument): boolean => conflictsOf(notebook).open.length > 0;
 
-const isCell = (value: unknown): value is NotebookCell => typeof value === "object" && value !== null && "document" in value && "notebook" in value && "index" in value;
+const isCell = (value: unknown): value is NotebookCell =>
+  typeof value === "object" && value !== null && "document" in value && "notebook" in value && "index" in value;

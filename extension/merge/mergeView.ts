@@ -18,7 +18,9 @@ export interface MergeViews extends Disposable {
 /** Makes the views; they cost nothing until one is shown. */
 export function createMergeViews(extension: Uri): MergeViews {
   const pages = createPages<Uri, Kept, ToView, FromView>(extension, {
-    viewType: mergeViewType, parts: mergePageParts, column: ViewColumn.Active,
+    viewType: mergeViewType,
+    parts: mergePageParts,
+    column: ViewColumn.Active,
     keyOf: (uri) => uri.toString(),
     titleOf: (uri) => `Merge: ${nameOf(uri)}`,
     targetOf: (kept) => (kept?.uri ? Uri.parse(kept.uri) : undefined),

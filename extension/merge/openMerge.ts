@@ -22,8 +22,13 @@ export class OpenMerge implements PageContent<Asked> {
   private readonly later = workLater(() => this.refresh(), refreshDelay);
   private readonly subscriptions: Disposable;
 
-  constructor(private readonly page: Page<ToView>, private readonly uri: Uri) {
-    const follow = (notebook: NotebookDocument): void => { if (notebook.uri.toString() === uri.toString()) this.later.soon(); };
+  constructor(
+    private readonly page: Page<ToView>,
+    private readonly uri: Uri,
+  ) {
+    const follow = (notebook: NotebookDocument): void => {
+      if (notebook.uri.toString() === uri.toString()) this.later.soon();
+    };
     this.subscriptions = Disposable.from(
       workspace.onDidChangeNotebookDocument(({ notebook }) => follow(notebook)),
       workspace.onDidSaveNotebookDocument(follow),
@@ -46,10 +51,14 @@ export class OpenMerge implements PageContent<Asked> {
 
   private async answer(message: Asked): Promise<void> {
     switch (message.type) {
-      case "take": return this.takeSide(message);
-      case "open": return void goToCell((await this.current()).cellAt(message.cell).document.uri, null);
-      case "undo": return this.undo();
-      case "save": return void (await this.current()).save();
+      case "take":
+        return this.takeSide(message);
+      case "open":
+        return void goToCell((await this.current()).cellAt(message.cell).document.uri, null);
+      case "undo":
+        return this.undo();
+      case "save":
+        return void (await this.current()).save();
     }
   }
 
@@ -69,9 +78,21 @@ export class OpenMerge implements PageContent<Asked> {
     if (!page.isThere()) return;
     const notebook = await this.current().catch(() => undefined);
     // Since the window was closed it may have been removed, or broken.
-    if (!notebook) return page.send({ type: "problem", text: await workspace.fs.stat(uri).then(() => doesNotOpen(nameOf(uri)), () => `${nameOf(uri)} no longer exists.`) });
+    if (!notebook)
+      return page.send({
+        type: "problem",
+        text: await workspace.fs.stat(uri).then(
+          () => doesNotOpen(nameOf(uri)),
+          () => `${nameOf(uri)} no longer exists.`,
+        ),
+      });
     page.send({
-      type: "conflicts", name: nameOf(notebook.uri), uri: notebook.uri.toString(), version: notebook.version, isDirty: notebook.isDirty, canUndo: this.canUndo(notebook),
+      type: "conflicts",
+      name: nameOf(notebook.uri),
+      uri: notebook.uri.toString(),
+      version: notebook.version,
+      isDirty: notebook.isDirty,
+      canUndo: this.canUndo(notebook),
       conflicts: mergePage(notebook.getCells().map(pagedCell), metadataOf(notebook)),
     });
   }

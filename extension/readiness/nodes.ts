@@ -1,7 +1,13 @@
 // What stands in the views of readiness, as plain data: lines with icons, what is below them, and where they lead.
 import { capital } from "../../language-server/util/capital";
 import { groupBy } from "../../language-server/util/groupBy";
-import type { NotebookReadiness, NotebookStatus, PlacedFinding, ReadinessConcern, ReadinessStep } from "../../language-server/server/protocol";
+import type {
+  NotebookReadiness,
+  NotebookStatus,
+  PlacedFinding,
+  ReadinessConcern,
+  ReadinessStep,
+} from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
 import { restrictedMode } from "../words";
 
@@ -25,9 +31,22 @@ export interface Node {
 }
 
 /** Whether a command's argument is a line of one of the trees, as its menu gives it. */
-export const isNode = (argument: unknown): argument is Node => typeof argument === "object" && argument !== null && "target" in argument && "children" in argument;
+export const isNode = (argument: unknown): argument is Node =>
+  typeof argument === "object" && argument !== null && "target" in argument && "children" in argument;
 
-const line = (id: string, label: string, more: Partial<Node>): Node => ({ id, label, description: "", icon: "circle-outline", color: null, tooltip: null, children: [], isOpen: false, configuration: null, target: null, ...more });
+const line = (id: string, label: string, more: Partial<Node>): Node => ({
+  id,
+  label,
+  description: "",
+  icon: "circle-outline",
+  color: null,
+  tooltip: null,
+  children: [],
+  isOpen: false,
+  configuration: null,
+  target: null,
+  ...more,
+});
 
 const severities = ["error", "warning", "info", "hint"] as const;
 const severityIcons: Readonly<Record<PlacedFinding["severity"], Pick<Node, "icon" | "color">>> = {
@@ -37,7 +56,13 @@ const severityIcons: Readonly<Record<PlacedFinding["severity"], Pick<Node, "icon
   hint: { icon: "lightbulb", color: null },
 };
 
-const gradeColors: Readonly<Record<string, string>> = { A: "charts.green", B: "charts.green", C: "charts.yellow", D: "nbready.gradeD", F: "charts.red" };
+const gradeColors: Readonly<Record<string, string>> = {
+  A: "charts.green",
+  B: "charts.green",
+  C: "charts.yellow",
+  D: "nbready.gradeD",
+  F: "charts.red",
+};
 /** The icon beside a grade; the letter stands in the text, so colour alone says nothing. */
 export const gradeIcon = (grade: string): Pick<Node, "icon" | "color"> => ({ icon: "circle-filled", color: gradeColors[grade] ?? null });
 
@@ -45,10 +70,19 @@ export const gradeIcon = (grade: string): Pick<Node, "icon" | "color"> => ({ ico
 export const waitingNode = line("waiting", "Checking this notebook", { icon: "sync~spin" });
 
 /** What stands there where it does not run. */
-export const stoppedNode = line("stopped", "Stopped", { description: "click to start nbready’s server", icon: "error", color: "problemsErrorIcon.foreground", tooltip: "nbready's server has stopped.\n\nClick to start it again." });
+export const stoppedNode = line("stopped", "Stopped", {
+  description: "click to start nbready’s server",
+  icon: "error",
+  color: "problemsErrorIcon.foreground",
+  tooltip: "nbready's server has stopped.\n\nClick to start it again.",
+});
 
 /** Stands there as long as the workspace is not trusted: no findings on what cannot be seen is not to be taken for none at all. */
-export const restrictedNode = line("restricted", "Restricted Mode", { description: restrictedMode, icon: "shield", tooltip: `${restrictedMode}.\n\nClick to manage trust.` });
+export const restrictedNode = line("restricted", "Restricted Mode", {
+  description: restrictedMode,
+  icon: "shield",
+  tooltip: `${restrictedMode}.\n\nClick to manage trust.`,
+});
 
 /** What stands there where the user has turned the checks off: no findings then mean nothing. */
 export const turnedOffNode = line("off", "Checks are turned off", { icon: "circle-slash", description: "by the setting nbready.enable" });
@@ -57,13 +91,50 @@ export const turnedOffNode = line("off", "Checks are turned off", { icon: "circl
 export const emptyNode = line("empty", "This notebook has no cells yet", { icon: "notebook" });
 
 /** One notebook: its grade, what to fix first, and every concern with its findings. */
-export function readinessNodes({ grade, score, counts, problem, configuration, coverage, steps, concerns }: NotebookReadiness, isTrusted: boolean): readonly Node[] {
+export function readinessNodes(
+  { grade, score, counts, problem, configuration, coverage, steps, concerns }: NotebookReadiness,
+  isTrusted: boolean,
+): readonly Node[] {
   return [
-    line("grade", `Grade ${grade}`, { description: `${score} of 100 · ${describeCounts(counts)}`, tooltip: `Grade ${grade}, ${score} of 100 points: ${describeCounts(counts)}`, ...gradeIcon(grade) }),
-    ...(problem ? [line("problem", "Configuration", { description: problem.split("\n")[0], icon: "warning", color: "problemsWarningIcon.foreground", tooltip: `${problem}\n\nClick to mend it.`, configuration: configuration ?? "" })] : []),
-    ...(coverage ? [line("coverage", "Some rules only", { description: coverage, icon: "info", color: "problemsInfoIcon.foreground", tooltip: coverage })] : []),
-    ...(steps.length > 0 ? [line("steps", "What lifts the grade most", { icon: "arrow-up", color: "charts.blue", isOpen: true, children: steps.map(stepNode) })] : []),
-    ...concerns.map((concern) => (!isTrusted && concern.id === concernOfPackages && concern.findings.length === 0 ? unseenNode(concern) : concernNode(concern))),
+    line("grade", `Grade ${grade}`, {
+      description: `${score} of 100 · ${describeCounts(counts)}`,
+      tooltip: `Grade ${grade}, ${score} of 100 points: ${describeCounts(counts)}`,
+      ...gradeIcon(grade),
+    }),
+    ...(problem
+      ? [
+          line("problem", "Configuration", {
+            description: problem.split("\n")[0],
+            icon: "warning",
+            color: "problemsWarningIcon.foreground",
+            tooltip: `${problem}\n\nClick to mend it.`,
+            configuration: configuration ?? "",
+          }),
+        ]
+      : []),
+    ...(coverage
+      ? [
+          line("coverage", "Some rules only", {
+            description: coverage,
+            icon: "info",
+            color: "problemsInfoIcon.foreground",
+            tooltip: coverage,
+          }),
+        ]
+      : []),
+    ...(steps.length > 0
+      ? [
+          line("steps", "What lifts the grade most", {
+            icon: "arrow-up",
+            color: "charts.blue",
+            isOpen: true,
+            children: steps.map(stepNode),
+          }),
+        ]
+      : []),
+    ...concerns.map((concern) =>
+      !isTrusted && concern.id === concernOfPackages && concern.findings.length === 0 ? unseenNode(concern) : concernNode(concern),
+    ),
   ];
 }
 
@@ -81,12 +152,18 @@ function stepNode({ rule, gain, grade, score, findings }: ReadinessStep, index: 
 const concernOfPackages = "dependencies";
 
 /** A concern that was not looked at: without findings it is not to be taken for met. */
-const unseenNode = ({ id, title, question }: ReadinessConcern): Node => line(id, title, { description: "not looked at", icon: "shield", tooltip: `${question}\n\n${restrictedMode}.` });
+const unseenNode = ({ id, title, question }: ReadinessConcern): Node =>
+  line(id, title, { description: "not looked at", icon: "shield", tooltip: `${question}\n\n${restrictedMode}.` });
 
 function concernNode({ id, title, question, lost, findings }: ReadinessConcern): Node {
   const tooltip = `${question}${lost > 0 ? `\n\nCosts ${lost} of 100 points.` : ""}`;
   if (findings.length === 0) return line(id, title, { description: "no findings", icon: "pass", color: "charts.green", tooltip });
-  return line(id, title, { description: `${lost > 0 ? `−${lost} · ` : ""}${plural(findings.length)}`, ...severityIcons[worst(findings)], tooltip, children: [...groupBy(findings, ({ rule }) => rule).values()].flatMap(ruleNodes) });
+  return line(id, title, {
+    description: `${lost > 0 ? `−${lost} · ` : ""}${plural(findings.length)}`,
+    ...severityIcons[worst(findings)],
+    tooltip,
+    children: [...groupBy(findings, ({ rule }) => rule).values()].flatMap(ruleNodes),
+  });
 }
 
 /** So many findings of one rule stand below a line of their own: their messages begin alike, and a side bar shows no more of them. */
@@ -96,16 +173,34 @@ const fewestGrouped = 4;
 function ruleNodes(findings: readonly PlacedFinding[]): readonly Node[] {
   const [first] = findings;
   if (findings.length < fewestGrouped) return findings.map(findingNode);
-  const children = findings.map((finding, index) => ({ ...findingNode(finding, index), label: capital(finding.place), description: finding.message }));
-  return [line(`rule ${first.code}`, first.rule, { description: plural(findings.length), ...severityIcons[worst(findings)], tooltip: `${first.rule} (${first.code}): ${plural(findings.length)}`, children, target: first })];
+  const children = findings.map((finding, index) => ({
+    ...findingNode(finding, index),
+    label: capital(finding.place),
+    description: finding.message,
+  }));
+  return [
+    line(`rule ${first.code}`, first.rule, {
+      description: plural(findings.length),
+      ...severityIcons[worst(findings)],
+      tooltip: `${first.rule} (${first.code}): ${plural(findings.length)}`,
+      children,
+      target: first,
+    }),
+  ];
 }
 
 function findingNode(finding: PlacedFinding, index: number): Node {
   const { code, rule, severity, message, place } = finding;
-  return line(`${code} ${index}`, message, { description: `${place} · ${code}`, ...severityIcons[severity], tooltip: `${message}\n\n${rule} (${code}), ${place}`, target: finding });
+  return line(`${code} ${index}`, message, {
+    description: `${place} · ${code}`,
+    ...severityIcons[severity],
+    tooltip: `${message}\n\n${rule} (${code}), ${place}`,
+    target: finding,
+  });
 }
 
-const worst = (findings: readonly PlacedFinding[]): PlacedFinding["severity"] => severities.find((severity) => findings.some((one) => one.severity === severity)) ?? "hint";
+const worst = (findings: readonly PlacedFinding[]): PlacedFinding["severity"] =>
+  severities.find((severity) => findings.some((one) => one.severity === severity)) ?? "hint";
 
 const plural = (count: number): string => `${count} ${count === 1 ? "finding" : "findings"}`;
 
@@ -119,11 +214,12 @@ export function notebookNode({ notebook, grade, score, counts }: NotebookStatus,
 }
 
 /** A notebook of the workspace that cannot be read, as a grade cannot be given. */
-export const unreadableNode = (uri: string, message: string, name: string, folder: string): Node => line(uri, name, {
-  description: `cannot be read${folder ? ` · ${folder}` : ""}`,
-  ...severityIcons.error,
-  tooltip: `${folder ? `${folder}/` : ""}${name} cannot be read as a notebook. ${message}\n\nClick to see its text.`,
-});
+export const unreadableNode = (uri: string, message: string, name: string, folder: string): Node =>
+  line(uri, name, {
+    description: `cannot be read${folder ? ` · ${folder}` : ""}`,
+    ...severityIcons.error,
+    tooltip: `${folder ? `${folder}/` : ""}${name} cannot be read as a notebook. ${message}\n\nClick to see its text.`,
+  });
 
 /** Notebooks with most to do first. */
 export const worstFirst = (a: NotebookStatus, b: NotebookStatus): number => a.score - b.score || (a.notebook < b.notebook ? -1 : 1);

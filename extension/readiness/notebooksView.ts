@@ -1,6 +1,11 @@
 // The side bar's list of the workspace's notebooks with their grades, after a check of the workspace.
 import { Disposable, EventEmitter, Uri, window, type Command, type TreeDataProvider } from "vscode";
-import { workspaceChangeNotification, type NotebookStatus, type WorkspaceChange, type WorkspaceSummary } from "../../language-server/server/protocol";
+import {
+  workspaceChangeNotification,
+  type NotebookStatus,
+  type WorkspaceChange,
+  type WorkspaceSummary,
+} from "../../language-server/server/protocol";
 import { openAsText } from "../goTo";
 import { folderOf, nameOf } from "../notebooks";
 import type { Server } from "../server";
@@ -55,9 +60,13 @@ export function showNotebooks(server: Server, statuses: Statuses): NotebooksView
     merge({ statuses: readable, errors, gone: [] });
   };
   const subscriptions = Disposable.from(
-    view, changed,
+    view,
+    changed,
     // The next server knows nothing of the check, and keeps nothing here up to date.
-    server.onDidChangeState((state) => { if (state === "stopped" && !isEmpty()) view.message = "As they were when nbready's server ended. Check the workspace again to bring them up to date."; }),
+    server.onDidChangeState((state) => {
+      if (state === "stopped" && !isEmpty())
+        view.message = "As they were when nbready's server ended. Check the workspace again to bring them up to date.";
+    }),
     statuses.onChange((status) => {
       const key = status && keyOf(status);
       if (!key || (!listed.has(key) && !unread.delete(key))) return;
@@ -68,7 +77,10 @@ export function showNotebooks(server: Server, statuses: Statuses): NotebooksView
   server.hear(workspaceChangeNotification, merge);
   return {
     take,
-    takeStop: () => { if (!isWhole && !isEmpty()) view.message = "The check was stopped, so some notebooks may be missing here. Check the workspace again to list them all."; },
+    takeStop: () => {
+      if (!isWhole && !isEmpty())
+        view.message = "The check was stopped, so some notebooks may be missing here. Check the workspace again to list them all.";
+    },
     isEmpty,
     dispose: () => void subscriptions.dispose(),
   };

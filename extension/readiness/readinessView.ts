@@ -1,5 +1,15 @@
 // The side bar's view of the notebook in front: grade, concerns, findings. It asks the server only while it is seen.
-import { commands, Disposable, EventEmitter, Uri, window, workspace, type Command, type NotebookDocument, type TreeDataProvider } from "vscode";
+import {
+  commands,
+  Disposable,
+  EventEmitter,
+  Uri,
+  window,
+  workspace,
+  type Command,
+  type NotebookDocument,
+  type TreeDataProvider,
+} from "vscode";
 import { readinessRequest, type PlacedFinding } from "../../language-server/server/protocol";
 import { restartServerCommand } from "../commands/restartServer";
 import { goToCommand } from "../goTo";
@@ -38,8 +48,12 @@ export function showReadiness(server: Server, statuses: Statuses): Disposable {
   };
   update();
   return Disposable.from(
-    view, changed, followUnopened(),
-    statuses.onChange((status) => { if (!status || status.notebook === notebook?.uri.toString()) update(); }),
+    view,
+    changed,
+    followUnopened(),
+    statuses.onChange((status) => {
+      if (!status || status.notebook === notebook?.uri.toString()) update();
+    }),
     view.onDidChangeVisibility(update),
     // While the focus is in a panel or in the graph, no notebook is active: the last one stays as long as it is seen.
     window.onDidChangeActiveNotebookEditor(follow),
@@ -69,4 +83,8 @@ function wayOn(node: Node): Command | undefined {
   return node.configuration === null ? waysOn.get(node) : openConfiguration(node.configuration);
 }
 
-const goTo = ({ document, range }: PlacedFinding) => ({ title: "Go to Finding", command: goToCommand, arguments: [Uri.parse(document), range] });
+const goTo = ({ document, range }: PlacedFinding) => ({
+  title: "Go to Finding",
+  command: goToCommand,
+  arguments: [Uri.parse(document), range],
+});

@@ -4,7 +4,12 @@ import type { Node } from "./nodes";
 
 /** @param command what a click does; undefined where it does nothing. On a line with others below it a click opens and closes them. */
 export function toTreeItem(node: Node, command: Command | undefined): TreeItem {
-  const state = node.children.length === 0 ? TreeItemCollapsibleState.None : node.isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+  const state =
+    node.children.length === 0
+      ? TreeItemCollapsibleState.None
+      : node.isOpen
+        ? TreeItemCollapsibleState.Expanded
+        : TreeItemCollapsibleState.Collapsed;
   const item = new TreeItem(node.label, state);
   item.id = node.id;
   item.description = node.description;

@@ -22,7 +22,9 @@ export const pathInBaseline = (notebook: string, baseline: string): string => to
 
 /** The entries for what was found in a notebook, in an order that does not change when cells move. */
 export const entriesFor = ({ diagnostics, notebook }: Pick<CheckedNotebook, "diagnostics" | "notebook">): readonly BaselineEntry[] =>
-  diagnostics.map((diagnostic): BaselineEntry => ({ code: diagnostic.code, ...contextOf(diagnostic, notebook) })).sort((a, b) => (orderKey(a) < orderKey(b) ? -1 : 1));
+  diagnostics
+    .map((diagnostic): BaselineEntry => ({ code: diagnostic.code, ...contextOf(diagnostic, notebook) }))
+    .sort((a, b) => (orderKey(a) < orderKey(b) ? -1 : 1));
 
 const orderKey = (entry: BaselineEntry): string => columns.map((column) => entry[column]).join(" ");
 
@@ -41,7 +43,11 @@ interface Candidate {
  * holds the line, where others came in above and the finding points to the cell's beginning; (4) anywhere, for a rule
  * that reports once a notebook (`once`, codes). `gone` counts the entries that hid nothing.
  */
-export function hideKnown({ diagnostics, notebook }: Pick<CheckedNotebook, "diagnostics" | "notebook">, entries: readonly BaselineEntry[], once: ReadonlySet<string>): { readonly left: readonly Diagnostic[]; readonly hidden: number; readonly gone: number } {
+export function hideKnown(
+  { diagnostics, notebook }: Pick<CheckedNotebook, "diagnostics" | "notebook">,
+  entries: readonly BaselineEntry[],
+  once: ReadonlySet<string>,
+): { readonly left: readonly Diagnostic[]; readonly hidden: number; readonly gone: number } {
   const isSame: readonly ((entry: BaselineEntry, candidate: Candidate) => boolean)[] = [
     (entry, { context }) => entry.line === context.line && entry.mark === context.mark && entry.cell === context.cell,
     (entry, { context }) => entry.line === context.line && entry.mark === context.mark,
@@ -68,7 +74,10 @@ export function hideKnown({ diagnostics, notebook }: Pick<CheckedNotebook, "diag
 /** The text of a baseline's file: one entry per line, so that version control shows what came and went. */
 export function baselineText(baseline: Baseline): string {
   const notebooks = [...baseline].filter(([, entries]) => entries.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
-  const lists = notebooks.map(([path, entries]) => `    ${JSON.stringify(path)}: [\n${entries.map((entry) => `      ${JSON.stringify(entry, [...columns])}`).join(",\n")}\n    ]`);
+  const lists = notebooks.map(
+    ([path, entries]) =>
+      `    ${JSON.stringify(path)}: [\n${entries.map((entry) => `      ${JSON.stringify(entry, [...columns])}`).join(",\n")}\n    ]`,
+  );
   return `{\n  "version": 1,\n  "notebooks": {${lists.length > 0 ? `\n${lists.join(",\n")}\n  ` : ""}}\n}\n`;
 }
 
@@ -84,7 +93,9 @@ export function readBaseline(path: string): BaselineReading {
     return { isMissing, problem: isMissing ? "there is no such file; --write-baseline creates it" : describeFileError(error) };
   }
   const baseline = parseBaseline(text);
-  return baseline ? { baseline } : { isMissing: false, problem: "this is not a baseline of this version of nbready; --write-baseline creates a new one" };
+  return baseline
+    ? { baseline }
+    : { isMissing: false, problem: "this is not a baseline of this version of nbready; --write-baseline creates a new one" };
 }
 
 function parseBaseline(text: string): Baseline | null {

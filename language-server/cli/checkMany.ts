@@ -89,22 +89,26 @@ function inOrder({ onOutcome, onProgress }: Run): Take {
 
 async function checkOnWorkers(inputs: readonly Input[], indexes: readonly number[], jobs: number, run: Run, take: Take): Promise<void> {
   let next = 0;
-  const serve = (): Promise<void> => new Promise((resolve, reject) => {
-    const start: WorkerStart = { settings: run.settings, shown: run.shown };
-    const worker = new Worker(join(__dirname, "cli.js"), { workerData: start, resourceLimits: { stackSizeMb: workerStack, maxYoungGenerationSizeMb: workerYoungest } });
-    let current = -1;
-    const send = (): void => {
-      current = indexes[next++] ?? -1;
-      worker.postMessage(inputs[current] ?? null);
-    };
-    worker.on("message", ({ outcome, warnings }: WorkerAnswer) => {
-      warnings.forEach(run.onWarning);
-      take(current, outcome);
+  const serve = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const start: WorkerStart = { settings: run.settings, shown: run.shown };
+      const worker = new Worker(join(__dirname, "cli.js"), {
+        workerData: start,
+        resourceLimits: { stackSizeMb: workerStack, maxYoungGenerationSizeMb: workerYoungest },
+      });
+      let current = -1;
+      const send = (): void => {
+        current = indexes[next++] ?? -1;
+        worker.postMessage(inputs[current] ?? null);
+      };
+      worker.on("message", ({ outcome, warnings }: WorkerAnswer) => {
+        warnings.forEach(run.onWarning);
+        take(current, outcome);
+        send();
+      });
+      worker.on("error", reject);
+      worker.on("exit", () => resolve());
       send();
     });
-    worker.on("error", reject);
-    worker.on("exit", () => resolve());
-    send();
-  });
   await Promise.all(Array.from({ length: Math.min(jobs, indexes.length) }, serve));
 }

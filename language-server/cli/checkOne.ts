@@ -27,7 +27,8 @@ export interface Input {
 
 export const inputAt = (path: string): Input => ({ path, shownAs: displayPath(path) });
 
-export const readInput = ({ path, shownAs, content }: Input): ReadResult => (content ? readNotebook(content, shownAs) : readNotebookFile(path, shownAs));
+export const readInput = ({ path, shownAs, content }: Input): ReadResult =>
+  content ? readNotebook(content, shownAs) : readNotebookFile(path, shownAs);
 
 /** What can be reported about a notebook without checking it: what an earlier run found, or why it cannot be checked; null where it is to be checked. */
 export function recallOne(input: Input, checker: NotebookChecker, shown: Shown): Outcome | null {
@@ -37,7 +38,8 @@ export function recallOne(input: Input, checker: NotebookChecker, shown: Shown):
   const kept = checker.recall(file, input.path, reading.config);
   if (!kept) return null;
   if ("unreadable" in kept) return { error: unreadable(input, kept.unreadable) };
-  if (kept.diagnostics.length === 0 || shown === "findings") return { checked: checkedNotebook(input, emptyFile(kept.language), kept, shown) };
+  if (kept.diagnostics.length === 0 || shown === "findings")
+    return { checked: checkedNotebook(input, emptyFile(kept.language), kept, shown) };
   const whole = file.read();
   if ("message" in whole) return null;
   // Where the stamp was enough, the file may have changed since; findings are shown on the text that they are about.
@@ -75,10 +77,17 @@ export function unreadable({ shownAs }: Input, message: string): InputError {
 }
 
 /** A mistake of nbready's own on one notebook must not keep the others from being checked. */
-export const unchecked = ({ shownAs }: Input, error: unknown): InputError =>
-  ({ path: shownAs, message: failureText("nbready failed on this notebook", error) });
+export const unchecked = ({ shownAs }: Input, error: unknown): InputError => ({
+  path: shownAs,
+  message: failureText("nbready failed on this notebook", error),
+});
 
 /** What reports are written from. */
-export function checkedNotebook({ shownAs }: Input, file: NotebookFile, { diagnostics, grade, score }: Pick<CheckedNotebook, "diagnostics" | "grade" | "score">, shown: Shown): CheckedNotebook {
+export function checkedNotebook(
+  { shownAs }: Input,
+  file: NotebookFile,
+  { diagnostics, grade, score }: Pick<CheckedNotebook, "diagnostics" | "grade" | "score">,
+  shown: Shown,
+): CheckedNotebook {
   return { path: shownAs, ...shownPart(file, diagnostics, shown), diagnostics, grade, score };
 }

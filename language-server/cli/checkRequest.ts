@@ -66,7 +66,10 @@ export interface CheckRequest {
   readonly verbose: boolean;
 }
 
-export function readCheckRequest(paths: readonly string[], options: CheckOptions): { readonly request: CheckRequest } | { readonly problems: readonly string[] } {
+export function readCheckRequest(
+  paths: readonly string[],
+  options: CheckOptions,
+): { readonly request: CheckRequest } | { readonly problems: readonly string[] } {
   const problems: string[] = [
     ...selectionProblems("--select", options.select ?? [], rules),
     ...selectionProblems("--ignore", options.ignore ?? [], rules),
@@ -79,12 +82,16 @@ export function readCheckRequest(paths: readonly string[], options: CheckOptions
   const format = oneOf("--format", options.format, formats);
   const failOn = oneOf("--fail-on", options.failOn, [...severities, "never"]);
   const jobs = options.jobs === undefined ? null : Number(options.jobs);
-  if (jobs !== null && !(Number.isInteger(jobs) && jobs >= 1 && jobs <= 256)) problems.push(`--jobs: takes a whole number from 1 to 256, not "${options.jobs}"`);
+  if (jobs !== null && !(Number.isInteger(jobs) && jobs >= 1 && jobs <= 256))
+    problems.push(`--jobs: takes a whole number from 1 to 256, not "${options.jobs}"`);
   const environment = options.python === undefined ? null : environmentFrom(options.python);
-  if (options.python !== undefined && environment === null) problems.push(`--python: there is no ${options.python}; name an interpreter or the folder of an environment`);
-  if (typeof options.config === "string" && !existsSync(absolutePath(options.config))) problems.push(`${options.config}: cannot be read: check the path after --config`);
+  if (options.python !== undefined && environment === null)
+    problems.push(`--python: there is no ${options.python}; name an interpreter or the folder of an environment`);
+  if (typeof options.config === "string" && !existsSync(absolutePath(options.config)))
+    problems.push(`${options.config}: cannot be read: check the path after --config`);
   const shard = options.shard === undefined ? null : readShard(options.shard);
-  if (options.shard !== undefined && shard === null) problems.push(`--shard: takes a part and the number of parts, as 1/4 to 4/4, not "${options.shard}"`);
+  if (options.shard !== undefined && shard === null)
+    problems.push(`--shard: takes a part and the number of parts, as 1/4 to 4/4, not "${options.shard}"`);
   problems.push(...narrowingProblems(paths, options), ...clashes(paths, { ...options, format }));
   problems.push(...reportFileProblems(options.output), ...reportFileProblems(options.writeBaseline ? options.baseline : undefined));
   if (problems.length > 0) return { problems };
@@ -125,12 +132,15 @@ const makesFixes = ({ fix, diff }: CheckOptions): boolean => fix === true || dif
 function narrowingProblems(paths: readonly string[], options: CheckOptions): readonly string[] {
   const problems: string[] = [];
   if (options.writeBaseline && options.baseline === undefined) problems.push("--write-baseline: needs --baseline FILE");
-  if (options.writeBaseline && options.since !== undefined) problems.push("--write-baseline: lists every finding, so it does not work with --since");
-  if (options.since !== undefined && !/^[^-\s]/.test(options.since)) problems.push(`--since: takes a branch, a tag or a hash of git, not "${options.since}"`);
+  if (options.writeBaseline && options.since !== undefined)
+    problems.push("--write-baseline: lists every finding, so it does not work with --since");
+  if (options.since !== undefined && !/^[^-\s]/.test(options.since))
+    problems.push(`--since: takes a branch, a tag or a hash of git, not "${options.since}"`);
   for (const option of ["baseline", "since"] as const) {
     if (options[option] === undefined) continue;
     if (makesFixes(options)) problems.push(`--${option}: narrows a report, so it does not work with --fix or --diff`);
-    if (paths.includes("-") && options.stdinFilename === undefined) problems.push(`--${option}: needs --stdin-filename with -, to know which notebook standard input is`);
+    if (paths.includes("-") && options.stdinFilename === undefined)
+      problems.push(`--${option}: needs --stdin-filename with -, to know which notebook standard input is`);
   }
   return problems;
 }
@@ -141,7 +151,8 @@ function clashes(paths: readonly string[], options: CheckOptions): readonly stri
   const problems: string[] = [];
   if (usesStdin && paths.length > 1) problems.push("-: standard input is checked alone; remove the other paths");
   if (options.stdinFilename !== undefined && !usesStdin) problems.push("--stdin-filename: works only with the path - (standard input)");
-  if (options.unsafeFixes && !makesFixes(options)) problems.push("--unsafe-fixes: works only with --fix (to apply the fixes) or --diff (to see them)");
+  if (options.unsafeFixes && !makesFixes(options))
+    problems.push("--unsafe-fixes: works only with --fix (to apply the fixes) or --diff (to see them)");
   if (options.statistics && options.format !== "text") problems.push("--statistics: is a form of the text report; remove --format");
   if (options.statistics && options.diff) problems.push("--statistics: counts what is found, so it does not work with --diff");
   if (options.diff && options.format !== "text") problems.push("--diff: prints a unified diff; remove --format");

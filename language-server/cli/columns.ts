@@ -8,10 +8,11 @@ interface Unicode {
 
 let unicode: Unicode | undefined;
 
-const loadUnicode = (): Unicode => (unicode ??= {
-  segmenter: new Intl.Segmenter(undefined, { granularity: "grapheme" }),
-  width: (require("string-width") as typeof import("string-width")).default,
-});
+const loadUnicode = (): Unicode =>
+  (unicode ??= {
+    segmenter: new Intl.Segmenter(undefined, { granularity: "grapheme" }),
+    width: (require("string-width") as typeof import("string-width")).default,
+  });
 
 /** Columns that a text without tabs takes. */
 export const columnsOf = (text: string): number => (/^[\x20-\x7e]*$/.test(text) ? text.length : loadUnicode().width(text));

@@ -25,13 +25,19 @@ export function excerptOf(cell: Cell, range: Range, width: number): Excerpt {
   const from = column(start.character);
   const to = Math.max(from + 1, column(endCharacter));
   const window = windowOf(from, to, pieces.at(-1)?.endColumn ?? 0, width);
-  const inside = pieces.slice(countLeading(pieces, (piece) => piece.column < window.start), countLeading(pieces, (piece) => piece.endColumn <= window.end));
+  const inside = pieces.slice(
+    countLeading(pieces, (piece) => piece.column < window.start),
+    countLeading(pieces, (piece) => piece.endColumn <= window.end),
+  );
   const shift = (inside[0]?.column ?? 0) - (window.cutsLeft ? 1 : 0);
   const last = inside.at(-1)?.endColumn ?? 0;
   const markEnd = Math.max(from + 1, Math.min(to, last));
   return {
     lineNumber: start.line + 1,
-    text: `${window.cutsLeft ? "…" : ""}${inside.map((piece) => piece.text).join("").trimEnd()}${window.cutsRight ? "…" : ""}`,
+    text: `${window.cutsLeft ? "…" : ""}${inside
+      .map((piece) => piece.text)
+      .join("")
+      .trimEnd()}${window.cutsRight ? "…" : ""}`,
     mark: " ".repeat(Math.max(0, from - shift)) + "^".repeat(markEnd - from),
     moreLines,
   };

@@ -54,7 +54,13 @@ function sourceStarts(text: string, cell: JsonSpan): readonly number[] {
     if (typeof part !== "string") continue;
     if (isLineStart) starts.push(item.start);
     // Jupyter writes one line per item; other tools put several into one.
-    pushAll(starts, startsOfLines(part).slice(1).filter((start) => start < part.length).map(() => item.start));
+    pushAll(
+      starts,
+      startsOfLines(part)
+        .slice(1)
+        .filter((start) => start < part.length)
+        .map(() => item.start),
+    );
     isLineStart = /[\r\n]$/.test(part);
   }
   return starts.length > 0 ? starts : [source.value.start];

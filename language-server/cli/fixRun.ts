@@ -65,16 +65,24 @@ export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: F
     if (result.problem !== null) printWarning(`${input.shownAs}: ${result.problem}`);
     const isRewritten = result.after.text !== before.text;
     if (isRewritten) changed++;
-    if (isDiff) sinks.output.write(notebookDiff(input.shownAs, { before: masked(before), after: masked(result.after), origins: result.origins, isRewritten }, sinks.style));
+    if (isDiff)
+      sinks.output.write(
+        notebookDiff(
+          input.shownAs,
+          { before: masked(before), after: masked(result.after), origins: result.origins, isRewritten },
+          sinks.style,
+        ),
+      );
     else if (!write(input, before, result.after, sinks)) {
       overlay.clear(); // a manifest must not change for a notebook that could not
       continue;
-    }
-    else changed += writeOverlay(overlay, disk, sinks.onError);
+    } else changed += writeOverlay(overlay, disk, sinks.onError);
     fixed += result.fixed.length;
     failing += result.diagnostics.filter(({ severity }) => request.failOn !== null && isAtLeast(severity, request.failOn)).length;
     if (!request.unsafe) unsafe += result.diagnostics.filter(isFixedUnsafely).length;
-    sinks.onChecked?.(checkedNotebook(input, result.after, { diagnostics: result.diagnostics, ...gradeFindings(result.diagnostics) }, "file"));
+    sinks.onChecked?.(
+      checkedNotebook(input, result.after, { diagnostics: result.diagnostics, ...gradeFindings(result.diagnostics) }, "file"),
+    );
   }
   if (isDiff) {
     for (const [path, text] of overlay.changed()) {
@@ -97,7 +105,11 @@ interface Surroundings {
   readonly onError: (error: InputError) => void;
 }
 
-function fixOne(input: Input, { unsafe }: CheckRequest, { overlay, checker, onError }: Surroundings): { readonly before: NotebookFile; readonly result: FixResult<NotebookFile> } | null {
+function fixOne(
+  input: Input,
+  { unsafe }: CheckRequest,
+  { overlay, checker, onError }: Surroundings,
+): { readonly before: NotebookFile; readonly result: FixResult<NotebookFile> } | null {
   const reading = checker.configFor(parentFolder(input.path) ?? "/");
   if ("error" in reading) {
     onError(reading.error);

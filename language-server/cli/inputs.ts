@@ -25,7 +25,9 @@ export function collectInputs(paths: readonly string[], checker: NotebookChecker
     }
     const found = findNotebooks(absolutePath(path), (folder) => {
       const reading = checker.configFor(folder);
-      return "config" in reading && reading.config.folder !== null ? [{ folder: reading.config.folder, patterns: reading.config.exclude }] : [];
+      return "config" in reading && reading.config.folder !== null
+        ? [{ folder: reading.config.folder, patterns: reading.config.exclude }]
+        : [];
     });
     if (!found.ok) errors.push({ path: displayPath(absolutePath(path)), message: isUnexpanded(path) ? unexpanded : found.message });
     else if (found.notebooks.length === 0) empty.push(path);

@@ -23,8 +23,19 @@ export interface NamedReport extends JsonReport {
 /** The report in a file's text; null if it is not a report of `check --format json`. */
 export function parseReport(text: string): JsonReport | null {
   try {
-    const json = JSON.parse(text) as { readonly version?: unknown; readonly notebooks?: unknown; readonly errors?: unknown; readonly summary?: { readonly durationMs?: unknown } } | null;
-    if (json?.version !== 1 || !Array.isArray(json.notebooks) || !Array.isArray(json.errors) || typeof json.summary?.durationMs !== "number") return null;
+    const json = JSON.parse(text) as {
+      readonly version?: unknown;
+      readonly notebooks?: unknown;
+      readonly errors?: unknown;
+      readonly summary?: { readonly durationMs?: unknown };
+    } | null;
+    if (
+      json?.version !== 1 ||
+      !Array.isArray(json.notebooks) ||
+      !Array.isArray(json.errors) ||
+      typeof json.summary?.durationMs !== "number"
+    )
+      return null;
     const { notebooks, errors } = json as { readonly notebooks: readonly unknown[]; readonly errors: readonly unknown[] };
     return notebooks.every(isNotebook) && errors.every(isError) ? { notebooks, errors, durationMs: json.summary.durationMs } : null;
   } catch {
@@ -34,8 +45,12 @@ export function parseReport(text: string): JsonReport | null {
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;
 const isNotebook = (value: unknown): value is ReportedNotebook =>
-  isRecord(value) && typeof value.path === "string" && Array.isArray(value.diagnostics) && value.diagnostics.every((one) => isRecord(one) && severities.some((severity) => severity === one.severity));
-const isError = (value: unknown): value is InputError => isRecord(value) && typeof value.path === "string" && typeof value.message === "string";
+  isRecord(value) &&
+  typeof value.path === "string" &&
+  Array.isArray(value.diagnostics) &&
+  value.diagnostics.every((one) => isRecord(one) && severities.some((severity) => severity === one.severity));
+const isError = (value: unknown): value is InputError =>
+  isRecord(value) && typeof value.path === "string" && typeof value.message === "string";
 
 /**
  * One report with everything once, notebooks in the order in which a search of their folder finds them, durations added
@@ -50,11 +65,19 @@ export function mergeReports(reports: readonly NamedReport[]): { readonly report
     for (const notebook of report.notebooks) {
       const known = notebooks.get(notebook.path);
       if (!known) notebooks.set(notebook.path, { notebook, from: report.from });
-      else if (JSON.stringify(known.notebook) !== JSON.stringify(notebook)) problems.push(`${notebook.path}: ${known.from} and ${report.from} contradict each other; join only reports of one run`);
+      else if (JSON.stringify(known.notebook) !== JSON.stringify(notebook))
+        problems.push(`${notebook.path}: ${known.from} and ${report.from} contradict each other; join only reports of one run`);
     }
   }
   const durationMs = reports.reduce((sum, report) => sum + report.durationMs, 0);
-  return { report: { notebooks: [...notebooks.values()].map(({ notebook }) => notebook).sort(inFolderOrder), errors: [...errors.values()], durationMs }, problems };
+  return {
+    report: {
+      notebooks: [...notebooks.values()].map(({ notebook }) => notebook).sort(inFolderOrder),
+      errors: [...errors.values()],
+      durationMs,
+    },
+    problems,
+  };
 }
 
 /** Folder by folder, names compared by their code units. */
@@ -66,8 +89,13 @@ function inFolderOrder({ path: a }: ReportedNotebook, { path: b }: ReportedNoteb
 }
 
 export function reportText({ notebooks, errors, durationMs }: JsonReport): string {
-  const count = (severity: Severity): number => notebooks.reduce((sum, { diagnostics }) => sum + diagnostics.filter((one) => one.severity === severity).length, 0);
-  const summary = { notebooks: notebooks.length, ...Object.fromEntries(severities.map((severity) => [severity, count(severity)])), durationMs };
+  const count = (severity: Severity): number =>
+    notebooks.reduce((sum, { diagnostics }) => sum + diagnostics.filter((one) => one.severity === severity).length, 0);
+  const summary = {
+    notebooks: notebooks.length,
+    ...Object.fromEntries(severities.map((severity) => [severity, count(severity)])),
+    durationMs,
+  };
   const lines = notebooks.map((notebook) => `    ${JSON.stringify(notebook)}`).join(",\n");
   return `{ "version": 1,\n  "notebooks": [${lines === "" ? "" : `\n${lines}\n  `}],\n  "errors": ${JSON.stringify(errors)},\n  "summary": ${JSON.stringify(summary)} }\n`;
 }

@@ -19,7 +19,12 @@ export interface Narrowing {
 }
 
 /** What the request asks for, or why its baseline cannot be read. */
-export async function openNarrowing({ baseline, writesBaseline, since, shard }: CheckRequest): Promise<Narrowing | { readonly problem: string }> {
+export async function openNarrowing({
+  baseline,
+  writesBaseline,
+  since,
+  shard,
+}: CheckRequest): Promise<Narrowing | { readonly problem: string }> {
   const opened = baseline === null ? null : openBaseline(baseline, writesBaseline);
   if (opened && "problem" in opened) return opened;
   const changes = since === null ? null : new (await import("./since")).ChangesSince(since);
@@ -43,7 +48,10 @@ export async function openNarrowing({ baseline, writesBaseline, since, shard }: 
       if (!ended && since === null) return {};
       return {
         error: ended?.error,
-        notShown: { ...(ended ? { baseline: ended.counts } : {}), ...(since === null ? {} : { since: { revision: since, unchanged, hidden } }) },
+        notShown: {
+          ...(ended ? { baseline: ended.counts } : {}),
+          ...(since === null ? {} : { since: { revision: since, unchanged, hidden } }),
+        },
       };
     },
   };
@@ -82,7 +90,10 @@ function openBaseline(path: string, isWritten: boolean): OpenBaseline | { readon
       // What this run did not look at stays listed, unless it is gone.
       const kept = [...known].filter(([name]) => !found.has(name) && existsSync(absolutePath(name, absolutePath("..", path))));
       const problem = isWritten ? writeFileWhole(path, baselineText(new Map([...kept, ...found]))) : null;
-      return { counts: { path: displayPath(path), hidden: problem === null ? hidden : 0, gone, isWritten }, ...(problem === null ? {} : { error: { path: displayPath(path), message: problem } }) };
+      return {
+        counts: { path: displayPath(path), hidden: problem === null ? hidden : 0, gone, isWritten },
+        ...(problem === null ? {} : { error: { path: displayPath(path), message: problem } }),
+      };
     },
   };
 }

@@ -42,7 +42,11 @@ export class NotebookChecker {
   private named: ConfigReading | undefined;
 
   /** @param report gets a line for each rule that failed */
-  constructor(private readonly settings: CheckSettings, private readonly files: Files, private readonly report: (line: string) => void) {
+  constructor(
+    private readonly settings: CheckSettings,
+    private readonly files: Files,
+    private readonly report: (line: string) => void,
+  ) {
     this.ledger = settings.cache === null ? null : new ReadLedger(files);
     this.results = settings.cache === null ? null : new ResultCache(settings.cache, files);
     this.cache = new ProjectCache(this.ledger ?? undefined);
@@ -51,7 +55,8 @@ export class NotebookChecker {
   /** The configuration that governs a folder (absolute), or the mistake in it. */
   configFor(folder: string): { readonly config: Config } | { readonly error: InputError } {
     const { config, problems } = this.readingFor(folder);
-    if (problems.length > 0) return { error: { path: displayPath(config.path ?? folder), message: problems.map(({ message }) => message).join("; ") } };
+    if (problems.length > 0)
+      return { error: { path: displayPath(config.path ?? folder), message: problems.map(({ message }) => message).join("; ") } };
     return { config: laySelection(config, this.settings, rules) };
   }
 
@@ -69,8 +74,12 @@ export class NotebookChecker {
   check(notebook: Notebook, path: string, config: Config, file?: FileOnDisk): CheckResult {
     const { ledger, results } = this;
     if (!ledger || !results || !file) return this.checkNow(notebook, path, config).result;
-    const { value: { result, isWhole }, reads } = ledger.record(() => this.checkNow(notebook, path, config));
-    if (isWhole) results.keep({ path, config, environment: this.environmentOf(path) }, file, { ...result, language: notebook.language }, reads);
+    const {
+      value: { result, isWhole },
+      reads,
+    } = ledger.record(() => this.checkNow(notebook, path, config));
+    if (isWhole)
+      results.keep({ path, config, environment: this.environmentOf(path) }, file, { ...result, language: notebook.language }, reads);
     return result;
   }
 
@@ -78,7 +87,9 @@ export class NotebookChecker {
   private checkNow(notebook: Notebook, path: string, config: Config): { readonly result: CheckResult; readonly isWhole: boolean } {
     let isWhole = true;
     const result = checkNotebook(notebook, {
-      rules, config, path,
+      rules,
+      config,
+      path,
       files: this.ledger?.files ?? this.files,
       environment: this.environmentOf(path),
       cache: this.cache,
@@ -88,7 +99,9 @@ export class NotebookChecker {
         // A thread with a larger stack can do it.
         if (isMainThread && isOverflow(error)) throw error;
         isWhole = false;
-        this.report(`${displayPath(path)}: the rule ${rule.code} (${rule.name}) failed, so its findings are missing (${error instanceof Error ? error.message : String(error)}). This is a bug in nbready: please report it.`);
+        this.report(
+          `${displayPath(path)}: the rule ${rule.code} (${rule.name}) failed, so its findings are missing (${error instanceof Error ? error.message : String(error)}). This is a bug in nbready: please report it.`,
+        );
       },
     });
     return { result, isWhole };

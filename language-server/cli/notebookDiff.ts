@@ -23,13 +23,17 @@ export function notebookDiff(path: string, { before, after, origins, isRewritten
   const removed = before.cells.filter((cell) => !kept.has(cell.index)).map((cell) => sourceDiff(path, cell, null, style));
   const others = after.cells.map((cell, place) => {
     const origin = origins[place];
-    const was = origin === null ? null : before.cells[origin] ?? null;
-    const notes = was ? [...(moved.has(place) ? [`${cellLabel(was)} moves ${placeOf(place, after.cells)}`] : []), ...changesBeside(was, cell)] : [];
+    const was = origin === null ? null : (before.cells[origin] ?? null);
+    const notes = was
+      ? [...(moved.has(place) ? [`${cellLabel(was)} moves ${placeOf(place, after.cells)}`] : []), ...changesBeside(was, cell)]
+      : [];
     return notes.map((note) => style.bold(`${visibleOnLine(path)}: ${note}`) + "\n").join("") + sourceDiff(path, was, cell, style);
   });
   const whole = wholeChanges(before, after).map((note) => style.bold(`${visibleOnLine(path)}: ${note}`) + "\n");
   const shown = [...whole, ...removed, ...others].join("");
-  return shown === "" && isRewritten ? style.bold(`${visibleOnLine(path)}: the file's format is repaired, the cells stay as they are`) + "\n" : shown;
+  return shown === "" && isRewritten
+    ? style.bold(`${visibleOnLine(path)}: the file's format is repaired, the cells stay as they are`) + "\n"
+    : shown;
 }
 
 /** The unified diff of a text file; `before` null where it is new. */
@@ -58,7 +62,8 @@ function textDiff(oldName: string, newName: string, before: string, after: strin
 /** The part of a text in a hunk's head: an empty part is named by the line before it, as diff does. */
 const rangeOf = (start: number, lines: number): string => (lines === 1 ? String(start) : `${lines === 0 ? start - 1 : start},${lines}`);
 
-const placeOf = (place: number, cells: readonly Cell[]): string => (place === 0 ? "to the top" : place === cells.length - 1 ? "to the end" : `to place ${place}`);
+const placeOf = (place: number, cells: readonly Cell[]): string =>
+  place === 0 ? "to the top" : place === cells.length - 1 ? "to the end" : `to place ${place}`;
 
 function changesBeside(was: Cell, is: Cell): readonly string[] {
   const label = cellLabel(was);

@@ -23,7 +23,8 @@ export const standardOutput = (stream: NodeJS.WriteStream = process.stdout): Out
 });
 
 /** The file that `--output` names; without one, or for "-", the stream. @param path as given on the command line */
-export const openOutput = (path: string | undefined, stream?: NodeJS.WriteStream): Output => (path === undefined || isStandardOutput(path) ? standardOutput(stream) : fileOutput(path));
+export const openOutput = (path: string | undefined, stream?: NodeJS.WriteStream): Output =>
+  path === undefined || isStandardOutput(path) ? standardOutput(stream) : fileOutput(path);
 
 /** Whether a path on the command line is standard output. By its name as a device, it would be a file to replace where standard output goes to one. */
 export const isStandardOutput = (path: string): boolean => path === "-" || path === "/dev/stdout";

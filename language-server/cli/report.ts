@@ -37,12 +37,22 @@ export interface Summary {
 
 /** What a run with a baseline, or since a revision, did not report. */
 export interface NotShown {
-  readonly baseline?: { readonly path: string; readonly hidden: number; /** Entries that no finding needs any more. */ readonly gone: number; readonly isWritten: boolean };
-  readonly since?: { readonly revision: string; /** Notebooks that were passed over. */ readonly unchanged: number; readonly hidden: number };
+  readonly baseline?: {
+    readonly path: string;
+    readonly hidden: number;
+    /** Entries that no finding needs any more. */ readonly gone: number;
+    readonly isWritten: boolean;
+  };
+  readonly since?: {
+    readonly revision: string;
+    /** Notebooks that were passed over. */ readonly unchanged: number;
+    readonly hidden: number;
+  };
 }
 
 /** Whether a baseline or `--since` hides findings. */
-export const hidesFindings = (notShown: NotShown | undefined): boolean => (notShown?.baseline?.hidden ?? 0) + (notShown?.since?.hidden ?? 0) > 0;
+export const hidesFindings = (notShown: NotShown | undefined): boolean =>
+  (notShown?.baseline?.hidden ?? 0) + (notShown?.since?.hidden ?? 0) > 0;
 
 /** Writes one output format piece by piece, so that a large run needs no memory for what is already reported. Each call returns text to print. */
 export interface Reporter {
@@ -51,7 +61,10 @@ export interface Reporter {
 }
 
 /** Sums up the notebooks of a run as they come. */
-export function createTally(): { add(checked: CheckedNotebook): void; summary(errors: readonly InputError[], durationMs: number): Summary } {
+export function createTally(): {
+  add(checked: CheckedNotebook): void;
+  summary(errors: readonly InputError[], durationMs: number): Summary;
+} {
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
   const fixable = { safe: 0, unsafe: 0 };
   let notebooks = 0;

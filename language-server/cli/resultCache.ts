@@ -75,16 +75,30 @@ export class ResultCache {
     if ("unreadable" in found) return found;
     if (!this.#holds(found.reads) || !found.shared.every((list) => this.#listHolds(list))) return null;
     const { secrets: lists, result } = found;
-    return { ...result, diagnostics: result.diagnostics.map(({ secrets, ...rest }) => (secrets === undefined ? rest : { ...rest, secrets: lists[secrets] })) };
+    return {
+      ...result,
+      diagnostics: result.diagnostics.map(({ secrets, ...rest }) => (secrets === undefined ? rest : { ...rest, secrets: lists[secrets] })),
+    };
   }
 
   keep(key: ResultKey, file: FileOnDisk, { language, grade, score, diagnostics }: KeptResult, reads: Reads): void {
     const all = [...collectReads(reads)];
     const small = all.filter(({ own }) => own.size < shareFrom).flatMap(({ own }) => [...own]);
     const large = all.filter(({ own }) => own.size >= shareFrom).map((one) => this.#share(one));
-    const lists = new Map([...new Set(diagnostics.map(({ secrets }) => secrets))].filter((list) => list !== undefined).map((list, index) => [list, index]));
-    const kept = diagnostics.map(({ secrets, ...rest }): KeptDiagnostic => ({ ...rest, fixes: rest.fixes.map(withoutEdits), ...(secrets && { secrets: lists.get(secrets) }) }));
-    this.#write(key, file, { result: { language, grade, score, diagnostics: kept }, secrets: [...lists.keys()], reads: small, shared: large });
+    const lists = new Map(
+      [...new Set(diagnostics.map(({ secrets }) => secrets))].filter((list) => list !== undefined).map((list, index) => [list, index]),
+    );
+    const kept = diagnostics.map(({ secrets, ...rest }): KeptDiagnostic => ({
+      ...rest,
+      fixes: rest.fixes.map(withoutEdits),
+      ...(secrets && { secrets: lists.get(secrets) }),
+    }));
+    this.#write(key, file, {
+      result: { language, grade, score, diagnostics: kept },
+      secrets: [...lists.keys()],
+      reads: small,
+      shared: large,
+    });
   }
 
   keepUnreadable(key: ResultKey, file: FileOnDisk, unreadable: string): void {
@@ -129,7 +143,10 @@ export class ResultCache {
   }
 }
 
-const nameOf = ({ path, config, environment }: ResultKey): string => createHash("sha256").update(JSON.stringify([path, config, environment])).digest("hex");
+const nameOf = ({ path, config, environment }: ResultKey): string =>
+  createHash("sha256")
+    .update(JSON.stringify([path, config, environment]))
+    .digest("hex");
 
 /** Hash of a file; null where it cannot be read. */
 function contentOf(file: FileOnDisk): string | null {

@@ -17,10 +17,21 @@ export function shownPart({ notebook, text }: NotebookFile, diagnostics: readonl
   const secrets = groupBy(new Set([...lists].flat()), ({ cell }) => cell);
   const show = (cell: Cell): Cell => {
     const bare = { ...cell, outputs: [], metadata: {} };
-    return named.has(cell.index) ? maskCell(bare, (secrets.get(cell.index) ?? []).map(({ span }) => span)) : { ...bare, source: "" };
+    return named.has(cell.index)
+      ? maskCell(
+          bare,
+          (secrets.get(cell.index) ?? []).map(({ span }) => span),
+        )
+      : { ...bare, source: "" };
   };
-  return { text: shown === "file" ? text : "", notebook: { ...notebook, metadata: {}, cells: notebook.cells.map(show), formatProblems: [] } };
+  return {
+    text: shown === "file" ? text : "",
+    notebook: { ...notebook, metadata: {}, cells: notebook.cells.map(show), formatProblems: [] },
+  };
 }
 
 /** Stands in for a notebook of which nothing is to be shown. */
-export const emptyFile = (language: string): NotebookFile => ({ text: "", notebook: { path: null, language, nbformat: 4, nbformatMinor: 5, metadata: {}, cells: [], formatProblems: [] } });
+export const emptyFile = (language: string): NotebookFile => ({
+  text: "",
+  notebook: { path: null, language, nbformat: 4, nbformatMinor: 5, metadata: {}, cells: [], formatProblems: [] },
+});

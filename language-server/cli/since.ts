@@ -24,7 +24,11 @@ export class ChangesSince {
   constructor(private readonly revision: string) {}
 
   /** Splits notebooks (absolute paths) into those that may have changed and the number of the others; a repository that cannot be asked is an error once. */
-  changedAmong(paths: readonly string[]): { readonly changed: readonly string[]; readonly unchanged: number; readonly errors: readonly InputError[] } {
+  changedAmong(paths: readonly string[]): {
+    readonly changed: readonly string[];
+    readonly unchanged: number;
+    readonly errors: readonly InputError[];
+  } {
     const changed: string[] = [];
     const errors = new Map<string, InputError>();
     let unchanged = 0;
@@ -85,11 +89,28 @@ function rootAbove(path: string): string | null {
 
 function openRepository(root: string, revision: string): Repository | { readonly problem: string } {
   const parsed = runGit(root, ["rev-parse", "--verify", "--quiet", `${revision}^{commit}`]);
-  if (!parsed.ok) return { problem: explainRefusal(parsed, `git knows no such commit in ${root}`, 'Name a branch, a tag or a hash; in a shallow clone fetch it first ("git fetch --depth=1 origin REV")') };
+  if (!parsed.ok)
+    return {
+      problem: explainRefusal(
+        parsed,
+        `git knows no such commit in ${root}`,
+        'Name a branch, a tag or a hash; in a shallow clone fetch it first ("git fetch --depth=1 origin REV")',
+      ),
+    };
   const commit = parsed.output.toString().trim();
   const notebooks = ["--", "*.ipynb"];
   const listed = runGit(root, ["ls-files", "-z", ...notebooks]);
-  const compared = runGit(root, ["diff", "--name-status", "-z", "--find-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules", commit, ...notebooks]);
+  const compared = runGit(root, [
+    "diff",
+    "--name-status",
+    "-z",
+    "--find-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--ignore-submodules",
+    commit,
+    ...notebooks,
+  ]);
   if (!listed.ok) return { problem: `git could not list ${root}: ${listed.message}` };
   if (!compared.ok) return { problem: `git could not compare ${root}: ${compared.message}` };
   return { root, commit, tracked: new Set(listed.output.toString().split("\0")), changed: readChanges(compared.output.toString()) };

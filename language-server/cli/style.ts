@@ -22,7 +22,10 @@ export interface Style {
 const colours: Readonly<Record<Severity, Colour>> = { error: "red", warning: "yellow", info: "blue", hint: "cyan" };
 
 export function createStyle(coloured: boolean): Style {
-  const paint = (colour: Colour) => (text: string): string => (coloured && text !== "" ? styleText(colour, text, { validateStream: false }) : text);
+  const paint =
+    (colour: Colour) =>
+    (text: string): string =>
+      coloured && text !== "" ? styleText(colour, text, { validateStream: false }) : text;
   return {
     bold: paint("bold"),
     dim: paint("dim"),

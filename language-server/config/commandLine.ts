@@ -16,10 +16,11 @@ export interface Selection {
  */
 export function laySelection(config: Config, { select, ignore }: Selection, rules: readonly Rule[]): Config {
   if (select === null) return { ...config, ignore: [...config.ignore, ...ignore] };
-  const isOverruled = (ignored: string): boolean => rules.some((rule) => {
-    const narrow = specificity(ignored, rule);
-    return narrow > 0 && select.some((selector) => specificity(selector, rule) === narrow);
-  });
+  const isOverruled = (ignored: string): boolean =>
+    rules.some((rule) => {
+      const narrow = specificity(ignored, rule);
+      return narrow > 0 && select.some((selector) => specificity(selector, rule) === narrow);
+    });
   return { ...config, select, ignore: [...config.ignore.filter((ignored) => !isOverruled(ignored)), ...ignore] };
 }
 

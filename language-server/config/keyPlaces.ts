@@ -39,7 +39,7 @@ class KeyReader {
 
   read(): ReadonlyMap<string, Span> {
     let table: KeyPath = [];
-    for (let before = -1; this.next() !== "" && this.at > before; ) {
+    for (let before = -1; this.next() !== "" && this.at > before;) {
       before = this.at;
       if (this.take(/\[\[?/y) !== "") {
         table = this.key([]);

@@ -6,7 +6,16 @@ import { defaultConfig, type Config } from "./config";
 import { keyRanges, type KeyPath } from "./keyPlaces";
 import { configKeys, type KeyName } from "./keys";
 import { suggest } from "./nearest";
-import { readFileIgnores, readPythonVersion, readRuleOptions, readSelectors, readSeverities, readSize, readStrings, type Report } from "./values";
+import {
+  readFileIgnores,
+  readPythonVersion,
+  readRuleOptions,
+  readSelectors,
+  readSeverities,
+  readSize,
+  readStrings,
+  type Report,
+} from "./values";
 
 /** A mistake in a configuration. */
 export interface ConfigProblem {
@@ -78,15 +87,26 @@ function tableIn(table: Readonly<Record<string, unknown>> | undefined, key: stri
 }
 
 /** The configuration in a table keyed as in TOML; `path` and `folder` are null. */
-export function readSettings(table: Readonly<Record<string, unknown>>, rules: readonly Rule[]): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
+export function readSettings(
+  table: Readonly<Record<string, unknown>>,
+  rules: readonly Rule[],
+): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
   const problems: ConfigProblem[] = [];
   const report: Report = (key, problem, place = key) => problems.push({ message: `${key.map(written).join(".")} ${problem}`, place });
   let config = defaultConfig;
   for (const [name, value] of Object.entries(table)) {
     const key = configKeys.find((one) => one.name === name);
     if (key) config = { ...config, ...readKey(key.name, value, key.example, rules, report) };
-    else if (name === "tool") report([name], "is not a key: outside pyproject.toml the keys belong at the top of the file, without [tool.nbready]");
-    else report([name], `is not a key${suggest(name, configKeys.map((one) => one.name))}`);
+    else if (name === "tool")
+      report([name], "is not a key: outside pyproject.toml the keys belong at the top of the file, without [tool.nbready]");
+    else
+      report(
+        [name],
+        `is not a key${suggest(
+          name,
+          configKeys.map((one) => one.name),
+        )}`,
+      );
   }
   return { config, problems };
 }
@@ -96,15 +116,25 @@ const written = (key: string | number): string => (/^[\w-]+$/.test(String(key)) 
 
 function readKey(name: KeyName, value: unknown, example: string, rules: readonly Rule[], report: Report): Partial<Config> {
   switch (name) {
-    case "select": return { select: readSelectors([name], value, rules, report, example) };
-    case "ignore": return { ignore: readSelectors([name], value, rules, report, example) };
-    case "severity": return { severity: readSeverities([name], value, rules, report, example) };
-    case "per-file-ignores": return { perFileIgnores: readFileIgnores([name], value, rules, report, example) };
-    case "exclude": return { exclude: readStrings([name], value, report, example) };
-    case "python-version": return { pythonVersion: readPythonVersion([name], value, report) };
-    case "requirements": return { requirements: readStrings([name], value, report, example) };
-    case "memory-budget": return { memoryBudget: readSize([name], value, report) ?? defaultConfig.memoryBudget };
-    case "first-party": return { firstParty: readStrings([name], value, report, example) };
-    case "rules": return { ruleOptions: readRuleOptions([name], value, rules, report) };
+    case "select":
+      return { select: readSelectors([name], value, rules, report, example) };
+    case "ignore":
+      return { ignore: readSelectors([name], value, rules, report, example) };
+    case "severity":
+      return { severity: readSeverities([name], value, rules, report, example) };
+    case "per-file-ignores":
+      return { perFileIgnores: readFileIgnores([name], value, rules, report, example) };
+    case "exclude":
+      return { exclude: readStrings([name], value, report, example) };
+    case "python-version":
+      return { pythonVersion: readPythonVersion([name], value, report) };
+    case "requirements":
+      return { requirements: readStrings([name], value, report, example) };
+    case "memory-budget":
+      return { memoryBudget: readSize([name], value, report) ?? defaultConfig.memoryBudget };
+    case "first-party":
+      return { firstParty: readStrings([name], value, report, example) };
+    case "rules":
+      return { ruleOptions: readRuleOptions([name], value, rules, report) };
   }
 }

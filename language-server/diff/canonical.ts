@@ -43,7 +43,9 @@ function canonicalCell(cell: JsonValue): JsonValue {
   return {
     ...cell,
     ...(isLines(source) ? { source: source.join("") } : {}),
-    ...(isJsonObject(attachments) ? { attachments: mapValues(attachments, (bundle) => (isJsonObject(bundle) ? joinBundle(bundle) : bundle)) } : {}),
+    ...(isJsonObject(attachments)
+      ? { attachments: mapValues(attachments, (bundle) => (isJsonObject(bundle) ? joinBundle(bundle) : bundle)) }
+      : {}),
     ...(isList(outputs) ? { outputs: outputs.map(canonicalOutput) } : {}),
   };
 }
@@ -55,10 +57,12 @@ function canonicalOutput(output: JsonValue): JsonValue {
 }
 
 /** Lists of lines become texts, save where the type is JSON: there a list is a list. */
-const joinBundle = (bundle: JsonObject): JsonObject => mapValues(bundle, (value, mime) => (!isJsonMime(mime) && isLines(value) ? value.join("") : value));
+const joinBundle = (bundle: JsonObject): JsonObject =>
+  mapValues(bundle, (value, mime) => (!isJsonMime(mime) && isLines(value) ? value.join("") : value));
 
 /** As nbformat has it: application/json, and every application type that ends in +json. */
-export const isJsonMime = (mime: string): boolean => mime === "application/json" || (mime.startsWith("application/") && mime.endsWith("+json"));
+export const isJsonMime = (mime: string): boolean =>
+  mime === "application/json" || (mime.startsWith("application/") && mime.endsWith("+json"));
 
 export function mapValues(object: JsonObject, change: (value: JsonValue, key: string) => JsonValue): JsonObject {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));

@@ -15,13 +15,18 @@ export interface DiffOptions {
 }
 
 /** The difference of two notebooks. Empty (see `isEmptyDelta`) where they say the same. */
-export function diffNotebooks(a: Side, b: Side, { ignore = new Set(), alignment = alignCells(a.notebook.cells, b.notebook.cells) }: DiffOptions = {}): NotebookDelta {
+export function diffNotebooks(
+  a: Side,
+  b: Side,
+  { ignore = new Set(), alignment = alignCells(a.notebook.cells, b.notebook.cells) }: DiffOptions = {},
+): NotebookDelta {
   const before = cellsOf(a.json);
   const after = cellsOf(b.json);
   const cells: { readonly place: number; readonly item: ItemChange }[] = [];
   for (const { before: one, after: other, moved } of alignment.pairs) {
     const changes = diffCells(before[one], after[other], ignore);
-    if (moved || changes.length > 0) cells.push({ place: other, item: { kind: moved ? "moved" : "changed", before: one, after: other, changes } });
+    if (moved || changes.length > 0)
+      cells.push({ place: other, item: { kind: moved ? "moved" : "changed", before: one, after: other, changes } });
   }
   for (const other of alignment.added) cells.push({ place: other, item: { kind: "added", after: other, value: after[other] } });
   const removed = alignment.removed.map((one): ItemChange => ({ kind: "removed", before: one, value: before[one] }));
@@ -35,7 +40,9 @@ function diffRoot(before: JsonObject, after: JsonObject, ignore: ReadonlySet<Par
   const { cells: _a, ...one } = before;
   const { cells: _b, ...other } = after;
   // A format that gives cells ids, or none, is a matter of ids.
-  return diffValues(one, other, []).filter(({ path }) => !(path[0] === "metadata" && ignore.has("metadata")) && !(path[0] === "nbformat_minor" && ignore.has("ids")));
+  return diffValues(one, other, []).filter(
+    ({ path }) => !(path[0] === "metadata" && ignore.has("metadata")) && !(path[0] === "nbformat_minor" && ignore.has("ids")),
+  );
 }
 
 /** Changes inside one cell. */
@@ -48,13 +55,15 @@ function diffCells(before: JsonValue, after: JsonValue, ignore: ReadonlySet<Part
     const other = ownValue(after, key);
     const part = partOfKey(key);
     if ((part !== null && ignore.has(part)) || isEqual(one, other)) return [];
-    if (key === "source" && typeof one === "string" && typeof other === "string") return [{ kind: "text", path: [key], edits: diffLines(one, other) }];
+    if (key === "source" && typeof one === "string" && typeof other === "string")
+      return [{ kind: "text", path: [key], edits: diffLines(one, other) }];
     if (key === "outputs" && isList(one) && isList(other)) return diffOutputs(one, other, ignore);
     return diffValues(one, other, [key]);
   });
 }
 
-const partOfKey = (key: string): Part | null => (key === "outputs" || key === "metadata" ? key : key === "execution_count" ? "counts" : key === "id" ? "ids" : null);
+const partOfKey = (key: string): Part | null =>
+  key === "outputs" || key === "metadata" ? key : key === "execution_count" ? "counts" : key === "id" ? "ids" : null;
 
 const order = ["cell_type", "source", "attachments", "outputs", "metadata", "execution_count", "id"];
 /** Changes are listed in the order in which a reader asks for them. */

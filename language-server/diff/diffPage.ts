@@ -64,11 +64,23 @@ export type PageRow =
   /** `happening`: "changed", "moved from cell 3", as a line under the cell's label. */
   | ({ readonly kind: "changed"; readonly before: PageCell; readonly after: PageCell; readonly happening: string } & PageChanges)
   /** `place`: index of the new side's cell before which it would stand, had it not moved. */
-  | ({ readonly kind: "moved"; readonly before: PageCell; readonly after: PageCell; readonly place: number; readonly happening: string } & PageChanges)
+  | ({
+      readonly kind: "moved";
+      readonly before: PageCell;
+      readonly after: PageCell;
+      readonly place: number;
+      readonly happening: string;
+    } & PageChanges)
   | { readonly kind: "left"; readonly before: PageCell; readonly after: number; readonly happening: string }
   | ({ readonly kind: "added"; readonly after: PageCell; readonly split: number | null; readonly happening: string } & PageChanges)
   /** `place`: index of the new side's cell before which it would stand. */
-  | ({ readonly kind: "removed"; readonly before: PageCell; readonly place: number; readonly split: number | null; readonly happening: string } & PageChanges);
+  | ({
+      readonly kind: "removed";
+      readonly before: PageCell;
+      readonly place: number;
+      readonly split: number | null;
+      readonly happening: string;
+    } & PageChanges);
 
 export interface DiffPage {
   /** "3 cells changed, 1 moved; outputs of 5 cells" */

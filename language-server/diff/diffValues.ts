@@ -8,7 +8,8 @@ import { diffLines } from "./text/lineDiff";
 export function diffValues(before: JsonValue | undefined, after: JsonValue | undefined, path: Path): readonly Change[] {
   if (isEqual(before, after)) return [];
   if (isJsonObject(before) && isJsonObject(after)) return diffObjects(before, after, path);
-  if (isTree(before) && isTree(after) && before.length === after.length) return before.flatMap((item, at) => diffValues(item, after[at], [...path, at]));
+  if (isTree(before) && isTree(after) && before.length === after.length)
+    return before.flatMap((item, at) => diffValues(item, after[at], [...path, at]));
   if (isLongText(before) && isLongText(after)) return [{ kind: "text", path, edits: diffLines(before, after) }];
   return [{ kind: "value", path, ...(before === undefined ? {} : { old: before }), ...(after === undefined ? {} : { new: after }) }];
 }
@@ -22,6 +23,7 @@ function diffObjects(before: JsonObject, after: JsonObject, path: Path): readonl
 export const ownValue = (object: JsonObject, key: string): JsonValue | undefined => (Object.hasOwn(object, key) ? object[key] : undefined);
 
 /** A list that holds more than plain values: its items are worth comparing one by one. */
-const isTree = (value: unknown): value is readonly JsonValue[] => isList(value) && value.some((item) => typeof item === "object" && item !== null);
+const isTree = (value: unknown): value is readonly JsonValue[] =>
+  isList(value) && value.some((item) => typeof item === "object" && item !== null);
 
 const isLongText = (value: unknown): value is string => typeof value === "string" && value.includes("\n");

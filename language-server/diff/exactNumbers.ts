@@ -45,8 +45,7 @@ function holdsLooseNumber(value: JsonValue): boolean {
 }
 
 /** The text of a value (or of JSON made from one) with marked numbers written as they were. */
-export const revealNumbers = (json: string): string =>
-  json.replace(/(?<!\\)"(?:\ue000|\\ue000)(-?(?:\d[\d.eE+-]*|NaN|Infinity))"/g, "$1");
+export const revealNumbers = (json: string): string => json.replace(/(?<!\\)"(?:\ue000|\\ue000)(-?(?:\d[\d.eE+-]*|NaN|Infinity))"/g, "$1");
 
 /** A value's text for people: a string as it is, all else as JSON. */
 export function plainText(value: JsonValue): string {
@@ -80,7 +79,8 @@ function markNumbers(text: string): string | null {
 
 const [quote, minus, zero, nine, capitalN, capitalI] = ['"', "-", "0", "9", "N", "I"].map((character) => character.charCodeAt(0));
 
-const mayBeginNumber = (unit: number): boolean => (unit >= zero && unit <= nine) || unit === minus || unit === capitalN || unit === capitalI;
+const mayBeginNumber = (unit: number): boolean =>
+  (unit >= zero && unit <= nine) || unit === minus || unit === capitalN || unit === capitalI;
 
 /** True where JavaScript writes the number as it stands. */
 const isWrittenSo = (number: string): boolean => String(Number(number)) === number && !number.endsWith("NaN") && !number.endsWith("y");

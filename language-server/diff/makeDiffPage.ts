@@ -30,7 +30,14 @@ export function makeDiffPage(a: Side, b: Side, showAll: boolean): DiffPage {
   const places = placesOf(rows);
   const leftAt = new Map(rows.flatMap((row, index) => (row.kind === "left" ? [[row.before.index, places[index].after] as const] : [])));
   const pageRows = rows.map((row, index) => pageRow(row, b, places[index], leftAt));
-  return { summary: isEqual ? "the notebooks are equal" : summaryText(summary), folded: foldedText(summary), isEqual, notebook, rows: pageRows, cells: { before: a.notebook.cells.length, after: b.notebook.cells.length } };
+  return {
+    summary: isEqual ? "the notebooks are equal" : summaryText(summary),
+    folded: foldedText(summary),
+    isEqual,
+    notebook,
+    rows: pageRows,
+    cells: { before: a.notebook.cells.length, after: b.notebook.cells.length },
+  };
 }
 
 /** Indexes of the cells on both sides that a row begins with. */
@@ -52,16 +59,55 @@ function placesOf(rows: readonly RowView[]): readonly Place[] {
 /** @param leftAt by the old index of a moved cell, the new index before which it would stand */
 function pageRow(row: RowView, b: Side, place: Place, leftAt: ReadonlyMap<number, number>): PageRow {
   switch (row.kind) {
-    case "same": return { kind: "same", cells: Array.from({ length: row.count }, (_, index) => ({ before: place.before + index, after: pageCell(b.notebook.cells[place.after + index]) })) };
-    case "left": return { kind: "left", before: pageCell(row.before), after: row.after.index, happening: happeningText(row) };
-    case "added": return { kind: "added", after: pageCell(row.cell), split: row.split, happening: happeningText(row), ...pageChanges(row) };
-    case "removed": return { kind: "removed", before: pageCell(row.cell), place: place.after, split: row.split, happening: happeningText(row), ...pageChanges(row) };
-    case "moved": return { kind: "moved", before: pageCell(row.before), after: pageCell(row.after), place: leftAt.get(row.before.index) ?? row.before.index, happening: happeningText(row), ...pageChanges(row) };
-    case "changed": return { kind: "changed", before: pageCell(row.before), after: pageCell(row.after), happening: happeningText(row), ...pageChanges(row) };
+    case "same":
+      return {
+        kind: "same",
+        cells: Array.from({ length: row.count }, (_, index) => ({
+          before: place.before + index,
+          after: pageCell(b.notebook.cells[place.after + index]),
+        })),
+      };
+    case "left":
+      return { kind: "left", before: pageCell(row.before), after: row.after.index, happening: happeningText(row) };
+    case "added":
+      return { kind: "added", after: pageCell(row.cell), split: row.split, happening: happeningText(row), ...pageChanges(row) };
+    case "removed":
+      return {
+        kind: "removed",
+        before: pageCell(row.cell),
+        place: place.after,
+        split: row.split,
+        happening: happeningText(row),
+        ...pageChanges(row),
+      };
+    case "moved":
+      return {
+        kind: "moved",
+        before: pageCell(row.before),
+        after: pageCell(row.after),
+        place: leftAt.get(row.before.index) ?? row.before.index,
+        happening: happeningText(row),
+        ...pageChanges(row),
+      };
+    case "changed":
+      return {
+        kind: "changed",
+        before: pageCell(row.before),
+        after: pageCell(row.after),
+        happening: happeningText(row),
+        ...pageChanges(row),
+      };
   }
 }
 
-const pageCell = (cell: Cell): PageCell => ({ index: cell.index, label: cellLabel(cell), kind: cell.kind, language: cell.kind === "code" ? writtenLanguage(cell.source, cell.language) : cell.language, source: maskSecrets(cell.source), outputs: cell.outputs.length });
+const pageCell = (cell: Cell): PageCell => ({
+  index: cell.index,
+  label: cellLabel(cell),
+  kind: cell.kind,
+  language: cell.kind === "code" ? writtenLanguage(cell.source, cell.language) : cell.language,
+  source: maskSecrets(cell.source),
+  outputs: cell.outputs.length,
+});
 
 const pageChanges = ({ source, outputs, values }: CellView): PageChanges => ({ source, outputs: outputs.map(pageOutput), values });
 

@@ -13,6 +13,9 @@ export type SideResult = { readonly side: Side } | { readonly problem: string };
 export function openNotebook(content: Uint8Array | string, name: string): SideResult {
   const read = readNotebook(content, name);
   if (!read.ok) return { problem: `${name}: ${read.error.message}` };
-  if (nestingOf(read.file.text) > deepest) return { problem: `${name}: The file is nested deeper than ${deepest} levels, which no program that makes notebooks does. Clear the outputs of the cell that holds it` };
+  if (nestingOf(read.file.text) > deepest)
+    return {
+      problem: `${name}: The file is nested deeper than ${deepest} levels, which no program that makes notebooks does. Clear the outputs of the cell that holds it`,
+    };
   return { side: openSide(read.file) };
 }

@@ -44,7 +44,8 @@ function applyItems(items: readonly JsonValue[], changes: readonly ItemChange[],
   for (const change of changes) {
     if (change.kind === "added") arrive(change.after, change.value);
     else if (change.kind === "removed") {
-      if (!isEqual(leave(change.before), change.value)) throw new Misfit(`${nameOf(change.before)}, which the diff removes, holds something else`);
+      if (!isEqual(leave(change.before), change.value))
+        throw new Misfit(`${nameOf(change.before)}, which the diff removes, holds something else`);
       leaving.add(change.before);
     } else {
       const value = applyChanges(leave(change.before), change.changes, nameOf(change.before));
@@ -60,16 +61,24 @@ function applyItems(items: readonly JsonValue[], changes: readonly ItemChange[],
   let next = 0;
   const result = Array.from({ length: total }, (_, place) => (arriving.has(place) ? arriving.get(place) : staying[next++]));
   const whole = result.filter((item) => item !== undefined);
-  if (next !== staying.length || whole.length !== total) throw new Misfit(`a list of ${items.length} items has another length than the diff knows`);
+  if (next !== staying.length || whole.length !== total)
+    throw new Misfit(`a list of ${items.length} items has another length than the diff knows`);
   return whole;
 }
 
-const applyChanges = (value: JsonValue, changes: readonly Change[], where: string): JsonValue => applyBelow(value, changes, 0, where) ?? null;
+const applyChanges = (value: JsonValue, changes: readonly Change[], where: string): JsonValue =>
+  applyBelow(value, changes, 0, where) ?? null;
 
 /** The value with the changes made whose paths lead to it in so many steps; undefined where they take it away. */
 function applyBelow(value: JsonValue | undefined, changes: readonly Change[], depth: number, where: string): JsonValue | undefined {
   const here = changes.findIndex(({ path }) => path.length === depth);
-  if (here >= 0) return applyBelow(applyHere(applyInside(value, changes.slice(0, here), depth, where), changes[here], where), changes.slice(here + 1), depth, where);
+  if (here >= 0)
+    return applyBelow(
+      applyHere(applyInside(value, changes.slice(0, here), depth, where), changes[here], where),
+      changes.slice(here + 1),
+      depth,
+      where,
+    );
   return applyInside(value, changes, depth, where);
 }
 
@@ -128,11 +137,19 @@ function applyEdits(text: string, edits: readonly LineEdit[], where: string): st
 }
 
 /** The diff that leads back. */
-export const reverseDelta = ({ notebook, cells, ...head }: NotebookDelta): NotebookDelta => ({ ...head, notebook: notebook.map(reverseChange), cells: reverseItems(cells) });
+export const reverseDelta = ({ notebook, cells, ...head }: NotebookDelta): NotebookDelta => ({
+  ...head,
+  notebook: notebook.map(reverseChange),
+  cells: reverseItems(cells),
+});
 
 function reverseChange(change: Change): Change {
   if (change.kind === "list") return { ...change, items: reverseItems(change.items) };
-  if (change.kind === "text") return { ...change, edits: change.edits.map(({ before, after, removed, added }) => ({ before: after, after: before, removed: added, added: removed })) };
+  if (change.kind === "text")
+    return {
+      ...change,
+      edits: change.edits.map(({ before, after, removed, added }) => ({ before: after, after: before, removed: added, added: removed })),
+    };
   const { kind, path, old, new: fresh } = change;
   return { kind, path, ...(fresh === undefined ? {} : { old: fresh }), ...(old === undefined ? {} : { new: old }) };
 }

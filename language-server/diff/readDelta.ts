@@ -18,10 +18,13 @@ export function readDelta(text: string): { readonly delta: NotebookDelta } | { r
   } catch (error) {
     return { problem: `It is not valid JSON (${error instanceof Error ? error.message : String(error)}).` };
   }
-  if (!isJsonObject(json) || json.format !== "nbready-diff") return { problem: 'It is not a diff of notebooks: make one with "nbready diff A B --format json".' };
+  if (!isJsonObject(json) || json.format !== "nbready-diff")
+    return { problem: 'It is not a diff of notebooks: make one with "nbready diff A B --format json".' };
   if (json.version !== 1) return { problem: `It is a diff of version ${JSON.stringify(json.version)}; this nbready knows version 1.` };
-  if (!isList(json.notebook) || !json.notebook.every(isChange)) return { problem: 'Its "notebook" is not a list of changes, so the file is damaged: make the diff again.' };
-  if (!isList(json.cells) || !json.cells.every(isItemChange)) return { problem: 'Its "cells" is not a list of changed cells, so the file is damaged: make the diff again.' };
+  if (!isList(json.notebook) || !json.notebook.every(isChange))
+    return { problem: 'Its "notebook" is not a list of changes, so the file is damaged: make the diff again.' };
+  if (!isList(json.cells) || !json.cells.every(isItemChange))
+    return { problem: 'Its "cells" is not a list of changed cells, so the file is damaged: make the diff again.' };
   return { delta: { format: "nbready-diff", version: 1, notebook: json.notebook, cells: json.cells } };
 }
 
@@ -40,8 +43,15 @@ function isItemChange(value: JsonValue): value is JsonValue & ItemChange {
   if (!isJsonObject(value)) return false;
   if (value.kind === "added") return isIndex(value.after) && value.value !== undefined;
   if (value.kind === "removed") return isIndex(value.before) && value.value !== undefined;
-  return (value.kind === "changed" || value.kind === "moved") && isIndex(value.before) && isIndex(value.after) && isList(value.changes) && value.changes.every(isChange);
+  return (
+    (value.kind === "changed" || value.kind === "moved") &&
+    isIndex(value.before) &&
+    isIndex(value.after) &&
+    isList(value.changes) &&
+    value.changes.every(isChange)
+  );
 }
 
 const isIndex = (value: JsonValue | undefined): value is number => typeof value === "number" && Number.isInteger(value) && value >= 0;
-const isTexts = (value: JsonValue | undefined): value is readonly string[] => isList(value) && value.every((item) => typeof item === "string");
+const isTexts = (value: JsonValue | undefined): value is readonly string[] =>
+  isList(value) && value.every((item) => typeof item === "string");

@@ -71,9 +71,14 @@ export interface ViewOptions {
   readonly withOutputs?: boolean;
 }
 
-export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAll = false, withOutputs = true }: ViewOptions = {}): DiffView {
+export function viewDiff(
+  a: Side,
+  b: Side,
+  { delta = diffNotebooks(a, b), showAll = false, withOutputs = true }: ViewOptions = {},
+): DiffView {
   const folded = new Map<Noise, number>();
-  const fold = (noises: ReadonlySet<Noise>, cells: number): void => noises.forEach((noise) => folded.set(noise, (folded.get(noise) ?? 0) + cells));
+  const fold = (noises: ReadonlySet<Noise>, cells: number): void =>
+    noises.forEach((noise) => folded.set(noise, (folded.get(noise) ?? 0) + cells));
   const count = { added: 0, removed: 0, moved: 0, changed: 0, outputs: 0, metadata: 0 };
   const rows: RowView[] = [];
   const same = (): void => {
@@ -90,10 +95,20 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
     else if (row.kind === "left") rows.push({ kind: "left", before: shownCell(a, row.before), after: shownCell(b, row.after) });
     else if (row.kind === "added") {
       count.added++;
-      rows.push({ kind: "added", cell: shownCell(b, row.after), split: splitFrom.get(row.after) ?? null, ...wholeCell(after[row.after], "after", withOutputs) });
+      rows.push({
+        kind: "added",
+        cell: shownCell(b, row.after),
+        split: splitFrom.get(row.after) ?? null,
+        ...wholeCell(after[row.after], "after", withOutputs),
+      });
     } else if (row.kind === "removed") {
       count.removed++;
-      rows.push({ kind: "removed", cell: shownCell(a, row.before), split: mergedInto.get(row.before) ?? null, ...wholeCell(before[row.before], "before", withOutputs) });
+      rows.push({
+        kind: "removed",
+        cell: shownCell(a, row.before),
+        split: mergedInto.get(row.before) ?? null,
+        ...wholeCell(before[row.before], "before", withOutputs),
+      });
     } else {
       const { view, noises } = viewCell(before[row.before], after[row.after], row.changes, showAll);
       fold(noises, 1);
@@ -107,30 +122,46 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
         const [one, other] = [a.notebook.cells[row.before].source, b.notebook.cells[row.after].source];
         const gone = (splitOff.get(row.after) ?? []).flatMap((part) => findElsewhere(one, b.notebook.cells[part].source, part) ?? []);
         const come = (takenIn.get(row.after) ?? []).flatMap((part) => findElsewhere(other, a.notebook.cells[part].source, part) ?? []);
-        rows.push({ kind: row.kind, before: shownCell(a, row.before), after: shownCell(b, row.after), ...view, source: foldElsewhere(foldElsewhere(view.source, gone, "before"), come, "after") });
+        rows.push({
+          kind: row.kind,
+          before: shownCell(a, row.before),
+          after: shownCell(b, row.after),
+          ...view,
+          source: foldElsewhere(foldElsewhere(view.source, gone, "before"), come, "after"),
+        });
       }
     }
   }
   const own = splitNoise(delta.notebook, notebookNoise, showAll);
   // A notebook of an older format was compared as what it becomes.
-  const formats: readonly ValueView[] = a.format === b.format ? [] : [{ name: "nbformat", before: String(a.format), after: String(b.format) }];
+  const formats: readonly ValueView[] =
+    a.format === b.format ? [] : [{ name: "nbformat", before: String(a.format), after: String(b.format) }];
   fold(formats.length === 0 || showAll ? own.noises : new Set<Noise>([...own.noises, "notebook format"]), 0);
   const notebook = [...(showAll ? formats : []), ...own.shown.map(viewValue)];
   return { summary: { ...count, notebook: notebook.length, folded }, notebook, rows };
 }
 
 /** For each cell those that were split off it, or merged into it. */
-const partsByCell = (splits: ReadonlyMap<number, number>): ReadonlyMap<number, readonly number[]> => groupBy(splits.keys(), (part) => splits.get(part)!);
+const partsByCell = (splits: ReadonlyMap<number, number>): ReadonlyMap<number, readonly number[]> =>
+  groupBy(splits.keys(), (part) => splits.get(part)!);
 
 /** Secrets are masked wherever text is shown. */
 const shownCell = ({ notebook }: Side, index: number): Cell => maskCell(notebook.cells[index], []);
 
-function viewCell(before: JsonValue, after: JsonValue, changes: readonly Change[], showAll: boolean): { readonly view: CellView & { readonly source: readonly Block[] }; readonly noises: ReadonlySet<Noise> } {
+function viewCell(
+  before: JsonValue,
+  after: JsonValue,
+  changes: readonly Change[],
+  showAll: boolean,
+): { readonly view: CellView & { readonly source: readonly Block[] }; readonly noises: ReadonlySet<Noise> } {
   const { shown, noises } = splitNoise(changes, cellNoise, showAll);
   const source = shown.find(({ kind, path }) => kind === "text" && path[0] === "source");
   const list = shown.find(({ kind, path }) => kind === "list" && path[0] === "outputs");
   const whole = shown.find((change) => isWholeList(change) && (!showAll || outputsOf(before).length + outputsOf(after).length > 0));
-  const outputs = list?.kind === "list" ? viewOutputs(outputsOf(before), outputsOf(after), list.items, showAll) : { views: whole ? onlyOutputs(before, after) : [], noises: new Set<Noise>() };
+  const outputs =
+    list?.kind === "list"
+      ? viewOutputs(outputsOf(before), outputsOf(after), list.items, showAll)
+      : { views: whole ? onlyOutputs(before, after) : [], noises: new Set<Noise>() };
   const blocks = source === undefined ? [] : viewSource(sourceOf(before), sourceOf(after), showAll);
   if (source !== undefined && blocks.length === 0) noises.add("line ends");
   const view = {
@@ -165,25 +196,41 @@ const outputsOf = (cell: JsonValue): readonly JsonValue[] => (isJsonObject(cell)
 const isWholeList = ({ kind, path }: Change): boolean => kind === "value" && path.length === 1 && path[0] === "outputs";
 
 /** The outputs of a cell that is code on one side alone. */
-const onlyOutputs = (before: JsonValue, after: JsonValue): readonly OutputView[] => [...wholeOutputs(before, "before"), ...wholeOutputs(after, "after")];
+const onlyOutputs = (before: JsonValue, after: JsonValue): readonly OutputView[] => [
+  ...wholeOutputs(before, "before"),
+  ...wholeOutputs(after, "after"),
+];
 
-const wholeOutputs = (cell: JsonValue, side: "before" | "after"): readonly OutputView[] => foldAlike(outputsOf(cell).map((output) => oneSided(maskedOutput(output), side)));
+const wholeOutputs = (cell: JsonValue, side: "before" | "after"): readonly OutputView[] =>
+  foldAlike(outputsOf(cell).map((output) => oneSided(maskedOutput(output), side)));
 
 /** A cell that one side alone has: its text, and its outputs. */
 function wholeCell(cell: JsonValue, side: "before" | "after", withOutputs: boolean): CellView {
-  return { source: viewLines(linesOf(maskSecrets(sourceOf(cell))), side), outputs: withOutputs ? wholeOutputs(cell, side) : [], values: attachmentsOf(cell, side) };
+  return {
+    source: viewLines(linesOf(maskSecrets(sourceOf(cell))), side),
+    outputs: withOutputs ? wholeOutputs(cell, side) : [],
+    values: attachmentsOf(cell, side),
+  };
 }
 
 function attachmentsOf(cell: JsonValue, side: "before" | "after"): readonly ValueView[] {
   const attachments = isJsonObject(cell) && isJsonObject(cell.attachments) ? Object.keys(cell.attachments) : [];
-  return attachments.map((name) => ({ name: `attachments.${name}`, before: side === "before" ? "attached" : null, after: side === "after" ? "attached" : null }));
+  return attachments.map((name) => ({
+    name: `attachments.${name}`,
+    before: side === "before" ? "attached" : null,
+    after: side === "after" ? "attached" : null,
+  }));
 }
 
 function viewValue(change: Change): ValueView {
   const name = change.path.join(".") || "cell";
   const edits = change.kind === "text" ? change.edits : [];
-  const [old, fresh] = change.kind === "value" ? [change.old, change.new].map((value) => (value === undefined ? null : valueText(value))) : [edits.flatMap(({ removed }) => removed).join(""), edits.flatMap(({ added }) => added).join("")];
-  if (old === null || fresh === null || (old.length <= longestValue && fresh.length <= longestValue)) return { name, before: old && shorten(old), after: fresh && shorten(fresh) };
+  const [old, fresh] =
+    change.kind === "value"
+      ? [change.old, change.new].map((value) => (value === undefined ? null : valueText(value)))
+      : [edits.flatMap(({ removed }) => removed).join(""), edits.flatMap(({ added }) => added).join("")];
+  if (old === null || fresh === null || (old.length <= longestValue && fresh.length <= longestValue))
+    return { name, before: old && shorten(old), after: fresh && shorten(fresh) };
   const [before, after] = fromDifference(maskSecrets(old), maskSecrets(fresh));
   return { name, before: shorten(before), after: shorten(after) };
 }
@@ -211,7 +258,10 @@ function valueText(value: JsonValue): string {
   const whole = plainText(value);
   if (!isJsonObject(value) || whole.length <= longestValue) return whole;
   const keys = Object.keys(value);
-  return `{${keys.slice(0, 6).map((key) => `${key}: ${gistOf(ownValue(value, key) ?? null)}`).join(", ")}${keys.length > 6 ? ", …" : ""}}`;
+  return `{${keys
+    .slice(0, 6)
+    .map((key) => `${key}: ${gistOf(ownValue(value, key) ?? null)}`)
+    .join(", ")}${keys.length > 6 ? ", …" : ""}}`;
 }
 
 function gistOf(value: JsonValue): string {

@@ -1,7 +1,17 @@
 // Writes a patched notebook in the layout of the file it was made from: cells that did not change keep their bytes.
 import { replaceSpans } from "../util/replaceSpans";
 import { setValues, type JsonSet } from "../notebook/jsonPatch";
-import { isArrayAt, isObjectAt, memberOf, rootSpan, scanArray, scanObject, type JsonArray, type JsonObject as JsonObjectSpan, type JsonSpan } from "../notebook/jsonSpans";
+import {
+  isArrayAt,
+  isObjectAt,
+  memberOf,
+  rootSpan,
+  scanArray,
+  scanObject,
+  type JsonArray,
+  type JsonObject as JsonObjectSpan,
+  type JsonSpan,
+} from "../notebook/jsonSpans";
 import { detectStyle, formatJson, rebuildArray, writesAscii, type ArrayItem, type JsonStyle, type JsonValue } from "../notebook/jsonStyle";
 import { canonicalNotebook, isEqual, isJsonMime, isJsonObject, isList, mapValues, type JsonObject, type Side } from "./canonical";
 import { cellsOf } from "./diffNotebooks";
@@ -28,7 +38,9 @@ export function writePatched(from: Side, json: JsonObject, beside = ""): string 
   const style = { ...detectStyle(from.text, root), ascii: writesAscii(from.text) ?? writesAscii(beside) ?? false };
   const spliced = spliceText(from, json, root, style);
   // The splicer knows ordinary files; whatever it would write otherwise than meant is written anew.
-  return spliced !== null && (readsAs(spliced, json, JSON.parse) || readsAs(spliced, json, parseExactly)) ? spliced : wholeText(from, json, root, style);
+  return spliced !== null && (readsAs(spliced, json, JSON.parse) || readsAs(spliced, json, parseExactly))
+    ? spliced
+    : wholeText(from, json, root, style);
 }
 
 /** Whether the text is the notebook, as a parser reads it: the plain one takes no time for how numbers are written, and does for most. */
@@ -48,7 +60,8 @@ function spliceText({ text, json: old }: Side, json: JsonObject, root: JsonObjec
   const was = new Map(cellsOf(old).map((cell, index) => [cell, index]));
   const items = cellsOf(json).map((cell): ArrayItem => {
     const index = was.get(cell);
-    if (index !== undefined && index < array.items.length) return { was: index, text: text.slice(array.items[index].start, array.items[index].end) };
+    if (index !== undefined && index < array.items.length)
+      return { was: index, text: text.slice(array.items[index].start, array.items[index].end) };
     return { was: null, text: revealNumbers(formatJson(laidOut(cell, manner), style, 2)) };
   });
   const isSame = items.length === array.items.length && items.every((item, index) => item.was === index);
@@ -68,11 +81,18 @@ function cellsAt(text: string, root: JsonObjectSpan): JsonArray | null {
 /** What to set outside the cells; metadata by its keys, so that the others keep their bytes. */
 function rootSets(old: JsonObject, json: JsonObject, manner: Manner): readonly JsonSet[] {
   const changed = (before: JsonObject, after: JsonObject, path: readonly string[]): readonly JsonSet[] =>
-    [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !isEqual(ownValue(before, key), ownValue(after, key))).map((key) => ({ path: [...path, key], value: Object.hasOwn(after, key) ? sorted(after[key], manner) : undefined }));
+    [...new Set([...Object.keys(before), ...Object.keys(after)])]
+      .filter((key) => !isEqual(ownValue(before, key), ownValue(after, key)))
+      .map((key) => ({ path: [...path, key], value: Object.hasOwn(after, key) ? sorted(after[key], manner) : undefined }));
   const { cells: _a, metadata: oldMetadata, ...before } = old;
   const { cells: _b, metadata, ...after } = json;
-  if (isJsonObject(oldMetadata) && isJsonObject(metadata)) return [...changed(before, after, []), ...changed(oldMetadata, metadata, ["metadata"])];
-  return changed({ ...before, ...(oldMetadata === undefined ? {} : { metadata: oldMetadata }) }, { ...after, ...(metadata === undefined ? {} : { metadata }) }, []);
+  if (isJsonObject(oldMetadata) && isJsonObject(metadata))
+    return [...changed(before, after, []), ...changed(oldMetadata, metadata, ["metadata"])];
+  return changed(
+    { ...before, ...(oldMetadata === undefined ? {} : { metadata: oldMetadata }) },
+    { ...after, ...(metadata === undefined ? {} : { metadata }) },
+    [],
+  );
 }
 
 function wholeText({ text, json: old }: Side, json: JsonObject, root: JsonObjectSpan, style: JsonStyle): string {
@@ -86,7 +106,9 @@ const cellsLookedAt = 40;
 
 /** @param places where the cells are in the text */
 function mannerOf(text: string, places: readonly JsonSpan[], json: JsonObject): Manner {
-  const sources = places.slice(0, cellsLookedAt).flatMap((place) => (isObjectAt(text, place) ? memberOf(scanObject(text, place), "source")?.value ?? [] : []));
+  const sources = places
+    .slice(0, cellsLookedAt)
+    .flatMap((place) => (isObjectAt(text, place) ? (memberOf(scanObject(text, place), "source")?.value ?? []) : []));
   return {
     asLines: sources.filter((source) => isArrayAt(text, source)).length * 2 >= sources.length,
     isSorted: isSorted({ ...json, cells: cellsOf(json).slice(0, cellsLookedAt) }),
@@ -104,26 +126,35 @@ function laidOut(cell: JsonValue, manner: Manner): JsonValue {
   if (!isJsonObject(cell)) return cell;
   const { source, attachments, outputs } = cell;
   const lines = (value: JsonValue): JsonValue => (manner.asLines && typeof value === "string" ? linesOf(value) : value);
-  const bundle = (value: JsonValue): JsonValue => (isJsonObject(value) ? mapValues(value, (data, mime) => (isCutIntoLines(mime) ? lines(data) : data)) : value);
+  const bundle = (value: JsonValue): JsonValue =>
+    isJsonObject(value) ? mapValues(value, (data, mime) => (isCutIntoLines(mime) ? lines(data) : data)) : value;
   const output = (value: JsonValue): JsonValue => {
     if (!isJsonObject(value)) return value;
     if (value.output_type === "stream") return { ...value, ...(value.text === undefined ? {} : { text: lines(value.text) }) };
     return value.data === undefined ? value : { ...value, data: bundle(value.data) };
   };
-  return sorted({
-    ...cell,
-    ...(source === undefined ? {} : { source: lines(source) }),
-    ...(isJsonObject(attachments) ? { attachments: mapValues(attachments, bundle) } : {}),
-    ...(isList(outputs) ? { outputs: outputs.map(output) } : {}),
-  }, manner);
+  return sorted(
+    {
+      ...cell,
+      ...(source === undefined ? {} : { source: lines(source) }),
+      ...(isJsonObject(attachments) ? { attachments: mapValues(attachments, bundle) } : {}),
+      ...(isList(outputs) ? { outputs: outputs.map(output) } : {}),
+    },
+    manner,
+  );
 }
 
 /** As nbformat's writer: texts are cut, images stay whole. */
-const isCutIntoLines = (mime: string): boolean => !isJsonMime(mime) && (mime.startsWith("text/") || mime === "application/javascript" || mime === "image/svg+xml");
+const isCutIntoLines = (mime: string): boolean =>
+  !isJsonMime(mime) && (mime.startsWith("text/") || mime === "application/javascript" || mime === "image/svg+xml");
 
 function sorted(value: JsonValue, manner: Manner): JsonValue {
   if (!manner.isSorted || isSorted(value)) return value;
   if (isList(value)) return value.map((item) => sorted(item, manner));
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item, manner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sorted(item, manner)]),
+  );
 }

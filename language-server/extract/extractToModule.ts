@@ -24,7 +24,9 @@ export function extractToModule(notebook: Notebook, python: PythonNotebook, aske
   if (unusable.length > 0) return { ok: false, refusals: unusable };
   const request = { ...asked, cells: withStatements(notebook, survey, asked.cells) };
   const first = planOnce(survey, request, new Set());
-  const rewritten = first.ok ? null : planHandedOver(notebook, survey, request, first.refusals) ?? planHolding(survey, request, first.refusals);
+  const rewritten = first.ok
+    ? null
+    : (planHandedOver(notebook, survey, request, first.refusals) ?? planHolding(survey, request, first.refusals));
   return rewritten ?? planWithStays(survey, request.cells, (staying) => planOnce(survey, request, staying));
 }
 
@@ -59,7 +61,13 @@ function planHandedOver(notebook: Notebook, original: Survey, request: ExtractRe
     addAll(rewritten.takes, handed.takes);
     addAll(rewritten.gives, handed.gives);
     addAll(rewritten.asks, handed.asks);
-    survey = surveyNotebook(analysePython({ ...notebook, cells: notebook.cells.map((cell, index) => ({ ...cell, source: rewritten.sources.get(index) ?? cell.source })) }), request);
+    survey = surveyNotebook(
+      analysePython({
+        ...notebook,
+        cells: notebook.cells.map((cell, index) => ({ ...cell, source: rewritten.sources.get(index) ?? cell.source })),
+      }),
+      request,
+    );
     const result = planWithStays(survey, request.cells, (staying) => planOnce(survey, request, staying));
     if (result.ok) return forOriginal(notebook, result, rewritten);
     // With what the user may allow there is a plan.
@@ -75,16 +83,31 @@ function addAll(all: Map<string, Set<string>>, more: ReadonlyMap<string, readonl
 
 /** The plan with its edits as edits of the original notebook, whose cells had other texts, and with what is told about that. */
 function forOriginal(notebook: Notebook, plan: ExtractPlan, { sources, takes, gives, asks }: Rewritten): ExtractPlan {
-  const edits = plan.edits.map((edit): NotebookEdit => (edit.kind === "replaceText" ? { ...edit, end: notebook.cells[edit.cell].source.length } : edit));
+  const edits = plan.edits.map((edit): NotebookEdit =>
+    edit.kind === "replaceText" ? { ...edit, end: notebook.cells[edit.cell].source.length } : edit,
+  );
   const untouched = [...sources].filter(([cell]) => !edits.some((edit) => "cell" in edit && edit.cell === cell));
-  const changed = untouched.map(([cell, text]): NotebookEdit => ({ kind: "replaceText", cell, start: 0, end: notebook.cells[cell].source.length, text }));
+  const changed = untouched.map(([cell, text]): NotebookEdit => ({
+    kind: "replaceText",
+    cell,
+    start: 0,
+    end: notebook.cells[cell].source.length,
+    text,
+  }));
   const messages = [...takes].map(([name, variables]) => {
     const given = [...(gives.get(name) ?? [])].join(", ");
     const it = variables.size === 1 ? "it" : "them";
     return `${name} takes ${[...variables].join(", ")} as ${variables.size === 1 ? "a parameter" : "parameters"} now${given === "" ? "" : ` and gives back ${given}`}, because it would not ${given === "" ? "see" : "set"} the notebook's ${variables.size === 1 ? "variable" : "variables"} any more; every call hands ${it} over.`;
   });
-  const lost = [...asks].map(([name, parameters]) => `${name} has no default for ${wordList([...parameters])} any more, because it would not see the notebook's ${parameters.size === 1 ? "variable" : "variables"}; every call that used ${parameters.size === 1 ? "it" : "one"} hands ${parameters.size === 1 ? "that" : "it"} over.`);
-  return { ...plan, edits: [...edits, ...changed].sort((a, b) => cellOf(a) - cellOf(b)), messages: [...messages, ...lost, ...plan.messages] };
+  const lost = [...asks].map(
+    ([name, parameters]) =>
+      `${name} has no default for ${wordList([...parameters])} any more, because it would not see the notebook's ${parameters.size === 1 ? "variable" : "variables"}; every call that used ${parameters.size === 1 ? "it" : "one"} hands ${parameters.size === 1 ? "that" : "it"} over.`,
+  );
+  return {
+    ...plan,
+    edits: [...edits, ...changed].sort((a, b) => cellOf(a) - cellOf(b)),
+    messages: [...messages, ...lost, ...plan.messages],
+  };
 }
 
 const cellOf = (edit: NotebookEdit): number => ("cell" in edit && typeof edit.cell === "number" ? edit.cell : 0);

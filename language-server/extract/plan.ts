@@ -62,9 +62,34 @@ export interface ExtractPlan {
 }
 
 export type RefusalReason =
-  | "no-code" | "syntax-error" | "shell" | "magic" | "history" | "main-guard" | "hidden-names" | "star-import" | "global" | "nested-definition"
-  | "bound-in-one-branch" | "maybe-unbound" | "unbound" | "removes-name" | "reads-variable" | "import-time" | "redefined" | "used-by-staying-function"
-  | "used-elsewhere" | "kept-closure" | "import-order" | "display" | "apart" | "name-taken" | "layout" | "file" | "not-importable" | "check-failed";
+  | "no-code"
+  | "syntax-error"
+  | "shell"
+  | "magic"
+  | "history"
+  | "main-guard"
+  | "hidden-names"
+  | "star-import"
+  | "global"
+  | "nested-definition"
+  | "bound-in-one-branch"
+  | "maybe-unbound"
+  | "unbound"
+  | "removes-name"
+  | "reads-variable"
+  | "import-time"
+  | "redefined"
+  | "used-by-staying-function"
+  | "used-elsewhere"
+  | "kept-closure"
+  | "import-order"
+  | "display"
+  | "apart"
+  | "name-taken"
+  | "layout"
+  | "file"
+  | "not-importable"
+  | "check-failed";
 
 /** Lines of a chosen cell that stay in the notebook, and why. */
 export interface Stay {

@@ -33,52 +33,102 @@ export function planOnce(survey: Survey, request: ExtractRequest, staying: Reado
   if ("refusals" in steps) return refused(steps.refusals);
 
   const overtaken = findOvertaken(survey, steps.steps, request);
-  if (overtaken.length > 0) return refused(overtaken.map(({ refusal }) => refusal), overtaken.map(({ chunk }) => chunk));
+  if (overtaken.length > 0)
+    return refused(
+      overtaken.map(({ refusal }) => refusal),
+      overtaken.map(({ chunk }) => chunk),
+    );
   const { parts, shapes, refusals, blocked } = settle(survey, cells, steps.steps, start);
   if (refusals.length > 0) return refused(tidyRefusals(refusals), blocked);
   const hidden = findHiddenBuiltins(survey, [...parts.moved.keys(), ...shapes.flatMap(({ step }) => step.chunks)], parts.imports.keys());
-  if (hidden.length > 0) return refused(hidden.map(({ refusal }) => refusal), hidden.map(({ chunk }) => chunk));
+  if (hidden.length > 0)
+    return refused(
+      hidden.map(({ refusal }) => refusal),
+      hidden.map(({ chunk }) => chunk),
+    );
   const elsewhere = findUsedElsewhere(survey, parts, cells, request);
   if (elsewhere.length > 0) return refused(elsewhere);
 
   const whoHas = takenNames(survey, request.existing === null ? null : { fileName: baseName(request.target.path), text: request.existing });
   const tuned = shapes.map((shape) => settleParameters(survey, shape, request.keywordParameters === true));
-  const named = nameFunctions(survey.python.notebook, survey, tuned.map(({ shape }) => shape), request, whoHas);
+  const named = nameFunctions(
+    survey.python.notebook,
+    survey,
+    tuned.map(({ shape }) => shape),
+    request,
+    whoHas,
+  );
   if ("refusals" in named) return refused(named.refusals);
-  const written = writePlan(survey, { cells, moved: new Set(parts.moved.keys()), parts, named: named.named, isTaken: (name) => whoHas(name) !== null }, request);
-  return "refusals" in written ? refused(written.refusals, written.blocked) : { ok: true, plan: { ...written, tunables: tuned.flatMap(({ tunables }) => tunables) } };
+  const written = writePlan(
+    survey,
+    { cells, moved: new Set(parts.moved.keys()), parts, named: named.named, isTaken: (name) => whoHas(name) !== null },
+    request,
+  );
+  return "refusals" in written
+    ? refused(written.refusals, written.blocked)
+    : { ok: true, plan: { ...written, tunables: tuned.flatMap(({ tunables }) => tunables) } };
 }
 
 /** Sorts the chunks of the chosen cells, of which `staying` are to stay; or says what cannot be sorted. */
-export function sortCells(survey: Survey, cells: readonly number[], staying: ReadonlySet<Chunk>): { readonly cells: readonly CellParts[] } | { readonly refusals: readonly Refusal[]; readonly blocked: readonly Chunk[] } {
+export function sortCells(
+  survey: Survey,
+  cells: readonly number[],
+  staying: ReadonlySet<Chunk>,
+): { readonly cells: readonly CellParts[] } | { readonly refusals: readonly Refusal[]; readonly blocked: readonly Chunk[] } {
   const sorted = [...new Set(cells)].sort((a, b) => a - b).map((index) => sortChunks(survey.python.cellAt(index)!, survey, staying));
   const refusals = sorted.flatMap((one) => one.refusals);
   if (refusals.length > 0) return { refusals, blocked: sorted.flatMap(({ blocked }) => blocked) };
   const parts = sorted.map((one) => one.parts);
   const name = onlyShownName(parts);
   if (name === null) return { cells: leaveLooks(parts) };
-  return { refusals: [refuse(survey, "no-code", { cell: name.cell, at: name.at }, name.name, `Here ${name.name} is only shown, and nothing is computed.`, "Choose cells that define or compute something.")], blocked: [] };
+  return {
+    refusals: [
+      refuse(
+        survey,
+        "no-code",
+        { cell: name.cell, at: name.at },
+        name.name,
+        `Here ${name.name} is only shown, and nothing is computed.`,
+        "Choose cells that define or compute something.",
+      ),
+    ],
+    blocked: [],
+  };
 }
 
 /** The (first) name that cells show which do nothing else; null where they do more. */
 function onlyShownName(cells: readonly CellParts[]): { readonly cell: number; readonly at: number; readonly name: string } | null {
-  const statements = cells.flatMap(({ cell, steps }) => steps.flatMap((chunk) => chunk.statements.map((statement) => ({ cell, statement }))));
+  const statements = cells.flatMap(({ cell, steps }) =>
+    steps.flatMap((chunk) => chunk.statements.map((statement) => ({ cell, statement }))),
+  );
   if (statements.length === 0 || cells.some(({ definitions }) => definitions.length > 0)) return null;
-  const shown = statements.flatMap(({ cell, statement }) => (statement.kind === "ExprStmt" && statement.value.kind === "Name" ? [{ cell, at: statement.start, name: statement.value.name }] : []));
+  const shown = statements.flatMap(({ cell, statement }) =>
+    statement.kind === "ExprStmt" && statement.value.kind === "Name" ? [{ cell, at: statement.start, name: statement.value.name }] : [],
+  );
   return shown.length === statements.length ? shown[0] : null;
 }
 
 /** Among cells with more to them, those that only look at what is there stay as they are. */
 function leaveLooks(cells: readonly CellParts[]): readonly CellParts[] {
-  const onlyLooks = ({ steps, shown }: CellParts): boolean => steps.length === 1 && steps[0].statements.length === 1 && shown !== null && isLook(shown.value);
+  const onlyLooks = ({ steps, shown }: CellParts): boolean =>
+    steps.length === 1 && steps[0].statements.length === 1 && shown !== null && isLook(shown.value);
   if (!cells.some((one) => one.steps.length > 0 && !onlyLooks(one))) return cells;
   return cells.map((one) => (onlyLooks(one) ? { ...one, steps: [], behind: [...one.steps, ...one.behind], shown: null } : one));
 }
 
 function nothingHere(survey: Survey, cells: readonly CellParts[]): Refusal {
-  const [staying] = cells.flatMap(({ ahead, behind, imports }) => [...ahead, ...behind].filter((chunk) => !imports.includes(chunk) && !isStarChunk(chunk)));
+  const [staying] = cells.flatMap(({ ahead, behind, imports }) =>
+    [...ahead, ...behind].filter((chunk) => !imports.includes(chunk) && !isStarChunk(chunk)),
+  );
   if (staying) return explainStaying(survey, staying);
-  return refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "There is nothing here but imports.", "Choose cells that define or compute something; imports are copied by themselves.");
+  return refuse(
+    survey,
+    "no-code",
+    { cell: cells[0].cell, at: 0 },
+    null,
+    "There is nothing here but imports.",
+    "Choose cells that define or compute something; imports are copied by themselves.",
+  );
 }
 
 /** Each once, and nothing that only follows from a definition that cannot move. */

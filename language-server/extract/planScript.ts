@@ -29,10 +29,27 @@ export function testPathFor(modulePath: string): string {
  * Plans the extraction of cells of a saved notebook. Reads the module through `project` where it exists; changes nothing.
  * @param extract plans with the compiler, which the fronts load late
  */
-export function planScriptExtraction(notebook: Notebook, { cells, functionName, together, moveCalled, modulePath, testPath }: ScriptChoice, project: ProjectFacts, extract: (notebook: Notebook, request: ScriptRequest) => ExtractResult): ExtractResult {
+export function planScriptExtraction(
+  notebook: Notebook,
+  { cells, functionName, together, moveCalled, modulePath, testPath }: ScriptChoice,
+  project: ProjectFacts,
+  extract: (notebook: Notebook, request: ScriptRequest) => ExtractResult,
+): ExtractResult {
   const none = (message: string, wayOut: string): ExtractResult => refuseRequest(cells, "not-importable", message, wayOut);
   if (project.folder === null) return none("The notebook has no place on the disk yet.", "Save it first.");
   const readText = (path: string): string | undefined => project.readText(path);
-  const test = testPath === null ? null : { path: testPath, existing: readText(testPath) ?? null, runner: findRunner(parentFolder(testPath) ?? "/", readText) };
-  return extract(notebook, { cells, functionName, together, moveCalled, modulePath, folder: project.folder, existing: readText(modulePath) ?? null, test });
+  const test =
+    testPath === null
+      ? null
+      : { path: testPath, existing: readText(testPath) ?? null, runner: findRunner(parentFolder(testPath) ?? "/", readText) };
+  return extract(notebook, {
+    cells,
+    functionName,
+    together,
+    moveCalled,
+    modulePath,
+    folder: project.folder,
+    existing: readText(modulePath) ?? null,
+    test,
+  });
 }

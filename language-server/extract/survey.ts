@@ -70,17 +70,31 @@ export function surveyNotebook(python: PythonNotebook, surrounding?: Surrounding
   });
   const sources = python.cells.map(({ module }) => module.source);
   const survey: Survey = {
-    python, chunks, functions, facts, chunksIn,
+    python,
+    chunks,
+    functions,
+    facts,
+    chunksIn,
     scriptOf(escape) {
       const script = surrounding ? scriptOf(escape, sources, surrounding) : null;
-      return script && !chunks.some((chunk) => changesTheFolder(survey, chunk)) && [...script.shared].every((name) => isItsAlone(survey, script, name)) ? script : null;
+      return script &&
+        !chunks.some((chunk) => changesTheFolder(survey, chunk)) &&
+        [...script.shared].every((name) => isItsAlone(survey, script, name))
+        ? script
+        : null;
     },
     removed: removedNames(python.cells),
-    readsUnseen: new Set(python.document.reads.flatMap(({ name, status, definitions }) => (definitions.length === 0 && status !== "unbound" && !isPythonBuiltin(name) ? [name] : []))),
+    readsUnseen: new Set(
+      python.document.reads.flatMap(({ name, status, definitions }) =>
+        definitions.length === 0 && status !== "unbound" && !isPythonBuiltin(name) ? [name] : [],
+      ),
+    ),
     sourceOf: (cell) => python.cellAt(cell)?.module.source ?? "",
     definitionsOf: (name) => byName.get(name) ?? [],
     chunkOf: (cell, offset) => chunkAt(chunksIn(cell), offset),
-    mentions: rememberFor((chunk: Chunk) => new Set([...mentionedNames(chunk.statements), ...survey.hiddenReads(chunk).known.map(({ name }) => name)])),
+    mentions: rememberFor(
+      (chunk: Chunk) => new Set([...mentionedNames(chunk.statements), ...survey.hiddenReads(chunk).known.map(({ name }) => name)]),
+    ),
     use: rememberFor((chunk: Chunk) => followNames(chunk.statements, facts(chunk.cell))),
     hiddenReads: rememberFor((chunk: Chunk) => findHiddenReads(python, chunk.statements, chunk.cell)),
   };
@@ -88,25 +102,37 @@ export function surveyNotebook(python: PythonNotebook, surrounding?: Surrounding
 }
 
 /** True of a name of another notebook that this one leaves alone, or imports just as that one does. */
-const isItsAlone = (survey: Survey, script: Script, name: string): boolean => (survey.definitionsOf(name).length === 0 || importsTheSame(survey, script, name)) && !survey.removed.has(name) && !survey.removed.has("*");
+const isItsAlone = (survey: Survey, script: Script, name: string): boolean =>
+  (survey.definitionsOf(name).length === 0 || importsTheSame(survey, script, name)) &&
+  !survey.removed.has(name) &&
+  !survey.removed.has("*");
 
 /** What alone binds a name in the notebook, where nothing else may bind or remove it. */
 function onlyDefinition(survey: Survey, name: string): Definition | null {
   const [definition, ...others] = survey.definitionsOf(name);
-  return definition && others.length === 0 && !survey.removed.has(name) && !survey.removed.has("*") && whatElseBinds(survey, name) === null ? definition : null;
+  return definition && others.length === 0 && !survey.removed.has(name) && !survey.removed.has("*") && whatElseBinds(survey, name) === null
+    ? definition
+    : null;
 }
 
 /** The number that the one binding of a name gives it, where nothing else may bind it. */
 function numberOf(survey: Survey, name: string): number | null {
   const [definition, ...others] = survey.definitionsOf(name);
-  const value = definition?.value ?? (definition?.node.kind === "Assign" ? assignedBy(definition.node).find(({ target }) => target.start === definition.at.start)?.value : null);
-  return definition?.kind === "assign" && value?.kind === "Number" && others.length === 0 && whatElseBinds(survey, name) === null ? value.value : null;
+  const value =
+    definition?.value ??
+    (definition?.node.kind === "Assign"
+      ? assignedBy(definition.node).find(({ target }) => target.start === definition.at.start)?.value
+      : null);
+  return definition?.kind === "assign" && value?.kind === "Number" && others.length === 0 && whatElseBinds(survey, name) === null
+    ? value.value
+    : null;
 }
 
 function removedNames(cells: readonly PythonCell[]): ReadonlyMap<string, readonly Where[]> {
   const removals: { readonly name: string; readonly where: Where }[] = [];
   for (const { index, module } of cells) {
-    const note = (names: Iterable<string>, at: number): void => [...names].forEach((name) => removals.push({ name, where: { cell: index, at } }));
+    const note = (names: Iterable<string>, at: number): void =>
+      [...names].forEach((name) => removals.push({ name, where: { cell: index, at } }));
     walkNodes(module.body, (node) => {
       if (node.kind === "Delete") note(node.targets.flatMap(targetNames), node.start);
     });
@@ -133,7 +159,13 @@ function functionsIn({ index, scope, module }: PythonCell, isUsedUp: IsUsedUp): 
     collectGlobals(inner, reads, writes);
     // What := binds in a generator expression at the top of a cell is bound by the cell.
     if (inner.kind === "comprehension") writes.clear();
-    found.push({ cell: index, start: "start" in inner.node ? inner.node.start : 0, name: topLevel.has(inner.node) ? inner.name : null, reads, writes });
+    found.push({
+      cell: index,
+      start: "start" in inner.node ? inner.node.start : 0,
+      name: topLevel.has(inner.node) ? inner.name : null,
+      reads,
+      writes,
+    });
   };
   scope.children.forEach(enter);
   return found;

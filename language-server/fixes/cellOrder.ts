@@ -9,18 +9,22 @@ export const unmoved = (count: number): Origins => Array.from({ length: count },
 
 /** The order of the cells of a notebook of `count` cells after the edits, the one that `applyEdits` gives them. */
 export function originsAfter(edits: readonly NotebookEdit[], count: number): Origins {
-  const leaving = new Set(edits.flatMap((edit) => (edit.kind === "deleteCell" || (edit.kind === "moveCell" && !staysInPlace(edit)) ? [edit.cell] : [])));
-  const arriving = (before: number): Origins => edits.flatMap((edit): (number | null)[] => {
-    if (edit.kind === "insertCell" && edit.before === before) return [null];
-    return edit.kind === "moveCell" && edit.before === before && !staysInPlace(edit) ? [edit.cell] : [];
-  });
+  const leaving = new Set(
+    edits.flatMap((edit) => (edit.kind === "deleteCell" || (edit.kind === "moveCell" && !staysInPlace(edit)) ? [edit.cell] : [])),
+  );
+  const arriving = (before: number): Origins =>
+    edits.flatMap((edit): (number | null)[] => {
+      if (edit.kind === "insertCell" && edit.before === before) return [null];
+      return edit.kind === "moveCell" && edit.before === before && !staysInPlace(edit) ? [edit.cell] : [];
+    });
   const result: (number | null)[] = [];
   for (let index = 0; index < count; index++) result.push(...arriving(index), ...(leaving.has(index) ? [] : [index]));
   return [...result, ...arriving(count)];
 }
 
 /** Origins of origins: `second` counts in the cells that `first` describes. */
-export const chainOrigins = (first: Origins, second: Origins): Origins => second.map((index) => (index === null ? null : first[index] ?? null));
+export const chainOrigins = (first: Origins, second: Origins): Origins =>
+  second.map((index) => (index === null ? null : (first[index] ?? null)));
 
 /** The cells (by place after the edits) that were moved: the fewest whose moving explains the order. O(n log n). */
 export function movedCells(origins: Origins): ReadonlySet<number> {

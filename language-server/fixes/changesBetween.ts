@@ -16,7 +16,8 @@ export function changesBetween(before: Notebook, after: Notebook, origins: Origi
   const changes = after.cells.flatMap((cell, place): readonly NotebookEdit[] => {
     const origin = origins[place];
     const nextToStay = (): number => origins.find((one, at) => at > place && one !== null && !moved.has(at)) ?? before.cells.length;
-    if (origin === null) return [{ kind: "insertCell", before: nextToStay(), cell: { kind: cell.kind, source: cell.source, tags: cell.tags } }];
+    if (origin === null)
+      return [{ kind: "insertCell", before: nextToStay(), cell: { kind: cell.kind, source: cell.source, tags: cell.tags } }];
     const own = changesOfCell(before.cells[origin], cell);
     return moved.has(place) ? [{ kind: "moveCell", cell: origin, before: nextToStay() }, ...own] : own;
   });

@@ -20,14 +20,28 @@ export function editCells(notebook: Notebook, edits: readonly NotebookEdit[]): N
     return { index, kind, id: null, source, language: notebook.language, executionCount: null, metadata: {}, tags, outputs: [] };
   });
   const isRepaired = edits.some(({ kind }) => kind === "repair");
-  return { ...notebook, cells: after, formatProblems: isRepaired ? notebook.formatProblems.filter(({ repairable }) => !repairable) : notebook.formatProblems };
+  return {
+    ...notebook,
+    cells: after,
+    formatProblems: isRepaired ? notebook.formatProblems.filter(({ repairable }) => !repairable) : notebook.formatProblems,
+  };
 }
 
 /** The same object where nothing changes: what is known of a cell is known of the object. */
 function editCell(cell: Cell, index: number, edits: readonly NotebookEdit[]): Cell {
   if (edits.length === 0 && cell.index === index) return cell;
-  const source = replaceSpans(cell.source, edits.filter((edit) => edit.kind === "replaceText"));
+  const source = replaceSpans(
+    cell.source,
+    edits.filter((edit) => edit.kind === "replaceText"),
+  );
   const isCleared = edits.some(({ kind }) => kind === "clearOutputs");
   const tags = edits.find((edit) => edit.kind === "setTags")?.tags ?? cell.tags;
-  return { ...cell, index, source, tags, outputs: isCleared ? [] : cell.outputs, executionCount: isCleared || source !== cell.source ? null : cell.executionCount };
+  return {
+    ...cell,
+    index,
+    source,
+    tags,
+    outputs: isCleared ? [] : cell.outputs,
+    executionCount: isCleared || source !== cell.source ? null : cell.executionCount,
+  };
 }

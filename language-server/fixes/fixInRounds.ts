@@ -46,7 +46,12 @@ export interface FixResult<N> {
 const maxRounds = 20;
 
 /** @param choose the fix of a finding that is to be made; undefined where none is */
-export function fixInRounds<N>(start: N, form: Form<N>, choose: (diagnostic: Diagnostic) => Fix | undefined, world: FixWorld<N>): FixResult<N> {
+export function fixInRounds<N>(
+  start: N,
+  form: Form<N>,
+  choose: (diagnostic: Diagnostic) => Fix | undefined,
+  world: FixWorld<N>,
+): FixResult<N> {
   let now = start;
   let origins = unmoved(form.cellCount(start));
   let linted = world.lint(now);
@@ -67,7 +72,8 @@ export function fixInRounds<N>(start: N, form: Form<N>, choose: (diagnostic: Dia
     const written = applyFileEdits(files, world.readText);
     if ("problem" in written) return end(`A fix could not be applied: ${written.problem}.`);
     const text = form.textOf(edited);
-    if (written.texts.size === 0 && seen.has(text)) return end(text === form.textOf(now) ? null : "The fixes undo each other, so fixing stopped there.");
+    if (written.texts.size === 0 && seen.has(text))
+      return end(text === form.textOf(now) ? null : "The fixes undo each other, so fixing stopped there.");
     const before = new Map([...written.texts.keys()].map((path) => [path, world.readText(path) ?? null]));
     world.writeTexts(written.texts);
     const after = world.lint(edited);
@@ -78,7 +84,10 @@ export function fixInRounds<N>(start: N, form: Form<N>, choose: (diagnostic: Dia
     origins = chainOrigins(origins, originsAfter(edits, form.cellCount(now)));
     now = edited;
     linted = after;
-    pushAll(fixed, taken.map((choice) => choice.diagnostic));
+    pushAll(
+      fixed,
+      taken.map((choice) => choice.diagnostic),
+    );
   }
   return end(`After ${maxRounds} rounds there was still something to fix; run it again.`);
 }

@@ -14,4 +14,5 @@ const asFile: Form<NotebookFile> = {
 };
 
 /** Applies, of each finding's fixes, the one that `choose` picks. */
-export const fixNotebook = (start: NotebookFile, choose: ChooseFix, world: FixWorld<NotebookFile>): FixResult<NotebookFile> => fixInRounds(start, asFile, choose, world);
+export const fixNotebook = (start: NotebookFile, choose: ChooseFix, world: FixWorld<NotebookFile>): FixResult<NotebookFile> =>
+  fixInRounds(start, asFile, choose, world);

@@ -15,7 +15,11 @@ export type Names = Pick<PythonNotebook, "definitions" | "document" | "recorded"
  * @param names null where its language is one whose names are not followed
  * @param secrets places in its cells whose text no title may show
  */
-export function makeCellGraph(notebook: Notebook, names: Names | null, secrets: readonly { readonly cell: number; readonly span: Span }[] = []): CellGraph {
+export function makeCellGraph(
+  notebook: Notebook,
+  names: Names | null,
+  secrets: readonly { readonly cell: number; readonly span: Span }[] = [],
+): CellGraph {
   const bound = groupBy(names?.definitions ?? [], ({ cell }) => cell);
   return {
     cells: maskNotebook(notebook, secrets).cells.flatMap((cell) => describeCell(cell, bound.get(cell.index) ?? [])),
@@ -72,7 +76,12 @@ function* tiesInDocument(cells: readonly Cell[], { definitions, document, record
 /** What the recorded run read from other cells than a run from top to bottom would. */
 function* tiesInRun({ document, recorded }: Names): Iterable<Tie> {
   for (const read of recorded?.reads ?? []) {
-    const inDocument = new Set(document.readsAt(read.cell, read.at.start).filter(({ runsIn }) => runsIn === read.runsIn).flatMap((one) => one.definitions));
+    const inDocument = new Set(
+      document
+        .readsAt(read.cell, read.at.start)
+        .filter(({ runsIn }) => runsIn === read.runsIn)
+        .flatMap((one) => one.definitions),
+    );
     for (const definition of read.definitions) {
       if (definition.cell === read.runsIn || inDocument.has(definition)) continue;
       yield { definition, read, state: definition.cell > read.runsIn ? "from-below" : "only-as-run" };
@@ -80,9 +89,11 @@ function* tiesInRun({ document, recorded }: Names): Iterable<Tie> {
   }
 }
 
-const recordedRead = (read: Read, recorded: Flow): Read | undefined => recorded.readsAt(read.cell, read.at.start).find(({ runsIn }) => runsIn === read.runsIn);
+const recordedRead = (read: Read, recorded: Flow): Read | undefined =>
+  recorded.readsAt(read.cell, read.at.start).find(({ runsIn }) => runsIn === read.runsIn);
 
-const ranAfter = (one: Cell, other: Cell): boolean => one.executionCount !== null && other.executionCount !== null && one.executionCount > other.executionCount;
+const ranAfter = (one: Cell, other: Cell): boolean =>
+  one.executionCount !== null && other.executionCount !== null && one.executionCount > other.executionCount;
 
 const isImport = ({ imported }: Definition): boolean => imported !== null;
 
@@ -92,7 +103,12 @@ function namesOf(ties: readonly Tie[], cells: readonly Cell[]): readonly LinkNam
   return [...byName]
     .map(([name, [{ definition, read }]]): LinkName => {
       const readAt = read.calledFrom[0] ?? read;
-      return { name, isImport: isImport(definition), boundAt: rangeOf(cells[definition.cell], definition.at), readAt: rangeOf(cells[readAt.cell], readAt.at) };
+      return {
+        name,
+        isImport: isImport(definition),
+        boundAt: rangeOf(cells[definition.cell], definition.at),
+        readAt: rangeOf(cells[readAt.cell], readAt.at),
+      };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -11,7 +11,10 @@ const longest = 80;
  */
 export function codeTitle({ source }: Pick<Cell, "source">): string {
   for (const line of source.split(/\r\n|\r|\n/)) {
-    const text = line.trim().replace(/^[rRbBuUfF]{0,2}("""|''')(.*?)(?:\1)?$/, "$2").trim();
+    const text = line
+      .trim()
+      .replace(/^[rRbBuUfF]{0,2}("""|''')(.*?)(?:\1)?$/, "$2")
+      .trim();
     const comment = /^(?:#+|\/\/+)\s*(?:%%)?(.*)$/.exec(text);
     if (!comment) {
       if (text !== "") return shortened(text);
@@ -44,6 +47,13 @@ const longestHeading = 2000;
 
 /** The text without Markdown's marks: emphasis, code, links, HTML. */
 const plainText = (markdown: string): string =>
-  shortened(markdown.slice(0, longestHeading).replace(/<[^>]*>/g, "").replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]|~~|\b__|__\b/g, "").trim());
+  shortened(
+    markdown
+      .slice(0, longestHeading)
+      .replace(/<[^>]*>/g, "")
+      .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+      .replace(/[*`]|~~|\b__|__\b/g, "")
+      .trim(),
+  );
 
 const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text);

@@ -1,6 +1,17 @@
 // Small values kept in files by name, shared by runs at the same time. What is damaged counts as missing.
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 const day = 24 * 60 * 60 * 1000;
@@ -67,7 +78,8 @@ export function pruneStores(root: string, now: number = Date.now()): void {
     writeFileSync(marker, "");
     for (const store of foldersIn(root)) {
       for (const folder of foldersIn(store)) {
-        for (const name of readdirSync(folder)) if (now - (statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? now) > lifetime) remove(join(folder, name));
+        for (const name of readdirSync(folder))
+          if (now - (statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? now) > lifetime) remove(join(folder, name));
         removeEmpty(folder);
       }
       removeEmpty(store);
@@ -77,7 +89,10 @@ export function pruneStores(root: string, now: number = Date.now()): void {
   }
 }
 
-const foldersIn = (folder: string): readonly string[] => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+const foldersIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(folder, name));
 
 /**
  * Makes a folder for this user only, and those above it. Node's own way (`recursive`, up to 26) never ends where nothing

@@ -22,7 +22,10 @@ const wrap = (source: string): string => `(function (exports, require, module, _
 export function runCompiled(path: string, use: string): void {
   const source = readFileSync(path, "utf8");
   const store = process.execArgv.length > 0 || process.env.NODE_OPTIONS ? null : new CacheStore(join(dirname(path), "compiled"));
-  const name = createHash("sha256").update(JSON.stringify([use, process.arch, process.versions.v8])).update(source).digest("hex");
+  const name = createHash("sha256")
+    .update(JSON.stringify([use, process.arch, process.versions.v8]))
+    .update(source)
+    .digest("hex");
   const kept = store?.readBytes(name) ?? undefined;
   const script = new Script(wrap(source), { filename: path, cachedData: kept });
   if (!kept || script.cachedDataRejected) process.once("exit", () => store?.writeBytes(name, script.createCachedData()));

@@ -35,7 +35,10 @@ function folderOfInterpreter(interpreter: string): string | null {
 /** A program's file (absolute) on PATH; null where there is none. Never one in the working folder, where Windows would look first. */
 export function findProgram(name: string, env: NodeJS.ProcessEnv = process.env): string | null {
   const names = process.platform === "win32" ? [name, `${name}.exe`] : [name];
-  const paths = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "").flatMap((folder) => names.map((one) => absolutePath(one, folder)));
+  const paths = (env.PATH ?? "")
+    .split(delimiter)
+    .filter((folder) => folder !== "")
+    .flatMap((folder) => names.map((one) => absolutePath(one, folder)));
   return paths.find((path) => nodeFiles.stat(path)?.kind === "file") ?? null;
 }
 

@@ -26,9 +26,7 @@ export interface Excludes {
 /** What is passed over in a folder: what its configuration excludes, say. */
 export type ExcludesOf = (folder: string) => readonly Excludes[];
 
-export type Found =
-  | { readonly ok: true; readonly notebooks: readonly string[] }
-  | { readonly ok: false; readonly message: string };
+export type Found = { readonly ok: true; readonly notebooks: readonly string[] } | { readonly ok: false; readonly message: string };
 
 /**
  * Absolute paths of the notebooks that a path (absolute) means: itself where it is a file, else those in the folder and
@@ -58,7 +56,9 @@ interface Search {
 function walk(folder: string, above: readonly IgnoreRules[], search: Search): void {
   const { excludesOf, files, notebooks } = search;
   const rules = [...above, ...ignoreRulesIn(folder, files)];
-  const excluding = excludesOf(folder).filter(({ patterns }) => patterns.length > 0).map(({ folder: start, patterns }): IgnoreRules => ({ folder: start, ignore: readIgnorePatterns(patterns) }));
+  const excluding = excludesOf(folder)
+    .filter(({ patterns }) => patterns.length > 0)
+    .map(({ folder: start, patterns }): IgnoreRules => ({ folder: start, ignore: readIgnorePatterns(patterns) }));
   for (const entry of entriesOf(folder)) {
     const path = joinPath(folder, entry.name);
     const isFolder = entry.isDirectory();
@@ -80,7 +80,8 @@ function entriesOf(folder: string): readonly Dirent[] {
   }
 }
 
-const isEnvironment = (folder: string, files: Files): boolean => [`${folder}/pyvenv.cfg`, `${folder}/conda-meta`].some((path) => files.stat(path) !== undefined);
+const isEnvironment = (folder: string, files: Files): boolean =>
+  [`${folder}/pyvenv.cfg`, `${folder}/conda-meta`].some((path) => files.stat(path) !== undefined);
 
 /** The nearest .gitignore that says anything decides, as in git. */
 function isIgnored(path: string, isFolder: boolean, rules: readonly IgnoreRules[]): boolean {

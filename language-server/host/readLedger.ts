@@ -67,11 +67,16 @@ export function createReadTest(files: Files): (question: string, answer: string)
 function ask(question: string, files: Files): unknown {
   const [method, path, first, second] = JSON.parse(question) as Question;
   switch (method) {
-    case "stat": return files.stat(path);
-    case "readText": return files.readText(path, first);
-    case "readBytes": return files.readBytes(path, first, second);
-    case "list": return files.list(path);
-    case "realPath": return files.realPath(path);
+    case "stat":
+      return files.stat(path);
+    case "readText":
+      return files.readText(path, first);
+    case "readBytes":
+      return files.readBytes(path, first, second);
+    case "list":
+      return files.list(path);
+    case "realPath":
+      return files.realPath(path);
   }
 }
 

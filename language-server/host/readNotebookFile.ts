@@ -64,7 +64,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "The path is too long for this system.",
   ENXIO: "This is a socket, not a notebook.",
   EMFILE: "nbready has reached the system's limit of open files. Raise the limit (ulimit -n).",
-  ERR_FS_FILE_TOO_LARGE: "The file is over 2 GB, more than can be read. Nearly all of that is saved output: clear it, and keep large results in separate files.",
+  ERR_FS_FILE_TOO_LARGE:
+    "The file is over 2 GB, more than can be read. Nearly all of that is saved output: clear it, and keep large results in separate files.",
 };
 
 /** What a name shows in place of bytes that are not UTF-8: nothing can be opened by such a name. */

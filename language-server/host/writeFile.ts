@@ -1,7 +1,21 @@
 // Writes a whole file at once, so that a crash, a full disk or a reader in between never leaves or sees half of it.
 import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
-import { closeSync, existsSync, fchmodSync, fchownSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 /** A file's new content, kept by the disk under a name of its own until it is taken. */
@@ -22,7 +36,11 @@ export function writeFileWhole(path: string, content: string | Uint8Array, asRea
 }
 
 /** Writes all of the content beside the file, which stays as it is, or says why it cannot be. @param asRead as for `writeFileWhole` */
-export function draftFile(path: string, content: string | Uint8Array, asRead?: string | Uint8Array | null): Draft | { readonly problem: string } {
+export function draftFile(
+  path: string,
+  content: string | Uint8Array,
+  asRead?: string | Uint8Array | null,
+): Draft | { readonly problem: string } {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (asRead !== undefined && !stat !== (asRead === null)) return { problem: changedMeanwhile };
@@ -123,7 +141,8 @@ const reasons: Readonly<Record<string, string>> = {
 export function describeWriteError(error: unknown, path: string): string {
   const { code = "", message } = error as NodeJS.ErrnoException;
   if (/[\\/]$/.test(path)) return "this is the path of a folder; name a file";
-  if (code === "ENOENT" || code === "ENOTDIR") return path === "" ? "the path is empty; name a file" : `there is no folder ${dirname(path)}; create it first`;
+  if (code === "ENOENT" || code === "ENOTDIR")
+    return path === "" ? "the path is empty; name a file" : `there is no folder ${dirname(path)}; create it first`;
   return reasons[code] ?? message;
 }
 

@@ -36,7 +36,10 @@ export function writeTogether(changes: readonly TextChange[]): WriteProblem | nu
   const folders: string[] = [];
   const steps: Step[] = [];
   const giveUp = (taken: number, path: string, problem: string): WriteProblem => {
-    steps.slice(0, taken).toReversed().forEach(({ back }) => back.take());
+    steps
+      .slice(0, taken)
+      .toReversed()
+      .forEach(({ back }) => back.take());
     steps.slice(taken).forEach(({ there, back }) => [there, back].forEach((draft) => draft.drop()));
     folders.toReversed().forEach(removeEmptyFolder);
     return { path, problem };

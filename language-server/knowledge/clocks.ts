@@ -11,7 +11,19 @@ const clock = (fromText: Clock["fromText"], ...names: string[]): [string, Clock]
 export const clocks: ReadonlyMap<string, Clock> = new Map([
   ...clock("fromisoformat", "datetime.datetime.now", "datetime.datetime.today", "datetime.datetime.utcnow", "datetime.date.today"),
   ...clock("class", "pandas.Timestamp.now", "pandas.Timestamp.today", "pandas.Timestamp.utcnow"),
-  ...clock(null, "time.time", "time.time_ns", "time.strftime", "time.localtime", "time.gmtime", "time.ctime", "arrow.now", "arrow.utcnow", "pendulum.now", "pendulum.today"),
+  ...clock(
+    null,
+    "time.time",
+    "time.time_ns",
+    "time.strftime",
+    "time.localtime",
+    "time.gmtime",
+    "time.ctime",
+    "arrow.now",
+    "arrow.utcnow",
+    "pendulum.now",
+    "pendulum.today",
+  ),
 ]);
 
 /** Texts that stand for the present moment where these functions get them. */
@@ -23,9 +35,20 @@ export const clockTexts: ReadonlyMap<string, RegExp> = new Map([
 
 /** Calls that fetch data: any argument decides what comes. Sources: the libraries' references. */
 export const fetchers: ReadonlySet<string> = new Set([
-  "requests.get", "requests.post", "httpx.get", "httpx.post", "urllib.request.urlopen",
-  "pandas.read_sql", "pandas.read_sql_query", "pandas.read_gbq", "polars.read_database", "duckdb.sql", "duckdb.query",
-  "yfinance.download", "pandas_datareader.data.DataReader", "pandas_datareader.DataReader",
+  "requests.get",
+  "requests.post",
+  "httpx.get",
+  "httpx.post",
+  "urllib.request.urlopen",
+  "pandas.read_sql",
+  "pandas.read_sql_query",
+  "pandas.read_gbq",
+  "polars.read_database",
+  "duckdb.sql",
+  "duckdb.query",
+  "yfinance.download",
+  "pandas_datareader.data.DataReader",
+  "pandas_datareader.DataReader",
 ]);
 
 /** Methods that fetch or choose rows by a text. */
@@ -36,6 +59,29 @@ export const rowMethods: ReadonlySet<string> = new Set(["filter", "where", "betw
 
 /** Functions whose value is the given moment in another form. */
 export const reshapers: ReadonlySet<string> = new Set([
-  "builtins.str", "builtins.int", "builtins.float", "builtins.round", "builtins.format", "os.path.join", "pathlib.Path", "datetime.timedelta", "datetime.datetime.strftime", "datetime.datetime.combine", "datetime.datetime.date", "datetime.datetime.isoformat", "datetime.datetime.timestamp", "datetime.datetime",
-  "datetime.date.strftime", "datetime.date.isoformat", "datetime.date", "pandas.Timestamp", "pandas.to_datetime", "pandas.Timedelta", "pandas.DateOffset", "numpy.datetime64", "dateutil.relativedelta.relativedelta", "time.strftime", "time.mktime",
+  "builtins.str",
+  "builtins.int",
+  "builtins.float",
+  "builtins.round",
+  "builtins.format",
+  "os.path.join",
+  "pathlib.Path",
+  "datetime.timedelta",
+  "datetime.datetime.strftime",
+  "datetime.datetime.combine",
+  "datetime.datetime.date",
+  "datetime.datetime.isoformat",
+  "datetime.datetime.timestamp",
+  "datetime.datetime",
+  "datetime.date.strftime",
+  "datetime.date.isoformat",
+  "datetime.date",
+  "pandas.Timestamp",
+  "pandas.to_datetime",
+  "pandas.Timedelta",
+  "pandas.DateOffset",
+  "numpy.datetime64",
+  "dateutil.relativedelta.relativedelta",
+  "time.strftime",
+  "time.mktime",
 ]);

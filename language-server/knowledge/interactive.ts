@@ -10,7 +10,10 @@ export interface InteractiveCall {
 }
 
 /** With either option huggingface_hub uses a token that the machine keeps. */
-const onlyWithoutToken = [["skip_if_logged_in", true], ["new_session", false]] as const;
+const onlyWithoutToken = [
+  ["skip_if_logged_in", true],
+  ["new_session", false],
+] as const;
 
 const rows = (kind: InteractiveCall["kind"], ...names: string[]): [string, InteractiveCall][] => names.map((name) => [name, { kind }]);
 
@@ -19,14 +22,65 @@ const rows = (kind: InteractiveCall["kind"], ...names: string[]): [string, Inter
  * IPython, OpenCV (`waitKey`), Matplotlib (`ginput`), tkinter, jupyter_ui_poll, google.colab, huggingface_hub, Rich, questionary and InquirerPy.
  */
 export const interactiveCalls: ReadonlyMap<string, InteractiveCall> = new Map([
-  ...rows("question", "builtins.input", "click.prompt", "click.confirm", "IPython.utils.io.ask_yes_no", "rich.prompt.Prompt.ask", "rich.prompt.IntPrompt.ask", "rich.prompt.FloatPrompt.ask", "rich.prompt.Confirm.ask", "questionary.text().ask", "questionary.select().ask", "questionary.confirm().ask", "inquirer.prompt", "InquirerPy.prompt"),
+  ...rows(
+    "question",
+    "builtins.input",
+    "click.prompt",
+    "click.confirm",
+    "IPython.utils.io.ask_yes_no",
+    "rich.prompt.Prompt.ask",
+    "rich.prompt.IntPrompt.ask",
+    "rich.prompt.FloatPrompt.ask",
+    "rich.prompt.Confirm.ask",
+    "questionary.text().ask",
+    "questionary.select().ask",
+    "questionary.confirm().ask",
+    "inquirer.prompt",
+    "InquirerPy.prompt",
+  ),
   ...rows("secret", "getpass.getpass", "stdiomask.getpass", "pwinput.pwinput", "questionary.password().ask"),
-  ...rows("debugger", "builtins.breakpoint", "pdb.set_trace", "pdb.post_mortem", "pdb.pm", "pdb.run", "pdb.runcall", "ipdb.set_trace", "ipdb.post_mortem", "ipdb.pm", "pudb.set_trace", "IPython.embed", "IPython.terminal.debugger.set_trace", "IPython.core.debugger.set_trace", "IPython.core.debugger.Pdb().set_trace", "IPython.core.debugger.Tracer", "code.interact"),
+  ...rows(
+    "debugger",
+    "builtins.breakpoint",
+    "pdb.set_trace",
+    "pdb.post_mortem",
+    "pdb.pm",
+    "pdb.run",
+    "pdb.runcall",
+    "ipdb.set_trace",
+    "ipdb.post_mortem",
+    "ipdb.pm",
+    "pudb.set_trace",
+    "IPython.embed",
+    "IPython.terminal.debugger.set_trace",
+    "IPython.core.debugger.set_trace",
+    "IPython.core.debugger.Pdb().set_trace",
+    "IPython.core.debugger.Tracer",
+    "code.interact",
+  ),
   ...rows("sign-in", "google.colab.auth.authenticate_user", "google.colab.drive.mount", "kagglehub.login", "ee.Authenticate"),
   ["huggingface_hub.login", { kind: "sign-in", unlessGiven: "token", unlessOption: onlyWithoutToken }],
-  ...["huggingface_hub.notebook_login", "huggingface_hub.interpreter_login"].map((name): [string, InteractiveCall] => [name, { kind: "sign-in", unlessOption: onlyWithoutToken }]),
-  ...rows("upload", "google.colab.files.upload", "tkinter.filedialog.askopenfilename", "tkinter.filedialog.askopenfilenames", "tkinter.filedialog.asksaveasfilename", "tkinter.filedialog.askdirectory"),
-  ...rows("window", "cv2.waitKey", "matplotlib.pyplot.ginput", "matplotlib.pyplot.waitforbuttonpress", "tkinter.Tk().mainloop", "jupyter_ui_poll.ui_events", "jupyter_ui_poll.run_ui_poll_loop"),
+  ...["huggingface_hub.notebook_login", "huggingface_hub.interpreter_login"].map((name): [string, InteractiveCall] => [
+    name,
+    { kind: "sign-in", unlessOption: onlyWithoutToken },
+  ]),
+  ...rows(
+    "upload",
+    "google.colab.files.upload",
+    "tkinter.filedialog.askopenfilename",
+    "tkinter.filedialog.askopenfilenames",
+    "tkinter.filedialog.asksaveasfilename",
+    "tkinter.filedialog.askdirectory",
+  ),
+  ...rows(
+    "window",
+    "cv2.waitKey",
+    "matplotlib.pyplot.ginput",
+    "matplotlib.pyplot.waitforbuttonpress",
+    "tkinter.Tk().mainloop",
+    "jupyter_ui_poll.ui_events",
+    "jupyter_ui_poll.run_ui_poll_loop",
+  ),
 ]);
 
 /** Magics that open a debugger. Source: IPython's built-in magics. */

@@ -2,10 +2,12 @@
 import { isClusterKernel } from "./kernelNames";
 
 /** What every Python kernel has: ipykernel's and IPython's own requirements, and the installers. Source: their package metadata. */
-export const kernelModules: ReadonlySet<string> = new Set(`IPython ipykernel ipykernel_launcher traitlets comm debugpy jupyter_client jupyter_core
+export const kernelModules: ReadonlySet<string> = new Set(
+  `IPython ipykernel ipykernel_launcher traitlets comm debugpy jupyter_client jupyter_core
   matplotlib_inline nest_asyncio packaging psutil zmq tornado decorator jedi parso prompt_toolkit pygments stack_data executing
   asttokens pure_eval pexpect ptyprocess wcwidth platformdirs dateutil six typing_extensions exceptiongroup pip setuptools
-  pkg_resources wheel _distutils_hack`.split(/\s+/));
+  pkg_resources wheel _distutils_hack`.split(/\s+/),
+);
 
 /** Modules that a platform puts into its kernels and no package index has (or only under a name that is not theirs). */
 const platformModules: readonly string[] = `google.colab kaggle_secrets kaggle_datasets kaggle_web_client dbutils dbruntime
@@ -26,8 +28,10 @@ const synapseModules = /^(?:azure\.(?:core|identity|storage)|azureml|seaborn|plo
 
 /** True for a dotted import that the platform provides whose kernels have this name. */
 export const isOfKernel = (module: string, kernel: unknown): boolean =>
-  (kernel === "streamlit" && snowflakeModules.test(module)) || (isClusterKernel(kernel) && clusterModules.test(module))
-  || (kernel === "glue_pyspark" && glueModules.test(module)) || (kernel === "synapse_pyspark" && synapseModules.test(module));
+  (kernel === "streamlit" && snowflakeModules.test(module)) ||
+  (isClusterKernel(kernel) && clusterModules.test(module)) ||
+  (kernel === "glue_pyspark" && glueModules.test(module)) ||
+  (kernel === "synapse_pyspark" && synapseModules.test(module));
 
 /** Distributions whose documentation says that they bring others along; "*" for a whole stack. */
 const umbrellas: ReadonlyMap<string, readonly string[] | "*"> = new Map<string, readonly string[] | "*">([

@@ -14,10 +14,20 @@ export interface Reader {
   readonly lazy: string | null;
 }
 
-const pandas = (name: string, keyword: string, bounds: readonly string[], columns: Reader["columns"], lazy: string | null = null): Reader =>
-  ({ name: `pandas.${name}`, path: { keyword, position: 0 }, bounds, columns, lazy });
-const polars = (name: string, bounds: readonly string[]): Reader =>
-  ({ name: `polars.${name}`, path: { keyword: "source", position: 0 }, bounds, columns: "columns", lazy: `polars.${name.replace("read_", "scan_")}` });
+const pandas = (
+  name: string,
+  keyword: string,
+  bounds: readonly string[],
+  columns: Reader["columns"],
+  lazy: string | null = null,
+): Reader => ({ name: `pandas.${name}`, path: { keyword, position: 0 }, bounds, columns, lazy });
+const polars = (name: string, bounds: readonly string[]): Reader => ({
+  name: `polars.${name}`,
+  path: { keyword: "source", position: 0 },
+  bounds,
+  columns: "columns",
+  lazy: `polars.${name.replace("read_", "scan_")}`,
+});
 
 const textBounds = ["nrows", "chunksize", "iterator", "usecols"];
 
@@ -46,7 +56,13 @@ export const readers: readonly Reader[] = [
   { name: "numpy.loadtxt", path: { keyword: "fname", position: 0 }, bounds: ["usecols", "max_rows"], columns: null, lazy: null },
   { name: "numpy.genfromtxt", path: { keyword: "fname", position: 0 }, bounds: ["usecols", "max_rows"], columns: null, lazy: null },
   { name: "numpy.load", path: { keyword: "file", position: 0 }, bounds: ["mmap_mode"], columns: null, lazy: null },
-  { name: "pyarrow.parquet.read_table", path: { keyword: "source", position: 0 }, bounds: ["columns", "filters"], columns: "columns", lazy: null },
+  {
+    name: "pyarrow.parquet.read_table",
+    path: { keyword: "source", position: 0 },
+    bounds: ["columns", "filters"],
+    columns: "columns",
+    lazy: null,
+  },
   { name: "pyarrow.feather.read_table", path: { keyword: "source", position: 0 }, bounds: ["columns"], columns: "columns", lazy: null },
   { name: "pyarrow.feather.read_feather", path: { keyword: "source", position: 0 }, bounds: ["columns"], columns: "columns", lazy: null },
   { name: "pyarrow.csv.read_csv", path: { keyword: "input_file", position: 0 }, bounds: ["convert_options"], columns: null, lazy: null },

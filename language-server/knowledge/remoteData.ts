@@ -17,8 +17,14 @@ export interface HubCall {
   readonly hub: string;
 }
 
-const hub = (what: HubCall["what"], keyword: string, hubName: string, versions: readonly string[], pinnedName: RegExp | null = null, position = 0): HubCall =>
-  ({ position, keyword, versions, within: null, pinnedName, what, hub: hubName });
+const hub = (
+  what: HubCall["what"],
+  keyword: string,
+  hubName: string,
+  versions: readonly string[],
+  pinnedName: RegExp | null = null,
+  position = 0,
+): HubCall => ({ position, keyword, versions, within: null, pinnedName, what, hub: hubName });
 
 /** What LangChain hands on to the library that loads the model lies in `model_kwargs`. */
 const langChain = (keyword: string, ...names: string[]): [string, HubCall][] =>
@@ -26,11 +32,25 @@ const langChain = (keyword: string, ...names: string[]): [string, HubCall][] =>
 
 /** By dotted name. Sources: the references of datasets, huggingface_hub, transformers, sentence-transformers, unsloth, vLLM, LlamaIndex, LangChain, torch.hub, scikit-learn (fetch_openml: `version="active"` moves) and kagglehub. */
 export const hubCalls: ReadonlyMap<string, HubCall> = new Map([
-  ...["langchain_huggingface", "langchain_huggingface.embeddings", "langchain_community.embeddings", "langchain_community.embeddings.huggingface", "langchain.embeddings", "langchain.embeddings.huggingface"]
-    .flatMap((module) => langChain("model_name", `${module}.HuggingFaceEmbeddings`, `${module}.HuggingFaceBgeEmbeddings`)),
-  ...langChain("model_id", "langchain_huggingface.HuggingFacePipeline.from_model_id", "langchain_community.llms.HuggingFacePipeline.from_model_id", "langchain.llms.HuggingFacePipeline.from_model_id"),
+  ...[
+    "langchain_huggingface",
+    "langchain_huggingface.embeddings",
+    "langchain_community.embeddings",
+    "langchain_community.embeddings.huggingface",
+    "langchain.embeddings",
+    "langchain.embeddings.huggingface",
+  ].flatMap((module) => langChain("model_name", `${module}.HuggingFaceEmbeddings`, `${module}.HuggingFaceBgeEmbeddings`)),
+  ...langChain(
+    "model_id",
+    "langchain_huggingface.HuggingFacePipeline.from_model_id",
+    "langchain_community.llms.HuggingFacePipeline.from_model_id",
+    "langchain.llms.HuggingFacePipeline.from_model_id",
+  ),
   ["llama_index.embeddings.huggingface.HuggingFaceEmbedding", hub("model", "model_name", "the Hugging Face Hub", ["revision"])],
-  ...["FastLanguageModel", "FastModel", "FastVisionModel"].map((name): [string, HubCall] => [`unsloth.${name}.from_pretrained`, hub("model", "model_name", "the Hugging Face Hub", ["revision"])]),
+  ...["FastLanguageModel", "FastModel", "FastVisionModel"].map((name): [string, HubCall] => [
+    `unsloth.${name}.from_pretrained`,
+    hub("model", "model_name", "the Hugging Face Hub", ["revision"]),
+  ]),
   ["vllm.LLM", hub("model", "model", "the Hugging Face Hub", ["revision"])],
   ["datasets.load_dataset", hub("data set", "path", "the Hugging Face Hub", ["revision"])],
   ["huggingface_hub.hf_hub_download", hub("repository", "repo_id", "the Hugging Face Hub", ["revision"])],
@@ -61,7 +81,13 @@ export interface NewestAsked {
 /** Sources: the SageMaker Python SDK (JumpStart) and the reference of azure-ai-ml. */
 export const newestAsked: readonly NewestAsked[] = [
   { calls: /^sagemaker\./, keyword: "model_version", newest: "*", named: "model_id", hub: "SageMaker JumpStart" },
-  { calls: /^azure\.ai\.ml\.MLClient\(\)\.(?:models|environments|components|data)\.get$/, keyword: "label", newest: "latest", named: "name", hub: "Azure Machine Learning" },
+  {
+    calls: /^azure\.ai\.ml\.MLClient\(\)\.(?:models|environments|components|data)\.get$/,
+    keyword: "label",
+    newest: "latest",
+    named: "name",
+    hub: "Azure Machine Learning",
+  },
 ];
 
 /** `AutoModel.from_pretrained("owner/name")` of the libraries that load from the Hub. */
@@ -69,7 +95,19 @@ export const pretrained = /^(?:transformers|diffusers|peft|optimum|adapters|setf
 export const pretrainedCall: HubCall = hub("model", "pretrained_model_name_or_path", "the Hugging Face Hub", ["revision"]);
 
 /** Builders of `load_dataset` that read the caller's own files. Source: the datasets documentation. */
-export const localBuilders: ReadonlySet<string> = new Set(["csv", "json", "parquet", "text", "arrow", "pandas", "imagefolder", "audiofolder", "webdataset", "xml", "sql"]);
+export const localBuilders: ReadonlySet<string> = new Set([
+  "csv",
+  "json",
+  "parquet",
+  "text",
+  "arrow",
+  "pandas",
+  "imagefolder",
+  "audiofolder",
+  "webdataset",
+  "xml",
+  "sql",
+]);
 
 /** Functions other than the tables' readers that read from an address: the place of the address. */
 export const addressReaders: ReadonlyMap<string, { readonly position: number; readonly keyword: string }> = new Map([
@@ -93,7 +131,9 @@ export const addressReaders: ReadonlyMap<string, { readonly position: number; re
 
 /** Calls that fetch anything from the web: data, where the address is that of a file in a repository; and catalogues of data. */
 export const webCalls: ReadonlyMap<string, { readonly position: number; readonly keyword: string }> = new Map([
-  ...["requests.get", "requests.Session().get", "httpx.get", "urllib.request.urlopen", "wget.download"].map((name) => [name, { position: 0, keyword: "url" }] as const),
+  ...["requests.get", "requests.Session().get", "httpx.get", "urllib.request.urlopen", "wget.download"].map(
+    (name) => [name, { position: 0, keyword: "url" }] as const,
+  ),
   ["intake.open_catalog", { position: 0, keyword: "uri" }],
   ["intake.open_esm_datastore", { position: 0, keyword: "obj" }],
 ]);

@@ -9,7 +9,19 @@ const rows = (instead: string, ...names: string[]): [string, string][] => names.
  * Python's pathlib, shutil, os, urllib.request and subprocess.
  */
 export const shellCommands: ReadonlyMap<string, string> = new Map([
-  ...rows("Put the package into the image or environment that the job runs in", "apt", "apt-get", "aptitude", "dpkg", "yum", "dnf", "apk", "brew", "choco", "snap"),
+  ...rows(
+    "Put the package into the image or environment that the job runs in",
+    "apt",
+    "apt-get",
+    "aptitude",
+    "dpkg",
+    "yum",
+    "dnf",
+    "apk",
+    "brew",
+    "choco",
+    "snap",
+  ),
   ...rows("Download with requests or urllib.request, which raise an error", "wget", "curl", "aria2c"),
   ...rows("Use shutil.unpack_archive, or zipfile and tarfile", "unzip", "tar", "gunzip", "7z", "7za", "unrar", "unxz", "bunzip2"),
   ...rows("Use gzip, zipfile or shutil.make_archive", "zip", "gzip", "bzip2", "xz"),

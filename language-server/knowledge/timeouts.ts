@@ -11,7 +11,8 @@ export interface WaitingCall {
 }
 
 const methods = ["get", "post", "put", "patch", "delete", "head", "options", "request"];
-const requests = (prefix: string): readonly WaitingCall[] => methods.map((method) => ({ name: `${prefix}.${method}`, timeout: { keyword: "timeout", position: null }, obeysDefault: false }));
+const requests = (prefix: string): readonly WaitingCall[] =>
+  methods.map((method) => ({ name: `${prefix}.${method}`, timeout: { keyword: "timeout", position: null }, obeysDefault: false }));
 const standard = (name: string, position: number): WaitingCall => ({ name, timeout: { keyword: "timeout", position }, obeysDefault: true });
 
 /**
@@ -19,15 +20,34 @@ const standard = (name: string, position: number): WaitingCall => ({ name, timeo
  * Requests ("Timeouts"; it hands None to the socket, which `setdefaulttimeout` does not reach) and of Python's urllib.request, http.client, ftplib,
  * smtplib and socket.
  */
-export const waitingCalls: ReadonlyMap<string, WaitingCall> = new Map([
-  ...requests("requests"), ...requests("requests.api"), ...requests("requests.Session()"), ...requests("requests.session()"), ...requests("requests.sessions.Session()"),
-  standard("urllib.request.urlopen", 2), standard("http.client.HTTPConnection", 2), standard("http.client.HTTPSConnection", 2),
-  standard("socket.create_connection", 1), standard("smtplib.SMTP", 3), standard("smtplib.SMTP_SSL", 3), standard("ftplib.FTP", 4), standard("ftplib.FTP_TLS", 4),
-  { name: "urllib.request.urlretrieve", timeout: null, obeysDefault: true },
-].map((call) => [call.name, call]));
+export const waitingCalls: ReadonlyMap<string, WaitingCall> = new Map(
+  [
+    ...requests("requests"),
+    ...requests("requests.api"),
+    ...requests("requests.Session()"),
+    ...requests("requests.session()"),
+    ...requests("requests.sessions.Session()"),
+    standard("urllib.request.urlopen", 2),
+    standard("http.client.HTTPConnection", 2),
+    standard("http.client.HTTPSConnection", 2),
+    standard("socket.create_connection", 1),
+    standard("smtplib.SMTP", 3),
+    standard("smtplib.SMTP_SSL", 3),
+    standard("ftplib.FTP", 4),
+    standard("ftplib.FTP_TLS", 4),
+    { name: "urllib.request.urlretrieve", timeout: null, obeysDefault: true },
+  ].map((call) => [call.name, call]),
+);
 
 /** Functions that wait some time by default, and forever with `timeout=None`. */
-export const boundedCalls: ReadonlySet<string> = new Set(["httpx", "httpx.Client()", "httpx.AsyncClient()", "aiohttp.ClientSession()"].flatMap((prefix) => [...methods, "stream"].map((method) => `${prefix}.${method}`)).concat(["httpx.Client", "httpx.AsyncClient"]));
+export const boundedCalls: ReadonlySet<string> = new Set(
+  ["httpx", "httpx.Client()", "httpx.AsyncClient()", "aiohttp.ClientSession()"]
+    .flatMap((prefix) => [...methods, "stream"].map((method) => `${prefix}.${method}`))
+    .concat(["httpx.Client", "httpx.AsyncClient"]),
+);
 
 /** What makes a timeout, and its first parameter: no bound at all where that is None. Sources: the references of aiohttp and HTTPX. */
-export const timeoutMakers: ReadonlyMap<string, string> = new Map([["aiohttp.ClientTimeout", "total"], ["httpx.Timeout", "timeout"]]);
+export const timeoutMakers: ReadonlyMap<string, string> = new Map([
+  ["aiohttp.ClientTimeout", "total"],
+  ["httpx.Timeout", "timeout"],
+]);

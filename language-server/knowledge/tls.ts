@@ -12,7 +12,11 @@ export const tlsKeywords: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Keywords whose value True switches the check off. */
-export const insecureWhenTrue: ReadonlySet<string> = new Set(["disable_ssl_certificate_validation", "tlsAllowInvalidCertificates", "tlsInsecure"]);
+export const insecureWhenTrue: ReadonlySet<string> = new Set([
+  "disable_ssl_certificate_validation",
+  "tlsAllowInvalidCertificates",
+  "tlsInsecure",
+]);
 
 /** Contexts without any check. `ssl._create_default_https_context` is what urllib asks for one. */
 export const unverifiedContexts: ReadonlySet<string> = new Set(["ssl._create_unverified_context", "ssl._create_stdlib_context"]);

@@ -1,7 +1,8 @@
 // What learns from the rows it is fitted to: scalers, encoders, imputers, selectors, projections, vectorisers, resamplers.
 import type { Severity } from "../util/severity";
 
-export type TransformerKind = "scaler" | "encoder" | "imputer" | "selector" | "projection" | "vectoriser" | "resampler" | "labels" | "pipeline";
+export type TransformerKind =
+  "scaler" | "encoder" | "imputer" | "selector" | "projection" | "vectoriser" | "resampler" | "labels" | "pipeline";
 
 /** A class that learns in `fit`, `fit_transform` or `fit_resample`. */
 export interface Transformer {
@@ -11,7 +12,10 @@ export interface Transformer {
 }
 
 const row = (kind: TransformerKind, module: string, names: string, severity: Severity = "warning"): [string, Transformer][] =>
-  names.trim().split(/\s+/).map((name) => [`${module}.${name}`, { kind, severity }]);
+  names
+    .trim()
+    .split(/\s+/)
+    .map((name) => [`${module}.${name}`, { kind, severity }]);
 
 /**
  * By dotted name. Left out because they learn nothing from the rows' values: Normalizer, Binarizer, PolynomialFeatures,
@@ -25,8 +29,16 @@ export const transformers: ReadonlyMap<string, Transformer> = new Map([
   ...row("encoder", "category_encoders", "TargetEncoder LeaveOneOutEncoder CatBoostEncoder JamesSteinEncoder MEstimateEncoder WOEEncoder"),
   ...row("imputer", "sklearn.impute", "SimpleImputer KNNImputer IterativeImputer"),
   ...row("imputer", "sklearn.preprocessing", "Imputer"),
-  ...row("selector", "sklearn.feature_selection", "SelectKBest SelectPercentile SelectFpr SelectFdr SelectFwe GenericUnivariateSelect RFE RFECV SelectFromModel SequentialFeatureSelector VarianceThreshold"),
-  ...row("projection", "sklearn.decomposition", "PCA IncrementalPCA KernelPCA SparsePCA TruncatedSVD NMF FastICA FactorAnalysis LatentDirichletAllocation"),
+  ...row(
+    "selector",
+    "sklearn.feature_selection",
+    "SelectKBest SelectPercentile SelectFpr SelectFdr SelectFwe GenericUnivariateSelect RFE RFECV SelectFromModel SequentialFeatureSelector VarianceThreshold",
+  ),
+  ...row(
+    "projection",
+    "sklearn.decomposition",
+    "PCA IncrementalPCA KernelPCA SparsePCA TruncatedSVD NMF FastICA FactorAnalysis LatentDirichletAllocation",
+  ),
   ...row("projection", "sklearn.discriminant_analysis", "LinearDiscriminantAnalysis"),
   ...row("vectoriser", "sklearn.feature_extraction.text", "CountVectorizer TfidfVectorizer TfidfTransformer"),
   ...row("vectoriser", "sklearn.feature_extraction", "DictVectorizer", "info"),
@@ -39,7 +51,14 @@ export const transformers: ReadonlyMap<string, Transformer> = new Map([
 ]);
 
 /** What holds transformers and fits those inside. */
-export const transformerHolders: ReadonlySet<string> = new Set(["sklearn.pipeline.Pipeline", "sklearn.pipeline.make_pipeline", "sklearn.pipeline.FeatureUnion", "sklearn.pipeline.make_union", "sklearn.compose.ColumnTransformer", "sklearn.compose.make_column_transformer"]);
+export const transformerHolders: ReadonlySet<string> = new Set([
+  "sklearn.pipeline.Pipeline",
+  "sklearn.pipeline.make_pipeline",
+  "sklearn.pipeline.FeatureUnion",
+  "sklearn.pipeline.make_union",
+  "sklearn.compose.ColumnTransformer",
+  "sklearn.compose.make_column_transformer",
+]);
 
 /** Functions that learn and transform in one call. */
 export const transformingFunctions: ReadonlyMap<string, Transformer> = new Map([

@@ -2,7 +2,11 @@
 
 /** By full dotted name: the sort, and its words. Classes and readers whose results are no other sort's. Frames and arrays are one sort each, whoever makes them; all estimators are one. */
 export const resultSorts: readonly (readonly [RegExp, string, string])[] = [
-  [/^(?:pandas|polars|dask\.dataframe|geopandas)\.(?:read_(?!html)\w+|DataFrame|GeoDataFrame|concat|merge|get_dummies)$/, "frame", "a DataFrame"],
+  [
+    /^(?:pandas|polars|dask\.dataframe|geopandas)\.(?:read_(?!html)\w+|DataFrame|GeoDataFrame|concat|merge|get_dummies)$/,
+    "frame",
+    "a DataFrame",
+  ],
   [/^numpy\.(?:array|zeros|ones|arange|linspace|empty|full|eye|load|loadtxt|genfromtxt)$/, "array", "an array"],
   [/^(?:builtins\.)?(?:list|sorted)$/, "list", "a list"],
   [/^(?:builtins\.)?dict$|^collections\.(?:defaultdict|OrderedDict|Counter)$/, "dict", "a dictionary"],

@@ -53,7 +53,12 @@ export class CellRuns {
    * What rules find that are made for single cells (`perCell`), rule by rule; a cell a step. No other run may begin before the last step.
    * @param settings everything else that the rules' findings depend on; what was found under others is forgotten
    */
-  *run(rules: readonly Rule[], { notebook, python, contextOf }: Checked, settings: readonly unknown[], runRule: RunRule): Steps<ReadonlyMap<Rule, readonly Outcome[]>> {
+  *run(
+    rules: readonly Rule[],
+    { notebook, python, contextOf }: Checked,
+    settings: readonly unknown[],
+    runRule: RunRule,
+  ): Steps<ReadonlyMap<Rule, readonly Outcome[]>> {
     if (settings.length !== this.settings.length || settings.some((one, at) => one !== this.settings[at])) this.forget();
     this.settings = settings;
     const contexts = new Map(rules.map((rule) => [rule, contextOf(rule)]));
@@ -88,7 +93,11 @@ export class CellRuns {
     const code = python.cellAt(index);
     if (code ? !this.cells.has(index) : this.cells.has(index)) cells.add(index);
     const before = this.seen.get(index);
-    if (!before || (python.notebook.cells[index] === before.cell && code === before.python && python.answersAbout(index) === before.answers)) return;
+    if (
+      !before ||
+      (python.notebook.cells[index] === before.cell && code === before.python && python.answersAbout(index) === before.answers)
+    )
+      return;
     this.seen.set(index, seenAt(index, python));
     for (const looker of this.lookers.of(index)) cells.add(looker);
   }
@@ -121,10 +130,20 @@ export class CellRuns {
   }
 }
 
-const seenAt = (index: number, python: PythonNotebook): Seen => ({ cell: python.notebook.cells[index], python: python.cellAt(index), answers: python.answersAbout(index) });
+const seenAt = (index: number, python: PythonNotebook): Seen => ({
+  cell: python.notebook.cells[index],
+  python: python.cellAt(index),
+  answers: python.answersAbout(index),
+});
 
 /** Runs rules on one cell. */
-function runCell(cell: PythonCell, notebook: Notebook, python: PythonNotebook, contexts: ReadonlyMap<Rule, RuleContext>, runRule: RunRule): CellFindings {
+function runCell(
+  cell: PythonCell,
+  notebook: Notebook,
+  python: PythonNotebook,
+  contexts: ReadonlyMap<Rule, RuleContext>,
+  runRule: RunRule,
+): CellFindings {
   const looked = lookedAt(cell);
   const outcomes = new Map<Rule, Outcome>();
   let isRestless = false;
@@ -132,7 +151,11 @@ function runCell(cell: PythonCell, notebook: Notebook, python: PythonNotebook, c
   const view = viewOf(cell, notebook, python, looked, lookAround);
   for (const [rule, { script, options, memoryBudget, project }] of contexts) {
     const outcome = runRule(rule, {
-      notebook: view.notebook, python: view, script, options, memoryBudget,
+      notebook: view.notebook,
+      python: view,
+      script,
+      options,
+      memoryBudget,
       get project() {
         lookAround();
         return project;

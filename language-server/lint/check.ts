@@ -48,12 +48,40 @@ export interface CheckResult extends Grade {
 export const checkNotebook = (notebook: Notebook, input: CheckInput): CheckResult => finish(checkInSteps(notebook, input));
 
 /** The same in steps. */
-export function* checkInSteps(notebook: Notebook, { rules, config, files, path, environment, workspaceRoot, trusted = true, cache, analyse, analyseScript, cellRuns, onRuleError }: CheckInput): Steps<CheckResult> {
-  const project = collectFacts({ notebookPath: path, files, workspaceRoot, interpreter: environment ?? undefined, trusted, notebook, config, cache });
+export function* checkInSteps(
+  notebook: Notebook,
+  {
+    rules,
+    config,
+    files,
+    path,
+    environment,
+    workspaceRoot,
+    trusted = true,
+    cache,
+    analyse,
+    analyseScript,
+    cellRuns,
+    onRuleError,
+  }: CheckInput,
+): Steps<CheckResult> {
+  const project = collectFacts({
+    notebookPath: path,
+    files,
+    workspaceRoot,
+    interpreter: environment ?? undefined,
+    trusted,
+    notebook,
+    config,
+    cache,
+  });
   const isPython = notebook.language === "python" || notebook.language === "";
   const python = isPython ? yield* analyse(notebook) : null;
   const script = isScript(notebook) ? analyseScript(notebook) : null;
-  const diagnostics = yield* lintInSteps({ ...notebook, path: path ?? notebook.path }, { rules, config, project, python, script, cellRuns, onRuleError });
+  const diagnostics = yield* lintInSteps(
+    { ...notebook, path: path ?? notebook.path },
+    { rules, config, project, python, script, cellRuns, onRuleError },
+  );
   return { diagnostics, project, python, script, ...gradeFindings(diagnostics) };
 }
 

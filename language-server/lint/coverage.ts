@@ -6,7 +6,16 @@ import { wordList } from "../util/wordList";
 const followed: ReadonlySet<string> = new Set(["", "python", "typescript", "javascript"]);
 
 /** How languages are written; others with a capital letter. */
-const spellings: Readonly<Record<string, string>> = { "c++": "C++", csharp: "C#", fsharp: "F#", sql: "SQL", sas: "SAS", ocaml: "OCaml", powershell: "PowerShell", matlab: "MATLAB" };
+const spellings: Readonly<Record<string, string>> = {
+  "c++": "C++",
+  csharp: "C#",
+  fsharp: "F#",
+  sql: "SQL",
+  sas: "SAS",
+  ocaml: "OCaml",
+  powershell: "PowerShell",
+  matlab: "MATLAB",
+};
 
 const languageTitle = (language: string): string => spellings[language] ?? capital(language);
 
@@ -15,7 +24,10 @@ const languageTitle = (language: string): string => spellings[language] ?? capit
  * all are followed. Languages as `Notebook.language` has them.
  */
 export function describeCoverage(languages: Iterable<string>): string | null {
-  const others = [...new Set(languages)].filter((language) => !followed.has(language)).map(languageTitle).sort();
+  const others = [...new Set(languages)]
+    .filter((language) => !followed.has(language))
+    .map(languageTitle)
+    .sort();
   if (others.length === 0) return null;
   return `In ${wordList(others)} only the rules that do not depend on the language apply: order of the runs, saved outputs and errors, secrets, structure. The others need Python, TypeScript or JavaScript.`;
 }

@@ -13,7 +13,12 @@ export const weights: Readonly<Record<Severity, number>> = { error: 12, warning:
 /** Points that one family of rules takes away at most, so that one habit repeated in every cell does not decide alone. */
 export const familyCap = 40;
 
-const bounds = [["A", 90], ["B", 80], ["C", 70], ["D", 60]] as const;
+const bounds = [
+  ["A", 90],
+  ["B", 80],
+  ["C", 70],
+  ["D", 60],
+] as const;
 
 /** 100 less the points of the findings, family by family. */
 export function gradeFindings(findings: readonly { readonly code: string; readonly severity: Severity }[]): Grade {

@@ -81,11 +81,18 @@ export function* lintInSteps(notebook: Notebook, input: LintInput): Steps<readon
   const runs = yield* runRules(enabled, notebook, input);
   const ran = new Set(runs.filter(({ raised }) => raised !== null).map(({ rule }) => rule));
   const idle = rules.filter((rule) => !ran.has(rule));
-  const kept = tellOnce(applySuppressions(runs.flatMap((run) => run.raised ?? []), {
-    notebook, rules, idle,
-    suppressions: readSuppressions(notebook, python, script),
-    unused: enabled.find((rule) => rule.name === unusedSuppression),
-  }));
+  const kept = tellOnce(
+    applySuppressions(
+      runs.flatMap((run) => run.raised ?? []),
+      {
+        notebook,
+        rules,
+        idle,
+        suppressions: readSuppressions(notebook, python, script),
+        unused: enabled.find((rule) => rule.name === unusedSuppression),
+      },
+    ),
+  );
   const secretsIn = secretsByCells(kept.length > 0 ? secretUses(notebook, python, script) : []);
   return kept.map((raised) => toDiagnostic(raised, { notebook, config, secretsIn })).sort(inOrder);
 }
@@ -94,12 +101,18 @@ export function* lintInSteps(notebook: Notebook, input: LintInput): Steps<readon
 function tellOnce(raised: readonly Raised[]): readonly Raised[] {
   const [together, apart] = [raised.filter(({ rule }) => rule.oncePerCell), raised.filter(({ rule }) => !rule.oncePerCell)];
   const byRule = groupBy(together, ({ rule }) => rule);
-  return [...apart, ...[...byRule].flatMap(([rule, all]) => oncePerCell(all.map(({ finding }) => finding)).map((finding) => ({ rule, finding })))];
+  return [
+    ...apart,
+    ...[...byRule].flatMap(([rule, all]) => oncePerCell(all.map(({ finding }) => finding)).map((finding) => ({ rule, finding }))),
+  ];
 }
 
 /** The rules that a configuration asks for on a notebook (absolute path, or null for one without). */
 export function enabledRules(rules: readonly Rule[], config: Config, path: string | null): readonly Rule[] {
-  const ignoredHere = path === null ? [] : config.perFileIgnores.filter(({ pattern }) => matches(pattern, path, config.folder)).flatMap(({ selectors }) => selectors);
+  const ignoredHere =
+    path === null
+      ? []
+      : config.perFileIgnores.filter(({ pattern }) => matches(pattern, path, config.folder)).flatMap(({ selectors }) => selectors);
   return rules.filter((rule) => isSelected(rule, config.select, config.ignore) && narrowest(ignoredHere, rule) === 0);
 }
 
@@ -120,14 +133,32 @@ interface Run {
 /** Runs a rule a step, and those that are made for single cells on a cell a step. */
 function* runRules(rules: readonly Rule[], notebook: Notebook, input: LintInput): Steps<readonly Run[]> {
   const { config, project, python, script = null, cellRuns, onRuleError } = input;
-  const contextOf = (rule: Rule): RuleContext => ({ notebook, python, script, project, options: optionsFor(rule, config), memoryBudget: config.memoryBudget });
-  const perCell = python && cellRuns && (yield* cellRuns.run(rules.filter((rule) => rule.perCell), { notebook, python, contextOf }, [rules.length, config, notebook.metadata, notebook.path], runRule));
+  const contextOf = (rule: Rule): RuleContext => ({
+    notebook,
+    python,
+    script,
+    project,
+    options: optionsFor(rule, config),
+    memoryBudget: config.memoryBudget,
+  });
+  const perCell =
+    python &&
+    cellRuns &&
+    (yield* cellRuns.run(
+      rules.filter((rule) => rule.perCell),
+      { notebook, python, contextOf },
+      [rules.length, config, notebook.metadata, notebook.path],
+      runRule,
+    ));
   const runs: Run[] = [];
   for (const rule of rules) {
     const outcomes = perCell?.get(rule) ?? [runRule(rule, contextOf(rule))];
     const failed = outcomes.find((outcome) => "error" in outcome);
     if (failed) onRuleError?.(rule, failed.error);
-    runs.push({ rule, raised: failed ? null : outcomes.flatMap((outcome) => ("error" in outcome ? [] : outcome.map((finding) => ({ rule, finding })))) });
+    runs.push({
+      rule,
+      raised: failed ? null : outcomes.flatMap((outcome) => ("error" in outcome ? [] : outcome.map((finding) => ({ rule, finding })))),
+    });
     yield;
   }
   return runs;
@@ -155,7 +186,8 @@ function optionsFor(rule: Rule, config: Config): Readonly<Record<string, OptionV
 }
 
 const defaultsOf = rememberFor((rule: Rule): Readonly<Record<string, OptionValue>> =>
-  Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default])));
+  Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default])),
+);
 
 const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -168,7 +200,10 @@ interface Surroundings {
 
 /** Findings about the same cells share one list: there may be very many of both. */
 function secretsByCells(secrets: readonly SecretPlace[]): Surroundings["secretsIn"] {
-  const byCell = groupBy(secrets.map(({ cell, span }) => ({ cell, span })), ({ cell }) => cell);
+  const byCell = groupBy(
+    secrets.map(({ cell, span }) => ({ cell, span })),
+    ({ cell }) => cell,
+  );
   const known = new Map<string, readonly SecretPlace[]>();
   return (cells) => {
     const holders = [...cells].filter((cell) => byCell.has(cell)).sort((a, b) => a - b);
@@ -187,7 +222,10 @@ function toDiagnostic({ rule, finding }: Raised, { notebook, config, secretsIn }
     severity: valueFor(config.severity, rule) ?? finding.severity ?? rule.severity,
     message: maskSecrets(finding.message),
     ...placeOf(finding.cell, finding.span, notebook),
-    related: (finding.related ?? []).map(({ cell, span, message }) => ({ ...placeOf(cell, span, notebook), message: maskSecrets(message) })),
+    related: (finding.related ?? []).map(({ cell, span, message }) => ({
+      ...placeOf(cell, span, notebook),
+      message: maskSecrets(message),
+    })),
     // A title may quote code, and reports show it.
     fixes: (finding.fixes ?? []).map((fix) => ({ ...fix, title: maskSecrets(fix.title) })),
     url: rulePage(rule),
@@ -198,7 +236,9 @@ function toDiagnostic({ rule, finding }: Raised, { notebook, config, secretsIn }
 
 function placeOf(index: number, span: Span, notebook: Notebook): Pick<Diagnostic, "cell" | "cellId" | "span" | "range"> {
   const cell = notebook.cells[index];
-  return cell ? { cell: index, cellId: cell.id, span, range: rangeOf(cell, span) } : { cell: -1, cellId: null, span: { start: 0, end: 0 }, range: nowhere };
+  return cell
+    ? { cell: index, cellId: cell.id, span, range: rangeOf(cell, span) }
+    : { cell: -1, cellId: null, span: { start: 0, end: 0 }, range: nowhere };
 }
 
 const inOrder = (a: Diagnostic, b: Diagnostic): number =>

@@ -9,7 +9,9 @@ export const oncePerCell = (findings: Iterable<Finding>): readonly Finding[] => 
 
 /** Those that stay apart get a key of their own. */
 const keyOf = (finding: Finding): unknown =>
-  (finding.fixes?.some(({ files }) => files) ? finding : JSON.stringify([finding.cell, finding.severity, finding.message, finding.fixes?.map(({ title }) => title)]));
+  finding.fixes?.some(({ files }) => files)
+    ? finding
+    : JSON.stringify([finding.cell, finding.severity, finding.message, finding.fixes?.map(({ title }) => title)]);
 
 function joined(same: readonly Finding[]): Finding {
   const [first, ...others] = same;
@@ -18,9 +20,20 @@ function joined(same: readonly Finding[]): Finding {
     ...first,
     message: `${first.message} The same goes for ${counted(others.length, "more place")} in this cell.`,
     related: [...(first.related ?? []), ...others.map(({ cell, span }) => ({ cell, span, message: "also here" }))],
-    fixes: (first.fixes ?? []).map((fix, index) => together(fix, same.flatMap(({ fixes }) => fixes?.[index] ?? []))),
+    fixes: (first.fixes ?? []).map((fix, index) =>
+      together(
+        fix,
+        same.flatMap(({ fixes }) => fixes?.[index] ?? []),
+      ),
+    ),
   };
 }
 
 /** The edits of all; an import that each of them needs is added once. */
-const together = (fix: Fix, all: readonly Fix[]): Fix => ({ ...fix, edits: firstOfEach(all.flatMap(({ edits }) => edits), (edit) => JSON.stringify(edit)) });
+const together = (fix: Fix, all: readonly Fix[]): Fix => ({
+  ...fix,
+  edits: firstOfEach(
+    all.flatMap(({ edits }) => edits),
+    (edit) => JSON.stringify(edit),
+  ),
+});

@@ -8,8 +8,10 @@ import { closeMarker, middleMarker, openMarker } from "./markers";
 export type CellConflict = "both changed" | "both added" | "ours deleted" | "theirs deleted";
 
 const reasons: Readonly<Record<CellConflict, string>> = {
-  "both changed": "Both sides changed this cell. Keep one of the two versions below, or make one of both, and delete the three marker cells.",
-  "both added": "Both sides added this cell, each in its own way. Keep one of the two versions below, or both, and delete the three marker cells.",
+  "both changed":
+    "Both sides changed this cell. Keep one of the two versions below, or make one of both, and delete the three marker cells.",
+  "both added":
+    "Both sides added this cell, each in its own way. Keep one of the two versions below, or both, and delete the three marker cells.",
   "ours deleted": "Ours deleted this cell, theirs changed it. Keep or delete the cell below, and delete the three marker cells.",
   "theirs deleted": "Theirs deleted this cell, ours changed it. Keep or delete the cell below, and delete the three marker cells.",
 };
@@ -18,7 +20,12 @@ const reasons: Readonly<Record<CellConflict, string>> = {
  * The cells that show both versions of a cell; null for a version that is not there.
  * @param base the text that both come from, null where there is none
  */
-export function markedCells(conflict: CellConflict, base: string | null, ours: JsonValue | null, theirs: JsonValue | null): readonly JsonValue[] {
+export function markedCells(
+  conflict: CellConflict,
+  base: string | null,
+  ours: JsonValue | null,
+  theirs: JsonValue | null,
+): readonly JsonValue[] {
   return [
     marker({ part: "begin", ...baseNote(base) }, `\`${openMarker}\`\n\n${reasons[conflict]}`),
     ...(ours === null ? [] : [ours]),

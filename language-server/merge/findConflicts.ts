@@ -19,16 +19,17 @@ export interface TheirValue {
 }
 
 /** A conflict that is open. Indexes count all cells. */
-export type Conflict = { readonly cell: number } & (
+export type Conflict = { readonly cell: number } &
   /** Markers among the lines of one cell. */
-  | { readonly kind: "lines"; readonly base: string | null; readonly ours: string; readonly theirs: string }
-  /** Versions between three marker cells. */
-  | { readonly kind: "cells"; readonly middle: number; readonly end: number; readonly base: string | null }
-  /** `cell` is -1 for the notebook itself. */
-  | { readonly kind: "metadata"; readonly theirValues: readonly TheirValue[] }
-  /** A marker was taken away, others were not. */
-  | { readonly kind: "torn" }
-);
+  (
+    | { readonly kind: "lines"; readonly base: string | null; readonly ours: string; readonly theirs: string }
+    /** Versions between three marker cells. */
+    | { readonly kind: "cells"; readonly middle: number; readonly end: number; readonly base: string | null }
+    /** `cell` is -1 for the notebook itself. */
+    | { readonly kind: "metadata"; readonly theirValues: readonly TheirValue[] }
+    /** A marker was taken away, others were not. */
+    | { readonly kind: "torn" }
+  );
 
 export interface FoundConflicts {
   readonly open: readonly Conflict[];
@@ -50,7 +51,8 @@ export function findConflicts(cells: readonly MarkedCell[], notebookMetadata: Js
     } else if (note?.part === "middle" || note?.part === "end") open.push({ kind: "torn", cell });
     else if (hasMarker(source)) {
       const chunks = readMarkers(source);
-      if (chunks) open.push({ kind: "lines", cell, base: textOf(note?.base), ours: takeSide(chunks, "ours"), theirs: takeSide(chunks, "theirs") });
+      if (chunks)
+        open.push({ kind: "lines", cell, base: textOf(note?.base), ours: takeSide(chunks, "ours"), theirs: takeSide(chunks, "theirs") });
       // Without a note such lines may be the cell's own, as in a notebook on git.
       else if (note) open.push({ kind: "torn", cell });
     } else if (note?.part === "metadata") open.push(...metadataConflict(cell, metadata));
@@ -74,7 +76,8 @@ export const versionOf = ({ cell, middle, end }: Extract<Conflict, { kind: "cell
 
 function boundsOf(cells: readonly MarkedCell[], begin: number): { readonly middle: number; readonly end: number } | null {
   const partAt = (index: number): JsonValue | undefined => noteOf(cells[index].metadata)?.part;
-  const next = (from: number): number => cells.findIndex((_, index) => index > from && ["begin", "middle", "end"].includes(String(partAt(index))));
+  const next = (from: number): number =>
+    cells.findIndex((_, index) => index > from && ["begin", "middle", "end"].includes(String(partAt(index))));
   const middle = next(begin);
   const end = middle < 0 || partAt(middle) !== "middle" ? -1 : next(middle);
   return end >= 0 && partAt(end) === "end" ? { middle, end } : null;
@@ -82,7 +85,9 @@ function boundsOf(cells: readonly MarkedCell[], begin: number): { readonly middl
 
 function metadataConflict(cell: number, metadata: JsonObject): Conflict[] {
   const note = noteOf(metadata);
-  return note?.part === "metadata" ? [{ kind: "metadata", cell, theirValues: isList(note.theirMetadata) ? note.theirMetadata.flatMap(theirValue) : [] }] : [];
+  return note?.part === "metadata"
+    ? [{ kind: "metadata", cell, theirValues: isList(note.theirMetadata) ? note.theirMetadata.flatMap(theirValue) : [] }]
+    : [];
 }
 
 function theirValue(entry: JsonValue): readonly TheirValue[] {

@@ -7,7 +7,9 @@ export const closeMarker = ">>>>>>> theirs";
 
 /** The text with both sides' lines between markers, as git writes them. */
 export const markedText = (chunks: readonly Chunk[]): string =>
-  chunks.flatMap((chunk) => (chunk.kind === "settled" ? chunk.lines : [openMarker, ...chunk.ours, middleMarker, ...chunk.theirs, closeMarker])).join("\n");
+  chunks
+    .flatMap((chunk) => (chunk.kind === "settled" ? chunk.lines : [openMarker, ...chunk.ours, middleMarker, ...chunk.theirs, closeMarker]))
+    .join("\n");
 
 type Place = "settled" | "ours" | "base" | "theirs";
 
@@ -60,4 +62,5 @@ function placeBehind(line: string, place: Place): Place | "misplaced" | null {
   return (place === "ours" || place === "base") && line.trimEnd() === middleMarker ? "theirs" : null;
 }
 
-const isMarker = (line: string, sign: string): boolean => line.startsWith(sign.repeat(7)) && (line[7] === undefined || line[7] === " " || line[7] === "\r");
+const isMarker = (line: string, sign: string): boolean =>
+  line.startsWith(sign.repeat(7)) && (line[7] === undefined || line[7] === " " || line[7] === "\r");

@@ -28,7 +28,9 @@ export function matchCells(base: readonly Cell[], ours: readonly Cell[], theirs:
   const movedByOurs = new Set(toOurs.pairs.filter(({ moved }) => moved).map(({ before }) => before));
   const added = matchAdded(ours, theirs, toOurs, toTheirs);
   const triple = (from: number | null, our: number | null, their: number | null): CellTriple => ({
-    base: from, ours: our, theirs: their,
+    base: from,
+    ours: our,
+    theirs: their,
     isMovedByTheirs: from !== null && theirPairs.get(from)?.moved === true && !movedByOurs.has(from),
   });
   const fromOurs = ours.map((_, index) => {
@@ -45,15 +47,22 @@ function matchAdded(ours: readonly Cell[], theirs: readonly Cell[], toOurs: Alig
   const [one, other] = [toOurs.added, toTheirs.added];
   if (one.length === 0 || other.length === 0) return new Map();
   const [ourPlaces, theirPlaces] = [placesOf(ours.length, toOurs), placesOf(theirs.length, toTheirs)];
-  const { pairs } = alignCells(one.map((index) => ours[index]), other.map((index) => theirs[index]));
-  return new Map(pairs.map(({ before, after }) => [one[before], other[after]] as const).filter(([our, their]) => {
-    const [a, b] = [profileOf(ours[our]), profileOf(theirs[their])];
-    const likeness = similarity(a, b);
-    if (a.id !== null && a.id === b.id && likeness >= sameIdLikeness) return true;
-    const [left, right] = [ourPlaces[our], theirPlaces[their]];
-    if (left.above === right.above || left.below === right.below) return likeness >= sameAddedLikeness;
-    return likeness === 1 && a.words >= tellingWords;
-  }));
+  const { pairs } = alignCells(
+    one.map((index) => ours[index]),
+    other.map((index) => theirs[index]),
+  );
+  return new Map(
+    pairs
+      .map(({ before, after }) => [one[before], other[after]] as const)
+      .filter(([our, their]) => {
+        const [a, b] = [profileOf(ours[our]), profileOf(theirs[their])];
+        const likeness = similarity(a, b);
+        if (a.id !== null && a.id === b.id && likeness >= sameIdLikeness) return true;
+        const [left, right] = [ourPlaces[our], theirPlaces[their]];
+        if (left.above === right.above || left.below === right.below) return likeness >= sameAddedLikeness;
+        return likeness === 1 && a.words >= tellingWords;
+      }),
+  );
 }
 
 /** The cells of the base next above and below each cell. */

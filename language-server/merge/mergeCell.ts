@@ -25,7 +25,12 @@ export interface MergedCell {
 const untouched = (...cells: readonly JsonValue[]): MergedCell => ({ cells, conflicts: [], isCleared: false });
 
 /** @param base undefined where both sides added the cell; a side is undefined where it has deleted it or never had it */
-export function mergeCell(base: JsonValue | undefined, ours: JsonValue | undefined, theirs: JsonValue | undefined, strategy: Strategy): MergedCell {
+export function mergeCell(
+  base: JsonValue | undefined,
+  ours: JsonValue | undefined,
+  theirs: JsonValue | undefined,
+  strategy: Strategy,
+): MergedCell {
   if (ours === undefined) return theirs === undefined ? untouched() : deletedOn("ours", base, theirs, strategy);
   if (theirs === undefined) return deletedOn("theirs", base, ours, strategy);
   // The result has the layout of ours: where both have the same, it keeps their bytes.
@@ -38,11 +43,19 @@ export function mergeCell(base: JsonValue | undefined, ours: JsonValue | undefin
 /** A cell that one side does not have: it goes where the other left its text alone, and is new where there was none before. */
 function deletedOn(side: SideName, base: JsonValue | undefined, kept: JsonValue, strategy: Strategy): MergedCell {
   if (base === undefined) return untouched(kept);
-  if (isEqual(kept, base) || (isJsonObject(kept) && isJsonObject(base) && sourceOf(kept) === sourceOf(base) && kept.cell_type === base.cell_type)) return untouched();
+  if (
+    isEqual(kept, base) ||
+    (isJsonObject(kept) && isJsonObject(base) && sourceOf(kept) === sourceOf(base) && kept.cell_type === base.cell_type)
+  )
+    return untouched();
   if (strategy !== "mark") return strategy === side ? untouched() : untouched(kept);
   const was = isJsonObject(base) ? sourceOf(base) : null;
   const cells = side === "ours" ? markedCells("ours deleted", was, null, kept) : markedCells("theirs deleted", was, kept, null);
-  return { cells, conflicts: [side === "ours" ? "ours deleted the cell, theirs changed it" : "theirs deleted the cell, ours changed it"], isCleared: false };
+  return {
+    cells,
+    conflicts: [side === "ours" ? "ours deleted the cell, theirs changed it" : "theirs deleted the cell, ours changed it"],
+    isCleared: false,
+  };
 }
 
 function mergeChanged(base: JsonObject | null, ours: JsonObject, theirs: JsonObject, strategy: Strategy): MergedCell {
@@ -51,23 +64,35 @@ function mergeChanged(base: JsonObject | null, ours: JsonObject, theirs: JsonObj
   const type = pick(base?.cell_type, ours.cell_type, theirs.cell_type);
   const attachments = [base, ours, theirs].map((cell) => (cell === null ? undefined : ownValue(cell, "attachments")));
   const isTorn = type === "both" || mergeSilently(attachments).length > 0;
-  const build = (prefer: SideName, source: string) => assemble(base, ours, theirs, { prefer, source, type: type === "both" ? (prefer === "ours" ? ours : theirs).cell_type : type });
+  const build = (prefer: SideName, source: string) =>
+    assemble(base, ours, theirs, { prefer, source, type: type === "both" ? (prefer === "ours" ? ours : theirs).cell_type : type });
   const isConflict = isTorn || hasConflict(chunks);
   if (strategy !== "mark" || !isConflict) {
     const prefer = strategy === "theirs" ? "theirs" : "ours";
     const { cell, disputed, isCleared } = build(prefer, takeSide(chunks, prefer));
     if (disputed.length === 0 || strategy !== "mark") return { cells: [cell], conflicts: [], isCleared };
     const theirValues = disputed.map(({ path, other }): JsonObject => ({ path, ...(other === undefined ? {} : { value: other }) }));
-    return { cells: [withNote(cell, { part: "metadata", theirMetadata: theirValues })], conflicts: [`both sides changed ${disputed.map(({ path }) => path.join(".")).join(", ")}; ours is kept`], isCleared };
+    return {
+      cells: [withNote(cell, { part: "metadata", theirMetadata: theirValues })],
+      conflicts: [`both sides changed ${disputed.map(({ path }) => path.join(".")).join(", ")}; ours is kept`],
+      isCleared,
+    };
   }
   const count = chunks.filter(({ kind }) => kind === "conflict").length;
   // Two cells that were added apart and differ in several places may be two cells: whole, both can be kept.
   if (!isTorn && type !== "markdown" && chunks.some(isSettledText) && (was !== null || count === 1)) {
     const { cell, isCleared } = build("ours", markedText(chunks));
-    return { cells: [withNote(cell, { part: "lines", ...baseNote(was) })], conflicts: [count === 1 ? "both sides changed the same lines" : `both sides changed the same lines, at ${count} places`], isCleared };
+    return {
+      cells: [withNote(cell, { part: "lines", ...baseNote(was) })],
+      conflicts: [count === 1 ? "both sides changed the same lines" : `both sides changed the same lines, at ${count} places`],
+      isCleared,
+    };
   }
   const [one, other] = [build("ours", takeSide(chunks, "ours")), build("theirs", takeSide(chunks, "theirs"))];
-  const [conflict, message] = was === null ? ["both added", "both sides added the cell, each in its own way"] as const : ["both changed", "both sides changed the cell"] as const;
+  const [conflict, message] =
+    was === null
+      ? (["both added", "both sides added the cell, each in its own way"] as const)
+      : (["both changed", "both sides changed the cell"] as const);
   return { cells: markedCells(conflict, was, one.cell, other.cell), conflicts: [message], isCleared: one.isCleared || other.isCleared };
 }
 
@@ -82,7 +107,12 @@ function pick(base: JsonValue | undefined, ours: JsonValue | undefined, theirs: 
 
 function mergeSilently([base, ours, theirs]: readonly (JsonValue | undefined)[]): readonly ValueConflict[] {
   const conflicts: ValueConflict[] = [];
-  mergeValues(base, ours, theirs, [], { winner: () => "ours", isNoise: () => false, isWhole: () => false, onConflict: (conflict) => conflicts.push(conflict) });
+  mergeValues(base, ours, theirs, [], {
+    winner: () => "ours",
+    isNoise: () => false,
+    isWhole: () => false,
+    onConflict: (conflict) => conflicts.push(conflict),
+  });
   return conflicts;
 }
 
@@ -93,20 +123,29 @@ interface Wanted {
 }
 
 /** One cell of this text and type, the rest merged. */
-function assemble(base: JsonObject | null, ours: JsonObject, theirs: JsonObject, { prefer, source, type }: Wanted): { readonly cell: JsonObject; readonly disputed: readonly ValueConflict[]; readonly isCleared: boolean } {
+function assemble(
+  base: JsonObject | null,
+  ours: JsonObject,
+  theirs: JsonObject,
+  { prefer, source, type }: Wanted,
+): { readonly cell: JsonObject; readonly disputed: readonly ValueConflict[]; readonly isCleared: boolean } {
   const disputed: ValueConflict[] = [];
   const run = type === "code" ? runFor(source, base, ours, theirs, prefer) : null;
   const isNoise = (path: Path): boolean => path[0] === "id" || cellNoise({ kind: "value", path }) !== null;
   const [rest, one, other] = [base ?? {}, ours, theirs].map(withoutRun);
   const merged = mergeValues(rest, one, other, [], {
     // Times of runs and the like go with the outputs.
-    winner: (path) => (path[0] === "metadata" && isNoise(path) ? run?.from ?? prefer : prefer),
+    winner: (path) => (path[0] === "metadata" && isNoise(path) ? (run?.from ?? prefer) : prefer),
     isNoise,
     isWhole: () => false,
     onConflict: (conflict) => void (conflict.path[0] !== "attachments" && disputed.push(conflict)),
   });
   const cell: JsonObject = { ...(isJsonObject(merged) ? merged : {}), cell_type: type ?? "raw", source, ...run?.values };
-  return { cell: inOrderOf(type === "code" ? withoutAttachments(cell) : cell, prefer === "ours" ? ours : theirs), disputed, isCleared: run !== null && run.from === null && (hasRun(ours) || hasRun(theirs)) };
+  return {
+    cell: inOrderOf(type === "code" ? withoutAttachments(cell) : cell, prefer === "ours" ? ours : theirs),
+    disputed,
+    isCleared: run !== null && run.from === null && (hasRun(ours) || hasRun(theirs)),
+  };
 }
 
 function withoutAttachments({ attachments: _, ...rest }: JsonObject): JsonObject {
@@ -124,7 +163,13 @@ function withoutRun({ outputs: _o, execution_count: _c, source: _s, cell_type: _
 }
 
 /** The outputs and run number for a text: of the side whose text it is, none where it is neither's. They never conflict. */
-function runFor(source: string, base: JsonObject | null, ours: JsonObject, theirs: JsonObject, prefer: SideName): { readonly from: SideName | null; readonly values: JsonObject } {
+function runFor(
+  source: string,
+  base: JsonObject | null,
+  ours: JsonObject,
+  theirs: JsonObject,
+  prefer: SideName,
+): { readonly from: SideName | null; readonly values: JsonObject } {
   const [isOurs, isTheirs] = [ours, theirs].map((cell) => sourceOf(cell) === source && cell.cell_type === "code");
   const from = isOurs && isTheirs ? latestRun(base, ours, theirs, prefer) : isOurs ? "ours" : isTheirs ? "theirs" : null;
   return { from, values: from === null ? { execution_count: null, outputs: [] } : runOf(from === "ours" ? ours : theirs) };
@@ -140,4 +185,7 @@ const runOf = ({ outputs, execution_count: count }: JsonObject): JsonObject => (
 
 const hasRun = ({ outputs }: JsonObject): boolean => isList(outputs) && outputs.length > 0;
 
-const withNote = (cell: JsonObject, note: JsonObject): JsonObject => ({ ...cell, metadata: conflictMetadata(isJsonObject(cell.metadata) ? cell.metadata : {}, note) });
+const withNote = (cell: JsonObject, note: JsonObject): JsonObject => ({
+  ...cell,
+  metadata: conflictMetadata(isJsonObject(cell.metadata) ? cell.metadata : {}, note),
+});

@@ -22,7 +22,12 @@ export function mergeTexts(base: string | null, ours: string, theirs: string): r
 
 /** Merges lists of lines by the edits that lead from the base to each side, as diff3 does (Khanna, Kunal, Pierce, 2007). */
 export function mergeLines(base: readonly string[], ours: readonly string[], theirs: readonly string[]): readonly Chunk[] {
-  return mergeEdits(base, editsBetween(base, ours), editsBetween(base, theirs), (old, one, other) => mergeFinely(old, one, other) ?? disputed(one, other));
+  return mergeEdits(
+    base,
+    editsBetween(base, ours),
+    editsBetween(base, theirs),
+    (old, one, other) => mergeFinely(old, one, other) ?? disputed(one, other),
+  );
 }
 
 /** What becomes of lines that each side changed in its own way. */
@@ -51,12 +56,19 @@ function mergeFinely(old: readonly string[], ours: readonly string[], theirs: re
 }
 
 const eachLine = (edit: LineEdit): readonly LineEdit[] =>
-  isLineByLine(edit) ? edit.removed.map((line, at) => ({ before: edit.before + at, after: edit.after + at, removed: [line], added: [edit.added[at]] })) : [edit];
+  isLineByLine(edit)
+    ? edit.removed.map((line, at) => ({ before: edit.before + at, after: edit.after + at, removed: [line], added: [edit.added[at]] }))
+    : [edit];
 
 /** The base with all in its place that is merged already: what differs from it still is in dispute. */
 export function disputedBase(base: string, ours: string, theirs: string): string {
   const [old, one, other] = [base, ours, theirs].map(splitText);
-  return takeSide(mergeEdits(old, editsBetween(old, one), editsBetween(old, other), (...versions) => [{ kind: "settled", lines: withLinesAlike(...versions) }]), "ours");
+  return takeSide(
+    mergeEdits(old, editsBetween(old, one), editsBetween(old, other), (...versions) => [
+      { kind: "settled", lines: withLinesAlike(...versions) },
+    ]),
+    "ours",
+  );
 }
 
 /** Where both sides replaced line by line, each line that they replaced alike is merged already. */
@@ -64,7 +76,8 @@ const withLinesAlike = (old: readonly string[], ours: readonly string[], theirs:
   ours.length === old.length && theirs.length === old.length ? old.map((line, at) => (ours[at] === theirs[at] ? ours[at] : line)) : old;
 
 /** The merged text where there is no conflict, or with one side's lines in each. */
-export const takeSide = (chunks: readonly Chunk[], side: SideName): string => chunks.flatMap((chunk) => (chunk.kind === "settled" ? chunk.lines : chunk[side])).join("\n");
+export const takeSide = (chunks: readonly Chunk[], side: SideName): string =>
+  chunks.flatMap((chunk) => (chunk.kind === "settled" ? chunk.lines : chunk[side])).join("\n");
 
 export const hasConflict = (chunks: readonly Chunk[]): boolean => chunks.some(({ kind }) => kind === "conflict");
 
@@ -87,7 +100,8 @@ function groupEdits(ours: readonly LineEdit[], theirs: readonly LineEdit[]): rea
     if (last && clashes(last, side, edit)) {
       last[side].push(edit);
       last.end = Math.max(last.end, endOf(edit));
-    } else groups.push({ start: edit.before, end: endOf(edit), ours: side === "ours" ? [edit] : [], theirs: side === "theirs" ? [edit] : [] });
+    } else
+      groups.push({ start: edit.before, end: endOf(edit), ours: side === "ours" ? [edit] : [], theirs: side === "theirs" ? [edit] : [] });
   }
   return groups;
 }

@@ -53,12 +53,23 @@ export function mergeNotebooks(base: Side, ours: Side, theirs: Side, { strategy 
   const json: JsonObject = { ...root.json, cells };
   // A side that is the result as it is stays as it is, even where its own ids are at fault.
   if (isEqual(json, ours.json) || isEqual(json, theirs.json)) return { json, conflicts, cleared };
-  return { json: { ...json, cells: withValidIds(cells.map(withoutStaleNote), typeof json.nbformat_minor === "number" ? json.nbformat_minor : 0) }, conflicts, cleared };
+  return {
+    json: { ...json, cells: withValidIds(cells.map(withoutStaleNote), typeof json.nbformat_minor === "number" ? json.nbformat_minor : 0) },
+    conflicts,
+    cleared,
+  };
 }
 
 /** A cell that a person has settled since an earlier merge, without the note of it. */
 function withoutStaleNote(cell: JsonValue): JsonValue {
-  if (!isJsonObject(cell) || !isJsonObject(cell.metadata) || typeof cell.source !== "string" || noteOf(cell.metadata)?.part !== "lines" || hasMarker(cell.source)) return cell;
+  if (
+    !isJsonObject(cell) ||
+    !isJsonObject(cell.metadata) ||
+    typeof cell.source !== "string" ||
+    noteOf(cell.metadata)?.part !== "lines" ||
+    hasMarker(cell.source)
+  )
+    return cell;
   return { ...cell, metadata: withoutNote(cell.metadata) };
 }
 
@@ -72,17 +83,25 @@ export function writeMerged(base: Side, ours: Side, theirs: Side, json: JsonObje
   if (isEqual(json, ours.json)) return ours.text;
   if (isTheirs) return theirs.text;
   const text = writePatched(ours, json, theirs.text);
-  const hadFaults = [ours, theirs].some(({ notebook }) => notebook.formatProblems.some(({ kind }) => kind !== "byte-order-mark" && kind !== "not-a-number"));
+  const hadFaults = [ours, theirs].some(({ notebook }) =>
+    notebook.formatProblems.some(({ kind }) => kind !== "byte-order-mark" && kind !== "not-a-number"),
+  );
   return hadFaults ? repairText(text) : text;
 }
 
 /** Everything but the cells. */
-function mergeRoot(base: JsonObject, ours: JsonObject, theirs: JsonObject, strategy: Strategy): { readonly json: JsonObject; readonly conflict: string | null } {
+function mergeRoot(
+  base: JsonObject,
+  ours: JsonObject,
+  theirs: JsonObject,
+  strategy: Strategy,
+): { readonly json: JsonObject; readonly conflict: string | null } {
   const disputed: ValueConflict[] = [];
   const rules: ValueRules = {
     winner: () => (strategy === "theirs" ? "theirs" : "ours"),
     // Whose kernel it was the next run decides anew.
-    isNoise: (path) => path[0] !== "metadata" || path[1] === "kernelspec" || path[1] === "language_info" || notebookNoise({ kind: "value", path }) !== null,
+    isNoise: (path) =>
+      path[0] !== "metadata" || path[1] === "kernelspec" || path[1] === "language_info" || notebookNoise({ kind: "value", path }) !== null,
     isWhole: (path) => path.length === 2 && (path[1] === "kernelspec" || path[1] === "language_info"),
     onConflict: (conflict) => disputed.push(conflict),
   };
@@ -92,7 +111,10 @@ function mergeRoot(base: JsonObject, ours: JsonObject, theirs: JsonObject, strat
   if (disputed.length === 0 || strategy !== "mark") return { json: root, conflict: null };
   const values = disputed.map(({ path, other: value }): JsonObject => ({ path, ...(value === undefined ? {} : { value }) }));
   const metadata = conflictMetadata(isJsonObject(root.metadata) ? root.metadata : {}, { part: "metadata", theirMetadata: values });
-  return { json: { ...root, metadata }, conflict: `both sides changed the notebook's ${disputed.map(({ path }) => path.join(".")).join(", ")}; ours is kept` };
+  return {
+    json: { ...root, metadata },
+    conflict: `both sides changed the notebook's ${disputed.map(({ path }) => path.join(".")).join(", ")}; ours is kept`,
+  };
 }
 
 function withoutCells({ cells: _, ...root }: JsonObject): JsonObject {

@@ -66,7 +66,13 @@ function pagedConflict(cells: readonly PagedCell[], conflict: Conflict): PagedCo
     says: saying(conflict, sides),
     language: known === undefined ? "" : known.kind === "code" ? known.language : known.kind,
     changes: changesOf(sides),
-    values: conflict.kind === "metadata" ? conflict.theirValues.map(({ path, value }) => ({ name: path.join("."), theirs: value === undefined ? null : maskSecrets(plainText(value)) })) : [],
+    values:
+      conflict.kind === "metadata"
+        ? conflict.theirValues.map(({ path, value }) => ({
+            name: path.join("."),
+            theirs: value === undefined ? null : maskSecrets(plainText(value)),
+          }))
+        : [],
     choices: takesOf(conflict).map((take) => ({ take, text: textAfter(cells, conflict, take) })),
     now,
     parts: partsOf(now),
@@ -82,7 +88,12 @@ interface Sides {
 
 function textsOf(cells: readonly PagedCell[], conflict: Conflict): Sides {
   // Outside of the markers both have what is merged already: whose change that was, nobody knows any more.
-  if (conflict.kind === "lines") return { base: conflict.base === null ? null : disputedBase(conflict.base, conflict.ours, conflict.theirs), ours: conflict.ours, theirs: conflict.theirs };
+  if (conflict.kind === "lines")
+    return {
+      base: conflict.base === null ? null : disputedBase(conflict.base, conflict.ours, conflict.theirs),
+      ours: conflict.ours,
+      theirs: conflict.theirs,
+    };
   if (conflict.kind !== "cells") return { base: null, ours: null, theirs: null };
   const text = (side: "ours" | "theirs"): string | null => {
     const version = versionOf(conflict, side).map((index) => cells[index].source);
@@ -93,7 +104,10 @@ function textsOf(cells: readonly PagedCell[], conflict: Conflict): Sides {
 
 function changesOf({ base, ours, theirs }: Sides): readonly TextChange[] {
   if (base === null) return ours === null || theirs === null ? [] : [change("Ours → theirs", ours, theirs)];
-  const changes = [...(ours === null ? [] : [change("Base → ours", base, ours)]), ...(theirs === null ? [] : [change("Base → theirs", base, theirs)])];
+  const changes = [
+    ...(ours === null ? [] : [change("Base → ours", base, ours)]),
+    ...(theirs === null ? [] : [change("Base → theirs", base, theirs)]),
+  ];
   if (ours === null || theirs === null) return changes;
   // Where both sides did much the same, that in which they differ is shown first.
   const between = change("Ours → theirs", ours, theirs);
@@ -110,13 +124,16 @@ function change(name: string, one: string, other: string): TextChange {
 
 function saying(conflict: Conflict, { ours, theirs }: Sides): string {
   switch (conflict.kind) {
-    case "lines": return "Both sides changed the same lines.";
+    case "lines":
+      return "Both sides changed the same lines.";
     case "cells":
       if (ours === null) return "Ours deleted the cell, theirs changed it.";
       if (theirs === null) return "Theirs deleted the cell, ours changed it.";
       return conflict.base === null ? "Both sides added the cell, each in its own way." : "Both sides changed the cell.";
-    case "metadata": return "Both sides changed metadata; ours is kept.";
-    case "torn": return "A marker of the conflict is missing. Edit the cell by hand, or delete it.";
+    case "metadata":
+      return "Both sides changed metadata; ours is kept.";
+    case "torn":
+      return "A marker of the conflict is missing. Edit the cell by hand, or delete it.";
   }
 }
 

@@ -24,10 +24,17 @@ export interface ValueRules {
 }
 
 /** The merged value; undefined means that there is no such key. */
-export function mergeValues(base: JsonValue | undefined, ours: JsonValue | undefined, theirs: JsonValue | undefined, path: Path, rules: ValueRules): JsonValue | undefined {
+export function mergeValues(
+  base: JsonValue | undefined,
+  ours: JsonValue | undefined,
+  theirs: JsonValue | undefined,
+  path: Path,
+  rules: ValueRules,
+): JsonValue | undefined {
   if (isEqual(ours, base)) return theirs;
   if (isEqual(theirs, base) || isEqual(ours, theirs)) return ours;
-  if (isJsonObject(ours) && isJsonObject(theirs) && !rules.isWhole(path)) return mergeObjects(isJsonObject(base) ? base : {}, ours, theirs, path, rules);
+  if (isJsonObject(ours) && isJsonObject(theirs) && !rules.isWhole(path))
+    return mergeObjects(isJsonObject(base) ? base : {}, ours, theirs, path, rules);
   if (path.at(-1) === "tags" && isTags(ours) && isTags(theirs)) return mergeTags(isTags(base) ? base : [], ours, theirs);
   const [taken, other] = rules.winner(path) === "ours" ? [ours, theirs] : [theirs, ours];
   if (!rules.isNoise(path)) rules.onConflict({ path, ...(other === undefined ? {} : { other }) });
@@ -37,10 +44,12 @@ export function mergeValues(base: JsonValue | undefined, ours: JsonValue | undef
 function mergeObjects(base: JsonObject, ours: JsonObject, theirs: JsonObject, path: Path, rules: ValueRules): JsonObject {
   const keys = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])];
   // Made from entries, as a key may be called "__proto__".
-  return Object.fromEntries(keys.flatMap((key) => {
-    const value = mergeValues(ownValue(base, key), ownValue(ours, key), ownValue(theirs, key), [...path, key], rules);
-    return value === undefined ? [] : [[key, value] as const];
-  }));
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = mergeValues(ownValue(base, key), ownValue(ours, key), ownValue(theirs, key), [...path, key], rules);
+      return value === undefined ? [] : [[key, value] as const];
+    }),
+  );
 }
 
 /** Tags are a set: what either side adds is added, what either side removes is removed. */

@@ -45,7 +45,8 @@ function carriedAlong(triples: readonly CellTriple[]): ReadonlyMap<CellTriple, C
       continue;
     }
     const [above, ...added] = run;
-    if (above?.isMovedByTheirs && triple.isMovedByTheirs && below.get(above) === triple) added.forEach((one, index) => carried.set(one, run[index]));
+    if (above?.isMovedByTheirs && triple.isMovedByTheirs && below.get(above) === triple)
+      added.forEach((one, index) => carried.set(one, run[index]));
     run = [triple];
   }
   return carried;

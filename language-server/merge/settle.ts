@@ -20,7 +20,9 @@ export interface Settlement {
 
 /** What there is to choose from: both, only where each side has a text of its own; nothing of a torn conflict, which needs a person. */
 export function takesOf(conflict: Conflict): readonly Take[] {
-  const hasTwoTexts = conflict.kind === "lines" || (conflict.kind === "cells" && (["ours", "theirs"] as const).every((side) => versionOf(conflict, side).length > 0));
+  const hasTwoTexts =
+    conflict.kind === "lines" ||
+    (conflict.kind === "cells" && (["ours", "theirs"] as const).every((side) => versionOf(conflict, side).length > 0));
   return conflict.kind === "torn" ? [] : hasTwoTexts ? ["ours", "theirs", "both"] : ["ours", "theirs"];
 }
 
@@ -30,20 +32,36 @@ export function settle(cells: readonly MarkedCell[], conflict: Conflict, take: T
   const kept = (from: number, source = cells[from].source) => ({ from, source, metadata: withoutNote(cells[from].metadata) });
   const { cell } = conflict;
   switch (conflict.kind) {
-    case "lines": return { first: cell, last: cell, cells: [kept(cell, take === "both" ? bothSides(cells[cell].source) : conflict[take])] };
+    case "lines":
+      return { first: cell, last: cell, cells: [kept(cell, take === "both" ? bothSides(cells[cell].source) : conflict[take])] };
     case "cells": {
       const sides: readonly SideName[] = take === "both" ? ["ours", "theirs"] : [take];
       return { first: cell, last: conflict.end, cells: sides.flatMap((side) => versionOf(conflict, side)).map((from) => kept(from)) };
     }
-    case "metadata": return { first: cell, last: cell, cells: [{ from: cell, source: cells[cell].source, metadata: metadataOf(settleMetadata({ metadata: cells[cell].metadata }, conflict.theirValues, take)) }] };
-    case "torn": return null;
+    case "metadata":
+      return {
+        first: cell,
+        last: cell,
+        cells: [
+          {
+            from: cell,
+            source: cells[cell].source,
+            metadata: metadataOf(settleMetadata({ metadata: cells[cell].metadata }, conflict.theirValues, take)),
+          },
+        ],
+      };
+    case "torn":
+      return null;
   }
 }
 
 /** The lines of ours, then those of theirs, at each place. */
 function bothSides(source: string): string {
   const chunks = readMarkers(source) ?? [];
-  return takeSide(chunks.map((chunk) => (chunk.kind === "settled" ? chunk : { kind: "settled", lines: [...chunk.ours, ...chunk.theirs] })), "ours");
+  return takeSide(
+    chunks.map((chunk) => (chunk.kind === "settled" ? chunk : { kind: "settled", lines: [...chunk.ours, ...chunk.theirs] })),
+    "ours",
+  );
 }
 
 /** What holds `metadata` (a cell, or the notebook) without the note, and with theirs's values where those are taken. */
@@ -59,9 +77,13 @@ export const metadataOf = ({ metadata }: JsonObject): JsonObject => (isJsonObjec
 function withValue(object: JsonObject, [key, ...rest]: Path, value: JsonValue | undefined): JsonObject {
   const inner = ownValue(object, String(key));
   const changed = rest.length === 0 ? value : withValue(isJsonObject(inner) ? inner : {}, rest, value);
-  const kept = Object.entries(object).filter(([name]) => name !== String(key) || changed !== undefined).map(([name, old]) => [name, name === String(key) ? changed : old] as const);
+  const kept = Object.entries(object)
+    .filter(([name]) => name !== String(key) || changed !== undefined)
+    .map(([name, old]) => [name, name === String(key) ? changed : old] as const);
   // Made from entries, as a key may be called "__proto__".
-  return Object.fromEntries(changed !== undefined && !Object.hasOwn(object, String(key)) ? [...kept, [String(key), changed]] : kept) as JsonObject;
+  return Object.fromEntries(
+    changed !== undefined && !Object.hasOwn(object, String(key)) ? [...kept, [String(key), changed]] : kept,
+  ) as JsonObject;
 }
 
 /** Metadata without the note of a conflict. */

@@ -24,7 +24,11 @@ export function settleNotebook(json: JsonObject, take: Take | null): SettledNote
     const settlement = settle(cells, conflict, take ?? "ours");
     if (!settlement) continue;
     isTaken = true;
-    settled.splice(settlement.first, settlement.last - settlement.first + 1, ...settlement.cells.map(({ from, source, metadata }) => changed(cellsOf(json)[from], source, metadata)));
+    settled.splice(
+      settlement.first,
+      settlement.last - settlement.first + 1,
+      ...settlement.cells.map(({ from, source, metadata }) => changed(cellsOf(json)[from], source, metadata)),
+    );
   }
   const root = open.find(({ cell }) => cell < 0);
   const isRootTaken = take !== null && take !== "both" && root?.kind === "metadata";
@@ -34,7 +38,11 @@ export function settleNotebook(json: JsonObject, take: Take | null): SettledNote
 }
 
 function markedCell(cell: JsonValue): MarkedCell {
-  return { source: isJsonObject(cell) && typeof cell.source === "string" ? cell.source : "", metadata: isJsonObject(cell) ? metadataOf(cell) : {} };
+  return {
+    source: isJsonObject(cell) && typeof cell.source === "string" ? cell.source : "",
+    metadata: isJsonObject(cell) ? metadataOf(cell) : {},
+  };
 }
 
-const changed = (cell: JsonValue, source: string, metadata: JsonObject): JsonValue => (isJsonObject(cell) ? { ...cell, source, metadata } : cell);
+const changed = (cell: JsonValue, source: string, metadata: JsonObject): JsonValue =>
+  isJsonObject(cell) ? { ...cell, source, metadata } : cell;

@@ -52,7 +52,8 @@ export function cellsInFile(text: string, json: Json): { readonly sheets: readon
   const sheets = Array.isArray(json.cells) ? listAt(text, rootSpan(text), 0) : worksheets(text);
   const listsLines = usuallyListsLines(lists.flat());
   const cells = sheets.flatMap(({ array, depth, first }, number) =>
-    array.items.map((span, at) => ({ ...shapeOf(text, span, lists[number][at], listsLines), span, index: first + at, depth: depth + 1 })));
+    array.items.map((span, at) => ({ ...shapeOf(text, span, lists[number][at], listsLines), span, index: first + at, depth: depth + 1 })),
+  );
   return { sheets, cells };
 }
 

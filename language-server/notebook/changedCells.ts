@@ -12,10 +12,12 @@ export function changedCells(before: Notebook, after: Notebook): ReadonlySet<num
   const partners = alignCells(before.cells, after.cells);
   const paired = [...partners.keys()].filter((index) => partners[index] >= 0);
   const kept = new Set([...longestRising(paired.map((index) => partners[index]))].map((place) => paired[place]));
-  return new Set(after.cells.flatMap((cell, index) => {
-    const partner = before.cells[partners[index]];
-    return !partner || !kept.has(index) || contentOf(partner) !== contentOf(cell) || stateOf(partner) !== stateOf(cell) ? [index] : [];
-  }));
+  return new Set(
+    after.cells.flatMap((cell, index) => {
+      const partner = before.cells[partners[index]];
+      return !partner || !kept.has(index) || contentOf(partner) !== contentOf(cell) || stateOf(partner) !== stateOf(cell) ? [index] : [];
+    }),
+  );
 }
 
 /** True where something about the notebook as a whole differs: its format, its language, what is wrong with its file. */
@@ -50,4 +52,5 @@ function alignCells(before: readonly Cell[], after: readonly Cell[]): readonly n
 const contentOf = ({ kind, source }: Cell): string => `${kind} ${source.replace(/\r\n?/g, "\n")}`;
 
 /** What is noted about a cell beside its text: tags, its own suppressions, saved errors. */
-const stateOf = ({ tags, metadata, outputs }: Cell): string => JSON.stringify([tags, metadata.nbready ?? null, outputs.flatMap(({ error }) => error?.name ?? [])]);
+const stateOf = ({ tags, metadata, outputs }: Cell): string =>
+  JSON.stringify([tags, metadata.nbready ?? null, outputs.flatMap(({ error }) => error?.name ?? [])]);

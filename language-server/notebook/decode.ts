@@ -41,7 +41,7 @@ function foreignFormat(bytes: Uint8Array): string | null {
 
 /** Offset of the first byte that is not valid UTF-8 (RFC 3629), -1 if all are. */
 function invalidUtf8(bytes: Uint8Array): number {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = sequenceLength(bytes, at);
     if (length === 0) return at;
     at += length;

@@ -27,7 +27,8 @@ export type NotebookEdit =
   | { readonly kind: "upgrade" };
 
 /** Whether a move leaves its cell where it is. */
-export const staysInPlace = ({ cell, before }: { readonly cell: number; readonly before: number }): boolean => before === cell || before === cell + 1;
+export const staysInPlace = ({ cell, before }: { readonly cell: number; readonly before: number }): boolean =>
+  before === cell || before === cell + 1;
 
 /** A change to a text file beside the notebook (a manifest). `path` is absolute. */
 export type FileEdit =

@@ -5,8 +5,15 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Short names of output data in format 3, and the media types that they mean. */
 const mimeNames: Readonly<Record<string, string>> = {
-  text: "text/plain", html: "text/html", svg: "image/svg+xml", png: "image/png", jpeg: "image/jpeg",
-  latex: "text/latex", json: "application/json", javascript: "application/javascript", pdf: "application/pdf",
+  text: "text/plain",
+  html: "text/html",
+  svg: "image/svg+xml",
+  png: "image/png",
+  jpeg: "image/jpeg",
+  latex: "text/latex",
+  json: "application/json",
+  javascript: "application/javascript",
+  pdf: "application/pdf",
 };
 
 /** The cells of all worksheets in order, each as format 4 has it. */
@@ -55,7 +62,12 @@ function outputToFormat4(output: unknown): unknown {
     case "pyerr":
       return { ename: output.ename ?? "", evalue: output.evalue ?? "", output_type: "error", traceback: output.traceback ?? [] };
     case "pyout":
-      return { data: dataOf(output), execution_count: output.prompt_number ?? null, metadata: metadataOf(output), output_type: "execute_result" };
+      return {
+        data: dataOf(output),
+        execution_count: output.prompt_number ?? null,
+        metadata: metadataOf(output),
+        output_type: "execute_result",
+      };
     case "display_data":
       return { data: dataOf(output), metadata: metadataOf(output), output_type: "display_data" };
     default:
@@ -74,7 +86,9 @@ function dataOf(output: Json): Json {
 }
 
 const metadataOf = (output: Json): Json =>
-  isObject(output.metadata) ? Object.fromEntries(Object.entries(output.metadata).map(([key, value]) => [mimeNames[key] ?? key, value])) : {};
+  isObject(output.metadata)
+    ? Object.fromEntries(Object.entries(output.metadata).map(([key, value]) => [mimeNames[key] ?? key, value]))
+    : {};
 
 function parsed(value: unknown): unknown {
   try {

@@ -9,7 +9,9 @@ export const isCellId = (id: unknown): id is string => typeof id === "string" &&
  */
 export function makeCellId(seed: string, taken: Set<string>): string {
   for (let attempt = 0; ; attempt++) {
-    const id = hash(attempt === 0 ? seed : `${attempt}:${seed}`).toString(16).padStart(8, "0");
+    const id = hash(attempt === 0 ? seed : `${attempt}:${seed}`)
+      .toString(16)
+      .padStart(8, "0");
     if (taken.has(id)) continue;
     taken.add(id);
     return id;

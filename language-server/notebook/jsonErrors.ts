@@ -11,7 +11,8 @@ export interface JsonSyntaxError {
 /** What may come next. */
 type Expected = "value" | "value-or-end" | "key" | "key-or-end" | "colon" | "comma-or-end" | "nothing";
 
-const cutOff = "The file ends too early here, as after an interrupted save, download or sync: restore it from version control, from .ipynb_checkpoints beside it, or from a backup";
+const cutOff =
+  "The file ends too early here, as after an interrupted save, download or sync: restore it from version control, from .ipynb_checkpoints beside it, or from a backup";
 
 /**
  * The first place where the text is no longer JSON (RFC 8259), or null where all of it is. Keeps its own stack, so
@@ -22,7 +23,7 @@ export function findJsonError(text: string): JsonSyntaxError | null {
   let expected: Expected = "value";
   let comma = -1;
   const afterValue = (): Expected => (open.length > 0 ? "comma-or-end" : "nothing");
-  for (let at = text.charCodeAt(0) === 0xfeff ? 1 : 0; ; ) {
+  for (let at = text.charCodeAt(0) === 0xfeff ? 1 : 0; ;) {
     at = skipSpace(text, at);
     const found = text[at];
     if (found === undefined) return expected === "nothing" ? null : { offset: at, message: cutOff };
@@ -66,7 +67,13 @@ function readString(text: string, start: number): number | JsonSyntaxError {
     const at = match.index;
     if (match[0] === '"') return at + 1;
     if (match[0] !== "\\") {
-      return { offset: at, message: match[0] === "\n" || match[0] === "\r" ? 'The string that begins with a quote is not closed on its line: a closing " is missing (inside a string, a line end is written \\n)' : `The control character U+${match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")} is inside a string: remove it, or write it as \\u${match[0].charCodeAt(0).toString(16).padStart(4, "0")}` };
+      return {
+        offset: at,
+        message:
+          match[0] === "\n" || match[0] === "\r"
+            ? 'The string that begins with a quote is not closed on its line: a closing " is missing (inside a string, a line end is written \\n)'
+            : `The control character U+${match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")} is inside a string: remove it, or write it as \\u${match[0].charCodeAt(0).toString(16).padStart(4, "0")}`,
+      };
     }
     const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
     escape.lastIndex = at;
@@ -84,16 +91,22 @@ function explain(text: string, at: number, expected: Expected, inside: "[" | "{"
   const found = text[at];
   const closes = found === "]" || found === "}";
   const container = inside === "[" ? "list" : "object";
-  if (expected === "nothing") return "The notebook is complete, but more text follows: two files were joined, or something was pasted after the end. Delete what follows";
-  if ((expected === "value" || expected === "key") && closes && comma >= 0 && text.slice(comma + 1, at).trim() === "") return `The comma before this "${found}" has nothing after it: delete the comma (or put back the missing item)`;
+  if (expected === "nothing")
+    return "The notebook is complete, but more text follows: two files were joined, or something was pasted after the end. Delete what follows";
+  if ((expected === "value" || expected === "key") && closes && comma >= 0 && text.slice(comma + 1, at).trim() === "")
+    return `The comma before this "${found}" has nothing after it: delete the comma (or put back the missing item)`;
   const word = /^(?:None|True|False|-?NaN|[+-]?Infinity|undefined)\b/.exec(rest)?.[0];
-  if (word && expected.startsWith("value")) return `${word} is not JSON: write ${word === "True" ? "true" : word === "False" ? "false" : "null"}`;
+  if (word && expected.startsWith("value"))
+    return `${word} is not JSON: write ${word === "True" ? "true" : word === "False" ? "false" : "null"}`;
   if (/^(?:\/\/|\/\*|#)/.test(rest)) return "JSON has no comments: delete this one";
   if (found === "'") return "JSON strings are written in double quotes, not single ones";
-  if (found === "," && expected !== "comma-or-end") return `There is a comma where ${expected.startsWith("key") ? "a key" : "a value"} should be: delete it (or put back the missing item)`;
-  if (closes && expected !== "comma-or-end") return `A ${expected === "colon" ? 'colon ":"' : expected.startsWith("key") ? "key" : "value"} is missing before this "${found}"`;
+  if (found === "," && expected !== "comma-or-end")
+    return `There is a comma where ${expected.startsWith("key") ? "a key" : "a value"} should be: delete it (or put back the missing item)`;
+  if (closes && expected !== "comma-or-end")
+    return `A ${expected === "colon" ? 'colon ":"' : expected.startsWith("key") ? "key" : "value"} is missing before this "${found}"`;
   if (closes) return `This "${found}" closes what a "${inside}" opened: "${inside === "[" ? "]" : "}"}" is missing`;
-  if (expected === "comma-or-end") return `A comma is missing before this, or the closing "${inside === "[" ? "]" : "}"}" of the ${container}`;
+  if (expected === "comma-or-end")
+    return `A comma is missing before this, or the closing "${inside === "[" ? "]" : "}"}" of the ${container}`;
   if (expected === "colon") return 'A colon ":" is missing between the key and its value';
   if (expected.startsWith("key")) return `A key should be here, not ${snippet(rest)}: keys are written in double quotes, as "cell_type"`;
   return `A value should be here, not ${snippet(rest)}: strings are written in double quotes`;

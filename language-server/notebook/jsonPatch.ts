@@ -21,7 +21,9 @@ export function setValues(text: string, span: JsonSpan, sets: readonly JsonSet[]
   const byStep = groupBy(sets, (set) => set.path[0]);
   if (isArrayAt(text, span)) {
     const { items } = scanArray(text, span);
-    return [...byStep].flatMap(([step, inner]) => (typeof step === "number" && items[step] ? setInside(text, items[step], inner, style, depth + 1) : []));
+    return [...byStep].flatMap(([step, inner]) =>
+      typeof step === "number" && items[step] ? setInside(text, items[step], inner, style, depth + 1) : [],
+    );
   }
   if (!isObjectAt(text, span)) return [];
   const object = scanObject(text, span);
@@ -38,7 +40,8 @@ export function setValues(text: string, span: JsonSpan, sets: readonly JsonSet[]
       if (value !== undefined) added[String(step)] = value;
     }
   }
-  if (removed.size === object.members.length && removed.size > 0) return [{ start: object.start, end: object.end, text: formatJson(added, style, depth) }];
+  if (removed.size === object.members.length && removed.size > 0)
+    return [{ start: object.start, end: object.end, text: formatJson(added, style, depth) }];
   return [...patches, ...removeMembers(object, removed), ...addMembers(text, { object, removed, added }, style, depth)];
 }
 
@@ -56,7 +59,10 @@ function nest(sets: readonly JsonSet[]): JsonValue | undefined {
   const whole = sets.find((set) => set.path.length === 1);
   if (whole) return whole.value;
   const result: Record<string, JsonValue> = {};
-  for (const [step, inner] of groupBy(sets.map((set) => ({ path: set.path.slice(1), value: set.value })), (set) => set.path[0])) {
+  for (const [step, inner] of groupBy(
+    sets.map((set) => ({ path: set.path.slice(1), value: set.value })),
+    (set) => set.path[0],
+  )) {
     const value = nest(inner);
     if (value !== undefined) result[String(step)] = value;
   }
@@ -71,7 +77,11 @@ function removeMembers(object: JsonObject, removed: ReadonlySet<JsonMember>): re
     const first = at;
     while (removed.has(members[at + 1])) at++;
     const next = members[at + 1];
-    patches.push(next ? { start: members[first].whole.start, end: next.whole.start, text: "" } : { start: members[first - 1].whole.end, end: members[at].whole.end, text: "" });
+    patches.push(
+      next
+        ? { start: members[first].whole.start, end: next.whole.start, text: "" }
+        : { start: members[first - 1].whole.end, end: members[at].whole.end, text: "" },
+    );
   }
   return patches;
 }
@@ -90,11 +100,14 @@ function addMembers(text: string, { object, removed, added }: MemberChanges, sty
   const { members } = object;
   if (members.length === 0) return [{ start: object.start, end: object.end, text: formatJson(added, style, depth) }];
   const lead = text.slice(object.start + 1, members[0].whole.start);
-  const separator = members.length > 1 ? text.slice(members[0].whole.end, members[1].whole.start) : `,${/[\r\n]/.test(lead) ? lead : style.gap}`;
+  const separator =
+    members.length > 1 ? text.slice(members[0].whole.end, members[1].whole.start) : `,${/[\r\n]/.test(lead) ? lead : style.gap}`;
   const sorted = members.every((member, at) => at === 0 || members[at - 1].key <= member.key);
   const places = groupBy(entries, ([key]) => (sorted ? members.find((member) => member.key > key && !removed.has(member)) : undefined));
   return [...places].map(([before, group]) => {
-    const parts = [...group].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => formatString(key, style) + style.colon + formatJson(value, style, depth + 1));
+    const parts = [...group]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => formatString(key, style) + style.colon + formatJson(value, style, depth + 1));
     if (before) return { start: before.whole.start, end: before.whole.start, text: parts.map((part) => part + separator).join("") };
     const end = members[members.length - 1].whole.end;
     return { start: end, end, text: parts.map((part) => separator + part).join("") };

@@ -47,7 +47,12 @@ export function scanObject(text: string, span: JsonSpan): JsonObject {
     const keyEnd = skipString(text, start);
     const valueStart = skipSpace(text, skipSpace(text, keyEnd) + 1);
     const end = skipValue(text, valueStart);
-    members.push({ key: JSON.parse(text.slice(start, keyEnd)) as string, whole: { start, end }, keyEnd, value: { start: valueStart, end } });
+    members.push({
+      key: JSON.parse(text.slice(start, keyEnd)) as string,
+      whole: { start, end },
+      keyEnd,
+      value: { start: valueStart, end },
+    });
     at = skipSpace(text, end);
     if (text[at] === ",") at = skipSpace(text, at + 1);
   }
@@ -68,7 +73,8 @@ export function scanArray(text: string, span: JsonSpan): JsonArray {
 }
 
 /** The member that counts where a key is repeated: the last, as every JSON reader has it. */
-export const memberOf = (object: JsonObject, key: string): JsonMember | undefined => object.members.findLast((member) => member.key === key);
+export const memberOf = (object: JsonObject, key: string): JsonMember | undefined =>
+  object.members.findLast((member) => member.key === key);
 
 /** The offset of the next character that is no JSON white space. */
 export function skipSpace(text: string, from: number): number {

@@ -56,7 +56,14 @@ export function formatString(value: string, style: JsonStyle): string {
 export function formatJson(value: JsonValue, style: JsonStyle, depth: number): string {
   if (typeof value === "string") return formatString(value, style);
   if (value === null || typeof value !== "object") return JSON.stringify(value);
-  if (isList(value)) return wrap("[", value.map((item) => formatJson(item, style, depth + 1)), "]", style, depth);
+  if (isList(value))
+    return wrap(
+      "[",
+      value.map((item) => formatJson(item, style, depth + 1)),
+      "]",
+      style,
+      depth,
+    );
   const members = Object.entries(value).map(([key, item]) => formatString(key, style) + style.colon + formatJson(item, style, depth + 1));
   return wrap("{", members, "}", style, depth);
 }
@@ -83,7 +90,14 @@ export interface ArrayItem {
 export function rebuildArray(text: string, array: JsonArray, items: readonly ArrayItem[], style: JsonStyle, depth: number): string {
   const old = array.items;
   if (items.length === 0) return old.length === 0 ? text.slice(array.start, array.end) : "[]";
-  if (old.length === 0) return wrap("[", items.map((item) => item.text), "]", style, depth);
+  if (old.length === 0)
+    return wrap(
+      "[",
+      items.map((item) => item.text),
+      "]",
+      style,
+      depth,
+    );
   const lead = text.slice(array.start + 1, old[0].start);
   const separator = old.length > 1 ? text.slice(old[0].end, old[1].start) : `,${/[\r\n]/.test(lead) ? lead : style.gap}`;
   let result = `[${lead}${items[0].text}`;

@@ -4,7 +4,10 @@ type Metadata = Readonly<Record<string, unknown>>;
 
 /** Kernel names by the language they run, for notebooks that name only the kernel. Names as the kernels install themselves. */
 const kernelLanguages: readonly (readonly [RegExp, string])[] = [
-  [/^(?:i?python[\d.]*|xpython(?:-raw)?|xeus-python|pypy\d*|pyodide|pyspark\d?kernel|pysparkkernel|.*pyspark|python-?\d.*|conda-(?:.*-)?py|\.?venv|py\d+)$/, "python"],
+  [
+    /^(?:i?python[\d.]*|xpython(?:-raw)?|xeus-python|pypy\d*|pyodide|pyspark\d?kernel|pysparkkernel|.*pyspark|python-?\d.*|conda-(?:.*-)?py|\.?venv|py\d+)$/,
+    "python",
+  ],
   [/^(?:ir[\d.]*|xr|sparkrkernel|conda-(?:.*-)?r|r\d*)$/, "r"],
   [/^(?:julia.*|xjulia)$/, "julia"],
   [/^(?:deno|tslab|typescript)$/, "typescript"],
@@ -22,9 +25,33 @@ const kernelLanguages: readonly (readonly [RegExp, string])[] = [
 ];
 
 const otherNames: Readonly<Record<string, string>> = {
-  ipython: "python", ipython3: "python", python2: "python", python3: "python", py: "python", pyspark: "python",
-  js: "javascript", ts: "typescript", javascriptreact: "javascript", typescriptreact: "typescript", jsx: "javascript", tsx: "typescript", "c#": "csharp", "f#": "fsharp", pwsh: "powershell", sh: "bash", shell: "bash", shellscript: "bash",
-  ir: "r", md: "markdown", "spark sql": "sql", sparksql: "sql", "c++11": "c++", "c++14": "c++", "c++17": "c++", "c++20": "c++", cpp: "c++",
+  ipython: "python",
+  ipython3: "python",
+  python2: "python",
+  python3: "python",
+  py: "python",
+  pyspark: "python",
+  js: "javascript",
+  ts: "typescript",
+  javascriptreact: "javascript",
+  typescriptreact: "typescript",
+  jsx: "javascript",
+  tsx: "typescript",
+  "c#": "csharp",
+  "f#": "fsharp",
+  pwsh: "powershell",
+  sh: "bash",
+  shell: "bash",
+  shellscript: "bash",
+  ir: "r",
+  md: "markdown",
+  "spark sql": "sql",
+  sparksql: "sql",
+  "c++11": "c++",
+  "c++14": "c++",
+  "c++17": "c++",
+  "c++20": "c++",
+  cpp: "c++",
 };
 
 /**

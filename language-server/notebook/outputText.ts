@@ -12,7 +12,8 @@ export interface OutputText {
 const ansi = /\u001b\[[\d;]*[A-Za-z]/g;
 
 /** Images, sound and other encoded data contain nothing to read, and neither do references to widgets. */
-const isReadable = (mime: string): boolean => mime.startsWith("text/") || (mime.startsWith("application/") && /json|javascript|xml|yaml/.test(mime) && !mime.includes("widget-view"));
+const isReadable = (mime: string): boolean =>
+  mime.startsWith("text/") || (mime.startsWith("application/") && /json|javascript|xml|yaml/.test(mime) && !mime.includes("widget-view"));
 
 /** The texts of an output, a traceback's without its colours; worked out once for each output. */
 export const outputTexts = rememberFor(readTexts);

@@ -18,7 +18,11 @@ function readOutput(output: Json): Output {
         kind: "error",
         name: "",
         data: [],
-        error: { name: textOf(output.ename), message: textOf(output.evalue), traceback: Array.isArray(output.traceback) ? output.traceback.join("\n") : textOf(output.traceback) },
+        error: {
+          name: textOf(output.ename),
+          message: textOf(output.evalue),
+          traceback: Array.isArray(output.traceback) ? output.traceback.join("\n") : textOf(output.traceback),
+        },
       };
     default: {
       const kind = output.output_type === "execute_result" ? "execute_result" : "display_data";
@@ -38,7 +42,9 @@ function lazyData(mime: string, value: unknown): OutputData {
       return (text ??= dataText(value));
     },
     get bytes() {
-      return (bytes ??= isLines(value) ? value.reduce((sum, line) => sum + Buffer.byteLength(line), 0) : Buffer.byteLength(this.text ?? ""));
+      return (bytes ??= isLines(value)
+        ? value.reduce((sum, line) => sum + Buffer.byteLength(line), 0)
+        : Buffer.byteLength(this.text ?? ""));
     },
   };
 }
@@ -59,7 +65,8 @@ function dataText(value: unknown): string {
 export const textOf = (value: unknown): string => (typeof value === "string" ? value : isLines(value) ? value.join("") : "");
 
 /** True for a list of strings. */
-export const isLines = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((line) => typeof line === "string");
+export const isLines = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((line) => typeof line === "string");
 
 /** True for a JSON object. */
 export const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -41,9 +41,21 @@ export function readNotebook(content: string | Uint8Array, path: string): ReadRe
   const parsed = parseJson(text);
   if ("problem" in parsed) return fail(parsed.problem);
   const { json } = parsed;
-  if (!isObject(json)) return fail({ message: `The file contains ${Array.isArray(json) ? "a list" : nameOf(json)} instead of a notebook (an object with a list "cells"). It is not a notebook, or another file was saved under this name.` });
-  if (Array.isArray(json.cells)) return { ok: true, file: { text, ...(parsed.lenient ? {} : { json }), notebook: notebookOf(json, json.cells, [...fileProblems(text, parsed.lenient), ...problemsOf(findFaults(json))], path) } };
-  if (Array.isArray(json.worksheets)) return { ok: true, file: { text, notebook: oldNotebook(json, fileProblems(text, parsed.lenient), path) } };
+  if (!isObject(json))
+    return fail({
+      message: `The file contains ${Array.isArray(json) ? "a list" : nameOf(json)} instead of a notebook (an object with a list "cells"). It is not a notebook, or another file was saved under this name.`,
+    });
+  if (Array.isArray(json.cells))
+    return {
+      ok: true,
+      file: {
+        text,
+        ...(parsed.lenient ? {} : { json }),
+        notebook: notebookOf(json, json.cells, [...fileProblems(text, parsed.lenient), ...problemsOf(findFaults(json))], path),
+      },
+    };
+  if (Array.isArray(json.worksheets))
+    return { ok: true, file: { text, notebook: oldNotebook(json, fileProblems(text, parsed.lenient), path) } };
   return fail({ message: withoutCells(json) });
 }
 
@@ -73,12 +85,22 @@ function parseJson(text: string): { readonly json: unknown; readonly lenient: bo
 }
 
 function notJson(text: string): ReadProblem {
-  if (text.trim() === "" || text === "\ufeff") return { message: 'The file is empty. Restore it from version control, from .ipynb_checkpoints beside it, or from a backup; a new notebook is at least {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}.' };
+  if (text.trim() === "" || text === "\ufeff")
+    return {
+      message:
+        'The file is empty. Restore it from version control, from .ipynb_checkpoints beside it, or from a backup; a new notebook is at least {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}.',
+    };
   const conflict = mergeConflict(text);
   if (conflict) return conflict;
   const start = text.slice(0, 200).trimStart();
-  if (start.startsWith("version https://git-lfs")) return { message: 'The file is a Git LFS pointer; the notebook itself was not fetched. Run "git lfs pull".', line: 0, character: 0 };
-  if (/^<(?:!doctype|html|\?xml|head|body)/i.test(start)) return { message: "The file is a web page, not a notebook: the page that shows the notebook was saved. Download the raw file instead.", line: 0, character: 0 };
+  if (start.startsWith("version https://git-lfs"))
+    return { message: 'The file is a Git LFS pointer; the notebook itself was not fetched. Run "git lfs pull".', line: 0, character: 0 };
+  if (/^<(?:!doctype|html|\?xml|head|body)/i.test(start))
+    return {
+      message: "The file is a web page, not a notebook: the page that shows the notebook was saved. Download the raw file instead.",
+      line: 0,
+      character: 0,
+    };
   const error = findJsonError(text);
   if (!error) return { message: "The file could not be parsed as JSON." };
   const place = positionInText(text.slice(0, error.offset));
@@ -91,33 +113,64 @@ function mergeConflict(text: string): ReadProblem | null {
   if (starts.length === 0) return null;
   const first = positionInText(text.slice(0, starts[0].index));
   const count = starts.length === 1 ? "an unresolved merge conflict" : `${starts.length} unresolved merge conflicts`;
-  return { ...first, message: `The file contains ${count}, the first at line ${first.line + 1} ("${starts[0][0].trim().slice(0, 60)}"). Merge it again by cell with "nbready git install" and then "git checkout --merge FILE", or take one side with "git checkout --ours FILE" or "git checkout --theirs FILE".` };
+  return {
+    ...first,
+    message: `The file contains ${count}, the first at line ${first.line + 1} ("${starts[0][0].trim().slice(0, 60)}"). Merge it again by cell with "nbready git install" and then "git checkout --merge FILE", or take one side with "git checkout --ours FILE" or "git checkout --theirs FILE".`,
+  };
 }
 
 function withoutCells(json: Json): string {
-  if ("cells" in json) return `"cells" is ${nameOf(json.cells)}, not the list of cells. Restore the file from version control, from .ipynb_checkpoints beside it, or from a backup.`;
-  if (json.nbformat === 1) return 'The notebook is in format 1 of 2011, which no current tool reads. Open it with an IPython of that time and save it again.';
-  const keys = Object.keys(json).slice(0, 4).map((key) => `"${key.slice(0, 30)}"`);
+  if ("cells" in json)
+    return `"cells" is ${nameOf(json.cells)}, not the list of cells. Restore the file from version control, from .ipynb_checkpoints beside it, or from a backup.`;
+  if (json.nbformat === 1)
+    return "The notebook is in format 1 of 2011, which no current tool reads. Open it with an IPython of that time and save it again.";
+  const keys = Object.keys(json)
+    .slice(0, 4)
+    .map((key) => `"${key.slice(0, 30)}"`);
   return `The file is JSON, but not a notebook: it has no list "cells"${keys.length > 0 ? ` (it has ${keys.join(", ")})` : ""}. Another file was saved under this name, or its end is missing.`;
 }
 
 function fileProblems(text: string, lenient: boolean): readonly FormatProblem[] {
   const problems: FormatProblem[] = [];
-  if (text.charCodeAt(0) === 0xfeff) problems.push({ kind: "byte-order-mark", cell: -1, message: "the file begins with a byte-order mark, which Jupyter cannot read", repairable: true });
-  if (lenient) problems.push({ kind: "not-a-number", cell: -1, message: "the file holds NaN or Infinity, which are not JSON: Python reads them, browsers and VS Code do not", repairable: true });
+  if (text.charCodeAt(0) === 0xfeff)
+    problems.push({
+      kind: "byte-order-mark",
+      cell: -1,
+      message: "the file begins with a byte-order mark, which Jupyter cannot read",
+      repairable: true,
+    });
+  if (lenient)
+    problems.push({
+      kind: "not-a-number",
+      cell: -1,
+      message: "the file holds NaN or Infinity, which are not JSON: Python reads them, browsers and VS Code do not",
+      repairable: true,
+    });
   return problems;
 }
 
-const problemsOf = (faults: readonly Fault[]): readonly FormatProblem[] => faults.map(({ kind, cell, message, repairs }) => ({ kind, cell, message, repairable: repairs.length > 0 }));
+const problemsOf = (faults: readonly Fault[]): readonly FormatProblem[] =>
+  faults.map(({ kind, cell, message, repairs }) => ({ kind, cell, message, repairable: repairs.length > 0 }));
 
 function oldNotebook(json: Json, problems: readonly FormatProblem[], path: string): Notebook {
   const number = wholeNumber(json.nbformat) ?? 3;
   const cells = cellsOfFormat3(json);
   const language = languageName(languageOfFormat3(worksheetCells(json).flat()));
-  const old: FormatProblem = { kind: "old-format", cell: -1, message: `the notebook is in nbformat ${number}, which was replaced in 2015`, repairable: false };
+  const old: FormatProblem = {
+    kind: "old-format",
+    cell: -1,
+    message: `the notebook is in nbformat ${number}, which was replaced in 2015`,
+    repairable: false,
+  };
   const typed = findFaults({ cells, metadata: {}, nbformat: 4, nbformat_minor: 4 }).filter((fault) => fault.repairs.length === 0);
   const notebook = notebookOf({ ...json, nbformat: number }, cells, [...problems, old, ...problemsOf(typed)], path);
-  return notebook.language === "" && language !== "" ? { ...notebook, language, cells: notebook.cells.map((cell) => (cell.kind === "code" && cell.language === "" ? { ...cell, language } : cell)) } : notebook;
+  return notebook.language === "" && language !== ""
+    ? {
+        ...notebook,
+        language,
+        cells: notebook.cells.map((cell) => (cell.kind === "code" && cell.language === "" ? { ...cell, language } : cell)),
+      }
+    : notebook;
 }
 
 function notebookOf(json: Json, cells: readonly unknown[], formatProblems: readonly FormatProblem[], path: string): Notebook {

@@ -52,13 +52,20 @@ export interface SourceInFile {
  * The patches of the file's text that make the edits.
  * @param edits in order of `start`, not overlapping, inside the source's text
  */
-export function editSource(json: string, { value, depth, asLines }: SourceInFile, edits: readonly TextEdit[], style: JsonStyle): readonly Replacement[] {
+export function editSource(
+  json: string,
+  { value, depth, asLines }: SourceInFile,
+  edits: readonly TextEdit[],
+  style: JsonStyle,
+): readonly Replacement[] {
   if (isStringAt(json, value)) return editString(json, value, edits, style);
   if (isArrayAt(json, value)) {
     const array = scanArray(json, value);
     return [{ start: array.start, end: array.end, text: rebuildArray(json, array, editLines(json, array, edits, style), style, depth) }];
   }
-  return [{ start: value.start, end: value.end, text: formatJson(formatSource(edits.map((edit) => edit.text).join(""), asLines), style, depth) }];
+  return [
+    { start: value.start, end: value.end, text: formatJson(formatSource(edits.map((edit) => edit.text).join(""), asLines), style, depth) },
+  ];
 }
 
 /** A cell's text as nbformat stores it. */
@@ -71,7 +78,11 @@ export const splitLines = (text: string): readonly string[] => (text === "" ? []
 const inner = (text: string, style: JsonStyle): string => formatString(text, style).slice(1, -1);
 
 function editString(json: string, value: JsonSpan, edits: readonly TextEdit[], style: JsonStyle): readonly Replacement[] {
-  const raw = rawOffsets(json, value, edits.flatMap((edit) => [edit.start, edit.end]));
+  const raw = rawOffsets(
+    json,
+    value,
+    edits.flatMap((edit) => [edit.start, edit.end]),
+  );
   return edits.map((edit, at) => ({ start: raw[2 * at], end: raw[2 * at + 1], text: inner(edit.text, style) }));
 }
 
@@ -81,7 +92,10 @@ class LineItems {
   /** The last of the old lines that is in `all`. */
   private highest = -1;
 
-  constructor(private readonly json: string, private readonly lines: readonly SourceLine[]) {}
+  constructor(
+    private readonly json: string,
+    private readonly lines: readonly SourceLine[],
+  ) {}
 
   /** Takes lines over unchanged. */
   keep(from: number, to: number): void {

@@ -56,7 +56,11 @@ export function linesOf(json: string, array: JsonArray): readonly SourceLine[] {
 }
 
 /** Index of the string that holds an offset of the source: the last one for its end, -1 where there are none. */
-export const lineAt = (lines: readonly SourceLine[], offset: number): number => Math.min(countLeading(lines, ({ to }) => to <= offset), lines.length - 1);
+export const lineAt = (lines: readonly SourceLine[], offset: number): number =>
+  Math.min(
+    countLeading(lines, ({ to }) => to <= offset),
+    lines.length - 1,
+  );
 
 /** Where units of the decoded string begin in the JSON text; `offsets` ascend. */
 export function rawOffsets(json: string, string: JsonSpan, offsets: readonly number[]): readonly number[] {
@@ -93,8 +97,10 @@ const escapeLength = (json: string, at: number): number => (json[at + 1] === "u"
 
 function linesOfCell(text: string, { source, editable, prefix }: CellInFile): readonly SourceLine[] {
   if (!source || !editable) return [];
-  const lines = isArrayAt(text, source) ? linesOf(text, scanArray(text, source))
-    : isStringAt(text, source) ? [{ ...source, from: 0, to: (JSON.parse(text.slice(source.start, source.end)) as string).length, endsLine: false }]
-    : [];
+  const lines = isArrayAt(text, source)
+    ? linesOf(text, scanArray(text, source))
+    : isStringAt(text, source)
+      ? [{ ...source, from: 0, to: (JSON.parse(text.slice(source.start, source.end)) as string).length, endsLine: false }]
+      : [];
   return lines.map((line) => ({ ...line, from: line.from + prefix, to: line.to + prefix }));
 }

@@ -17,11 +17,14 @@ export function upgradeText(text: string): string {
   return rewrite(text, json);
 }
 
-const isFormat4 = (json: Readonly<Record<string, unknown>>): boolean => json.nbformat === 4 && typeof json.nbformat_minor === "number" && json.nbformat_minor < 5;
+const isFormat4 = (json: Readonly<Record<string, unknown>>): boolean =>
+  json.nbformat === 4 && typeof json.nbformat_minor === "number" && json.nbformat_minor < 5;
 
 function addIds(text: string, json: Readonly<Record<string, unknown>>): string {
   const raised = { ...json, nbformat_minor: 5 };
-  const ids = findFaults(raised).filter((fault) => fault.kind.endsWith("-id")).flatMap((fault) => fault.repairs);
+  const ids = findFaults(raised)
+    .filter((fault) => fault.kind.endsWith("-id"))
+    .flatMap((fault) => fault.repairs);
   const sets: readonly JsonSet[] = [{ path: ["nbformat_minor"], value: 5 }, ...ids];
   return replaceSpans(text, setValues(text, rootSpan(text), sets, detectStyle(text), 0));
 }
@@ -29,10 +32,12 @@ function addIds(text: string, json: Readonly<Record<string, unknown>>): string {
 function rewrite(text: string, json: Readonly<Record<string, unknown>>): string {
   const style = detectStyle(text);
   const taken = new Set<string>();
-  const cells = cellsOfFormat3(json).filter(isObject).map((cell, index) => {
-    const id = isCellId(cell.id) && !taken.has(cell.id) ? cell.id : makeCellId(`${index}:${textOf(cell.source)}`, taken);
-    return sortKeys({ ...cell, id, source: splitLines(textOf(cell.source)) });
-  });
+  const cells = cellsOfFormat3(json)
+    .filter(isObject)
+    .map((cell, index) => {
+      const id = isCellId(cell.id) && !taken.has(cell.id) ? cell.id : makeCellId(`${index}:${textOf(cell.source)}`, taken);
+      return sortKeys({ ...cell, id, source: splitLines(textOf(cell.source)) });
+    });
   // The parsed JSON holds nothing but JSON values.
   const value = { cells, metadata: metadataOf(json), nbformat: 4, nbformat_minor: 5 } as unknown as JsonValue;
   const end = rootSpan(text).end;
@@ -43,7 +48,10 @@ function metadataOf(json: Readonly<Record<string, unknown>>): Readonly<Record<st
   const { name: _name, signature: _signature, ...kept } = isObject(json.metadata) ? json.metadata : {};
   const language = languageOfFormat3(worksheetCells(json).flat());
   // Format 3 names the language in each cell, format 4 once for the notebook.
-  return language === "" || kept.kernelspec !== undefined || kept.language_info !== undefined ? kept : { ...kept, language_info: { name: language } };
+  return language === "" || kept.kernelspec !== undefined || kept.language_info !== undefined
+    ? kept
+    : { ...kept, language_info: { name: language } };
 }
 
-const sortKeys = (cell: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => Object.fromEntries(Object.entries(cell).sort(([a], [b]) => (a < b ? -1 : 1)));
+const sortKeys = (cell: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(cell).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -8,4 +8,5 @@ export const visible = (text: string): string =>
   });
 
 /** The same for text on a single line, such as paths: tabs and line breaks show, too. */
-export const visibleOnLine = (text: string): string => visible(text).replace(/[\t\n\u2028\u2029]/g, (unit) => (unit === "\t" ? "\u2409" : "\u240a"));
+export const visibleOnLine = (text: string): string =>
+  visible(text).replace(/[\t\n\u2028\u2029]/g, (unit) => (unit === "\t" ? "\u2409" : "\u240a"));

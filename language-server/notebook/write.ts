@@ -34,7 +34,10 @@ export function applyEdits(file: NotebookFile, edits: readonly NotebookEdit[]): 
 }
 
 /** `applyEdits` and the reading of what came out, for edits on top of edits. */
-export function editNotebook(file: NotebookFile, edits: readonly NotebookEdit[]): { readonly file: NotebookFile } | { readonly problem: string } {
+export function editNotebook(
+  file: NotebookFile,
+  edits: readonly NotebookEdit[],
+): { readonly file: NotebookFile } | { readonly problem: string } {
   const written = applyEdits(file, edits);
   if ("problem" in written) return written;
   const read = readNotebook(written.text, file.notebook.path ?? "");
@@ -55,7 +58,9 @@ function editCells(file: NotebookFile, edits: readonly NotebookEdit[]): WriteRes
     if (patches.length > 0) newTexts.set(cell.index, replaceSpans(text, patches, cell.span));
   }
   const maker = cellMaker(text, json, cells, style);
-  const moved = new Set(edits.flatMap((edit) => (edit.kind === "deleteCell" || (edit.kind === "moveCell" && !staysInPlace(edit)) ? [edit.cell] : [])));
+  const moved = new Set(
+    edits.flatMap((edit) => (edit.kind === "deleteCell" || (edit.kind === "moveCell" && !staysInPlace(edit)) ? [edit.cell] : [])),
+  );
   const current = (index: number) => newTexts.get(index) ?? text.slice(cells[index].span.start, cells[index].span.end);
   const arrivals = groupBy(edits, (edit) => ("before" in edit ? edit.before : -1));
   const arriving = (before: number): readonly ArrayItem[] =>
@@ -75,13 +80,21 @@ function editCells(file: NotebookFile, edits: readonly NotebookEdit[]): WriteRes
     }
     const last = number === sheets.length - 1 ? arriving(cells.length) : [];
     if (!changed && last.length === 0) return [];
-    return [{ start: sheet.array.start, end: sheet.array.end, text: rebuildArray(text, sheet.array, [...items, ...last], style, sheet.depth) }];
+    return [
+      { start: sheet.array.start, end: sheet.array.end, text: rebuildArray(text, sheet.array, [...items, ...last], style, sheet.depth) },
+    ];
   });
   return { text: replaceSpans(text, patches) };
 }
 
 /** The patches for the edits of one cell: text, tags, outputs. */
-function cellPatches(text: string, place: CellInFile, cell: Cell, edits: readonly NotebookEdit[], style: JsonStyle): readonly Replacement[] | { readonly problem: string } {
+function cellPatches(
+  text: string,
+  place: CellInFile,
+  cell: Cell,
+  edits: readonly NotebookEdit[],
+  style: JsonStyle,
+): readonly Replacement[] | { readonly problem: string } {
   const sets: JsonSet[] = [];
   const replacements: TextEdit[] = [];
   for (const edit of edits) {
@@ -99,13 +112,20 @@ function cellPatches(text: string, place: CellInFile, cell: Cell, edits: readonl
     const value = formatSource(replacements.map((edit) => edit.text).join(""), place.asLines);
     return [...patches, ...setValues(text, place.span, [{ path: [place.sourceKey], value }], style, place.depth)];
   }
-  if (!place.editable) return { problem: `The source of cell ${cell.index} is neither a string nor a list of lines, so it cannot be changed in place. Repair the file by hand first.` };
+  if (!place.editable)
+    return {
+      problem: `The source of cell ${cell.index} is neither a string nor a list of lines, so it cannot be changed in place. Repair the file by hand first.`,
+    };
   const ordered = replacements.sort((a, b) => a.start - b.start || a.end - b.end);
-  if (ordered[0].start < 0) return { problem: `Cell ${cell.index} is a heading of an old format: its level is not text that can be replaced. Upgrade the notebook first.` };
+  if (ordered[0].start < 0)
+    return {
+      problem: `Cell ${cell.index} is a heading of an old format: its level is not text that can be replaced. Upgrade the notebook first.`,
+    };
   return [...patches, ...editSource(text, { value: place.source, depth: place.depth + 1, asLines: place.asLines }, ordered, style)];
 }
 
-const shifted = (edit: TextEdit | null, by: number): readonly TextEdit[] => (edit ? [{ start: edit.start - by, end: edit.end - by, text: edit.text }] : []);
+const shifted = (edit: TextEdit | null, by: number): readonly TextEdit[] =>
+  edit ? [{ start: edit.start - by, end: edit.end - by, text: edit.text }] : [];
 
 /** Why the edits cannot be made together, or null. */
 function contradiction(cells: readonly Cell[], edits: readonly NotebookEdit[]): string | null {
@@ -113,7 +133,8 @@ function contradiction(cells: readonly Cell[], edits: readonly NotebookEdit[]): 
   const movedTo = new Map<number, number>();
   const replacing: Extract<NotebookEdit, { kind: "replaceText" }>[] = [];
   for (const edit of edits) {
-    if ("before" in edit && !(Number.isInteger(edit.before) && edit.before >= 0 && edit.before <= cells.length)) return `There is no place ${edit.before}: the notebook has ${cells.length} cells.`;
+    if ("before" in edit && !(Number.isInteger(edit.before) && edit.before >= 0 && edit.before <= cells.length))
+      return `There is no place ${edit.before}: the notebook has ${cells.length} cells.`;
     if (edit.kind === "insertCell" || edit.kind === "repair" || edit.kind === "upgrade") continue;
     const cell = cells[edit.cell];
     if (!cell) return `There is no cell ${edit.cell}: the notebook has ${cells.length} cells.`;
@@ -124,7 +145,8 @@ function contradiction(cells: readonly Cell[], edits: readonly NotebookEdit[]): 
       movedTo.set(edit.cell, edit.before);
     }
     if (edit.kind !== "replaceText") continue;
-    if (!(edit.start >= 0 && edit.start <= edit.end && edit.end <= cell.source.length)) return `There is no text from ${edit.start} to ${edit.end} in cell ${edit.cell}.`;
+    if (!(edit.start >= 0 && edit.start <= edit.end && edit.end <= cell.source.length))
+      return `There is no text from ${edit.start} to ${edit.end} in cell ${edit.cell}.`;
     replacing.push(edit);
   }
   for (const [index, texts] of groupBy(replacing, ({ cell }) => cell)) {
@@ -137,7 +159,12 @@ function contradiction(cells: readonly Cell[], edits: readonly NotebookEdit[]): 
 }
 
 /** Makes the JSON of new cells, shaped as the notebook's own: order of keys, source as text or lines, ids where the format has them. */
-function cellMaker(text: string, json: Readonly<Record<string, unknown>>, cells: readonly CellInFile[], style: JsonStyle): (cell: NewCell) => string {
+function cellMaker(
+  text: string,
+  json: Readonly<Record<string, unknown>>,
+  cells: readonly CellInFile[],
+  style: JsonStyle,
+): (cell: NewCell) => string {
   const taken = new Set(cells.flatMap((cell) => (cell.id === null ? [] : [cell.id])));
   const old = !Array.isArray(json.cells);
   const depth = cells[0]?.depth ?? (old ? 4 : 2);

@@ -45,7 +45,10 @@ export class ProjectCache {
       this.notes.replay(known.reads);
       return known.value as T;
     }
-    const { value: { value, from }, reads } = this.notes.record(make);
+    const {
+      value: { value, from },
+      reads,
+    } = this.notes.record(make);
     this.notes.replay(reads);
     this.#entries.set(key, { value, reads, stamps: new Map(from.map((path) => [path, stampOf(path, files)])) });
     return value;

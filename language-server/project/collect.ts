@@ -54,14 +54,22 @@ export function collectFacts(input: CollectInput): ProjectFacts {
   const files = trusted ? near : confineFiles(near, folder);
   const root = folder === null || !trusted ? folder : findRoot(folder, input.workspaceRoot ?? null, files);
   const folders = folder === null ? [] : foldersUpTo(folder, root ?? folder);
-  const environment = trusted ? input.interpreter ?? null : null;
+  const environment = trusted ? (input.interpreter ?? null) : null;
 
   const declared = declaredInNotebook(notebook);
-  const named = [...(config?.requirements ?? []).map((path) => joinPath(config?.folder ?? folder ?? "/", path)), ...(folder === null ? [] : declared.requirementFiles.map((path) => (/^[a-z][\w+.-]*:\/\//i.test(path) ? path : joinPath(folder, path))))];
+  const named = [
+    ...(config?.requirements ?? []).map((path) => joinPath(config?.folder ?? folder ?? "/", path)),
+    ...(folder === null
+      ? []
+      : declared.requirementFiles.map((path) => (/^[a-z][\w+.-]*:\/\//i.test(path) ? path : joinPath(folder, path)))),
+  ];
   const mayRead = (path: string): boolean => trusted || (folder !== null && isInside(folder, path));
   const manifests = findManifests(folders, named, mayRead, files, cache);
   const installed = environment === null ? null : readInstalled(environment, files, cache);
-  const byDistribution = groupBy([...declared.declarations, ...manifests.flatMap((one) => one.declarations)], ({ distribution }) => distribution);
+  const byDistribution = groupBy(
+    [...declared.declarations, ...manifests.flatMap((one) => one.declarations)],
+    ({ distribution }) => distribution,
+  );
   const firstParty = firstPartyModules({ folders, notebook, extra: config?.firstParty ?? [], files, cache });
 
   const isModernPandas = Number(installed?.get("pandas")?.version.split(".", 1)[0] ?? 0) >= 3;
@@ -100,7 +108,12 @@ export function collectFacts(input: CollectInput): ProjectFacts {
 /** The repository's root, or the workspace's where that lies above it; where there is neither (an archive that was unpacked, a container), the project's by its own files; else the notebook's folder. */
 function findRoot(folder: string, workspace: string | null, files: Files): string {
   const roots = [nearestWith([".git"], folder, files), workspace].filter((one): one is string => one !== null && isInside(one, folder));
-  return roots.sort((a, b) => a.length - b.length)[0] ?? nearestWith(projectFiles, folder, files) ?? nearestWith(packageLists, folder, files) ?? folder;
+  return (
+    roots.sort((a, b) => a.length - b.length)[0] ??
+    nearestWith(projectFiles, folder, files) ??
+    nearestWith(packageLists, folder, files) ??
+    folder
+  );
 }
 
 /** What is in a project's root, and what people put there where they have none of these. */

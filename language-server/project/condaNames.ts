@@ -3,12 +3,12 @@ import { normaliseName } from "./requirement";
 
 /** Facts: the package pages of conda-forge and the Anaconda defaults. */
 const pypiNames: Readonly<Record<string, string>> = {
-  "pytorch": "torch",
+  pytorch: "torch",
   "pytorch-cpu": "torch",
   "pytorch-gpu": "torch",
-  "opencv": "opencv-python",
+  opencv: "opencv-python",
   "py-opencv": "opencv-python",
-  "libopencv": "opencv-python",
+  libopencv: "opencv-python",
   "matplotlib-base": "matplotlib",
   "seaborn-base": "seaborn",
   "dask-core": "dask",
@@ -22,13 +22,13 @@ const pypiNames: Readonly<Record<string, string>> = {
   "py-xgboost-cpu": "xgboost",
   "py-xgboost-gpu": "xgboost",
   "py-lightgbm": "lightgbm",
-  "pytables": "tables",
+  pytables: "tables",
   "python-graphviz": "graphviz",
   "python-duckdb": "duckdb",
   "msgpack-python": "msgpack",
-  "pyqt": "pyqt5",
+  pyqt: "pyqt5",
   "python-levenshtein": "levenshtein",
-  "faiss": "faiss-cpu",
+  faiss: "faiss-cpu",
   "python-flatbuffers": "flatbuffers",
 };
 

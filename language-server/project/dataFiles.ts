@@ -23,10 +23,11 @@ const formats: readonly { readonly format: "delimited" | "json-lines" | "parquet
 export function openDataFile(path: string, files: Files, cache: ProjectCache, modernPandas: boolean): DataFile | undefined {
   const stat = files.stat(path);
   if (stat?.kind !== "file") return undefined;
-  const estimate = (reader: string): number | null => cache.remember(`memory ${path} ${reader} ${modernPandas}`, files, () => ({
-    value: estimateMemory(path, stat.size, reader, files, modernPandas),
-    from: [path],
-  }));
+  const estimate = (reader: string): number | null =>
+    cache.remember(`memory ${path} ${reader} ${modernPandas}`, files, () => ({
+      value: estimateMemory(path, stat.size, reader, files, modernPandas),
+      from: [path],
+    }));
   return { path, size: stat.size, estimateMemory: estimate };
 }
 
@@ -34,16 +35,26 @@ export function openDataFile(path: string, files: Files, cache: ProjectCache, mo
 function estimateMemory(path: string, size: number, reader: string, files: Files, modernPandas: boolean): number | null {
   const store: TextStore = /^(?:polars|pyarrow)\./.test(reader) || (modernPandas && reader.startsWith("pandas.")) ? "arrow" : "objects";
   switch (formatOf(path, reader)) {
-    case "parquet": return estimateParquet(path, files, store, reader.startsWith("pandas."));
-    case "json-lines": return withHead(path, size, files, (head) => estimateJsonLines(head, store, reader.startsWith("pandas.")));
-    case "delimited": return withHead(path, size, files, (head) => estimateDelimited(head, store, reader.startsWith("numpy.")));
-    default: return null;
+    case "parquet":
+      return estimateParquet(path, files, store, reader.startsWith("pandas."));
+    case "json-lines":
+      return withHead(path, size, files, (head) => estimateJsonLines(head, store, reader.startsWith("pandas.")));
+    case "delimited":
+      return withHead(path, size, files, (head) => estimateDelimited(head, store, reader.startsWith("numpy.")));
+    default:
+      return null;
   }
 }
 
 function formatOf(path: string, reader: string): "delimited" | "json-lines" | "parquet" | null {
   const format = formats.find(({ names }) => names.test(path))?.format ?? null;
-  const expected = /parquet|pyarrow\.parquet\.read_table/.test(reader) ? "parquet" : /json/.test(reader) ? "json-lines" : /csv|read_table|loadtxt|genfromtxt/.test(reader) ? "delimited" : null;
+  const expected = /parquet|pyarrow\.parquet\.read_table/.test(reader)
+    ? "parquet"
+    : /json/.test(reader)
+      ? "json-lines"
+      : /csv|read_table|loadtxt|genfromtxt/.test(reader)
+        ? "delimited"
+        : null;
   return expected === format ? format : null;
 }
 
@@ -52,7 +63,11 @@ function withHead(path: string, size: number, files: Files, estimate: (head: Tex
   if (!bytes || bytes.includes(0)) return null;
   const isWhole = bytes.length >= size;
   // Later rows are often longer than the first: numbers grow, columns fill.
-  const later = isWhole ? [] : [files.readBytes(path, Math.floor(size / 2), partBytes), files.readBytes(path, -partBytes, partBytes)].filter((part) => part !== undefined);
+  const later = isWhole
+    ? []
+    : [files.readBytes(path, Math.floor(size / 2), partBytes), files.readBytes(path, -partBytes, partBytes)].filter(
+        (part) => part !== undefined,
+      );
   const parts = [bytes, ...later];
   const lineBreaks = (countLineBreaks(parts) / parts.reduce((sum, part) => sum + part.length, 0)) * size;
   return estimate({ text: textOf(bytes), later: later.map(wholeLines), isWhole, lineBreaks });

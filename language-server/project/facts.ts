@@ -23,8 +23,20 @@ export interface Manifest {
   /** Absolute path. */
   readonly path: string;
   readonly kind:
-    | "requirements" | "pyproject" | "setup.cfg" | "setup.py" | "pipfile" | "environment" | "pixi"
-    | "pipfile-lock" | "conda-lock" | "uv-lock" | "poetry-lock" | "pdm-lock" | "pylock" | "pixi-lock";
+    | "requirements"
+    | "pyproject"
+    | "setup.cfg"
+    | "setup.py"
+    | "pipfile"
+    | "environment"
+    | "pixi"
+    | "pipfile-lock"
+    | "conda-lock"
+    | "uv-lock"
+    | "poetry-lock"
+    | "pdm-lock"
+    | "pylock"
+    | "pixi-lock";
   readonly isLock: boolean;
   readonly declarations: readonly Declaration[];
   /** What could not be read in it, for messages. */

@@ -34,8 +34,15 @@ type Look = (folder: string) => Folder;
 /** A test for top-level import names. */
 export function firstPartyModules({ folders, notebook, extra, files, cache }: Surroundings): (module: string) => boolean {
   const look = remembering((folder: string) => cache.fromList("modules in", folder, files, folderOf));
-  const known = new Set([...extra.map((name) => name.split(".")[0]), ...writtenModules(notebook), ...folders.flatMap((folder) => projectNames(folder, look, files, cache))]);
-  const places = folders.flatMap((folder) => [folder, ...sourceFolders.filter((name) => look(folder).names.has(name)).map((name) => joinPath(folder, name))]);
+  const known = new Set([
+    ...extra.map((name) => name.split(".")[0]),
+    ...writtenModules(notebook),
+    ...folders.flatMap((folder) => projectNames(folder, look, files, cache)),
+  ]);
+  const places = folders.flatMap((folder) => [
+    folder,
+    ...sourceFolders.filter((name) => look(folder).names.has(name)).map((name) => joinPath(folder, name)),
+  ]);
   return remembering((module: string) => known.has(module) || places.some((place) => holdsModule(place, module, look)));
 }
 
@@ -79,7 +86,11 @@ const projectNames = (folder: string, look: Look, files: Files, cache: ProjectCa
     const parsed = parseToml(files.readText(path) ?? "");
     const file = "value" in parsed ? parsed.value : {};
     const names = [tableAt(file, "project").name, tableAt(file, "tool", "poetry").name].filter(isText);
-    const listed = [tableAt(file, "tool", "poetry").packages].flat().filter(isTable).map((one) => one.include).filter(isText);
+    const listed = [tableAt(file, "tool", "poetry").packages]
+      .flat()
+      .filter(isTable)
+      .map((one) => one.include)
+      .filter(isText);
     return { value: [...names, ...listed].map((name) => name.replace(/[-.]/g, "_")), from: [path] };
   });
 };
@@ -87,8 +98,14 @@ const projectNames = (folder: string, look: Look, files: Files, cache: ProjectCa
 /** Modules that the notebook itself writes or fetches: `%%writefile helpers.py`, `!wget …/helpers.py`, `!git clone …/helpers`. */
 const writtenModules = (notebook: Notebook): readonly string[] => writtenBy(notebook.cells);
 
-const writtenBy = rememberEach(({ kind, source }: Cell): readonly string[] => (kind !== "code" ? [] : [
-  ...[...source.matchAll(/^[ \t]*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?["']?([^\s"']+)/gm)].flatMap(([, path]) => path.replace(/\\/g, "/").split("/")),
-  ...[...source.matchAll(/^[ \t]*[!%].*\b(?:wget|curl)\b.*?([^/\s"'?]+\.py)\b/gm)].map(([, name]) => name),
-  ...[...source.matchAll(/\bgit[ \t]+clone\b[^\n]*?([^/\s"']+?)(?:\.git)?["']?[ \t]*(?:$|[;&|])/gm)].map(([, name]) => name),
-].map((name) => baseName(name).replace(/\.py$/, "").replace(/-/g, "_"))));
+const writtenBy = rememberEach(({ kind, source }: Cell): readonly string[] =>
+  kind !== "code"
+    ? []
+    : [
+        ...[...source.matchAll(/^[ \t]*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?["']?([^\s"']+)/gm)].flatMap(([, path]) =>
+          path.replace(/\\/g, "/").split("/"),
+        ),
+        ...[...source.matchAll(/^[ \t]*[!%].*\b(?:wget|curl)\b.*?([^/\s"'?]+\.py)\b/gm)].map(([, name]) => name),
+        ...[...source.matchAll(/\bgit[ \t]+clone\b[^\n]*?([^/\s"']+?)(?:\.git)?["']?[ \t]*(?:$|[;&|])/gm)].map(([, name]) => name),
+      ].map((name) => baseName(name).replace(/\.py$/, "").replace(/-/g, "_")),
+);

@@ -5,10 +5,13 @@ import { normaliseName } from "./requirement";
 const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== "");
 
 const table: ReadonlyMap<string, readonly string[]> = new Map(
-  differing.trim().split("\n").map((line) => {
-    const at = line.indexOf(": ");
-    return [line.slice(0, at), words(line.slice(at + 2))] as const;
-  }),
+  differing
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const at = line.indexOf(": ");
+      return [line.slice(0, at), words(line.slice(at + 2))] as const;
+    }),
 );
 const sameName: ReadonlySet<string> = new Set(words(equal));
 const sharedNames: ReadonlySet<string> = new Set(words(namespaces));
@@ -34,7 +37,9 @@ export function importCandidates(module: string): readonly string[] {
 
 /** Under a namespace the distribution is usually called as the path: google.cloud.pubsub_v1 → google-cloud-pubsub-v1, google-cloud-pubsub. */
 function joinedNames(module: string, namespace: string): readonly string[] {
-  const names = [...prefixes(module)].filter((name) => name.length > namespace.length).flatMap((name) => [name, name.replace(/_v\d\w*$/, "")]);
+  const names = [...prefixes(module)]
+    .filter((name) => name.length > namespace.length)
+    .flatMap((name) => [name, name.replace(/_v\d\w*$/, "")]);
   return [...new Set(names.map(normaliseName).reverse())];
 }
 

@@ -17,8 +17,11 @@ export interface NotebookDeclarations {
 export function declaredInNotebook(notebook: Notebook): NotebookDeclarations {
   const blocks = inlineScripts(notebook.cells).slice(0, 1);
   const commands = installs(notebook.cells);
-  const installed = commands.flatMap(({ cell, command }) => command.packages.map(({ text, start, end }) =>
-    command.tool === "conda" ? declareConda(text, null, { start, end }, cell) : declareRequirement(text, null, { start, end }, cell)));
+  const installed = commands.flatMap(({ cell, command }) =>
+    command.packages.map(({ text, start, end }) =>
+      command.tool === "conda" ? declareConda(text, null, { start, end }, cell) : declareRequirement(text, null, { start, end }, cell),
+    ),
+  );
   return {
     declarations: [...blocks.flatMap(({ script }) => script.declarations), ...installed.filter((one) => one !== null)],
     requirementFiles: commands.flatMap(({ command }) => command.requirementFiles.map(({ text }) => text)),
@@ -31,4 +34,6 @@ export const inlineScripts = rememberEach((cell: Cell) => {
   return script ? [{ cell, script }] : [];
 });
 
-const installs = rememberEach(({ kind, source, index }: Cell) => (kind === "code" ? installLines(source).map((command) => ({ cell: index, command })) : []));
+const installs = rememberEach(({ kind, source, index }: Cell) =>
+  kind === "code" ? installLines(source).map((command) => ({ cell: index, command })) : [],
+);

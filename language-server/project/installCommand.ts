@@ -25,16 +25,21 @@ export interface InstallCommand {
 
 /** Options that take a value as the next word. Sources: `pip install --help`, `uv pip install --help`, `conda install --help`. */
 const withValue: Readonly<Record<InstallCommand["tool"], ReadonlySet<string>>> = {
-  pip: new Set(`-r --requirement -c --constraint -e --editable -t --target --platform --python-version --implementation --abi --root
+  pip: new Set(
+    `-r --requirement -c --constraint -e --editable -t --target --platform --python-version --implementation --abi --root
     --prefix --src --upgrade-strategy -C --config-settings --config-setting --global-option --build-option --install-option --no-binary --only-binary
     --progress-bar --root-user-action --report -i --index-url --extra-index-url --index --default-index -f --find-links --log --proxy --retries --timeout
     --exists-action --trusted-host --cert --client-cert --cache-dir --python -p --keyring-provider --index-strategy --resolution
     --prerelease --exclude-newer --link-mode --no-build-package --no-binary-package --extra --override --overrides --upgrade-package -P
-    --reinstall-package --refresh-package`.split(/\s+/)),
-  conda: new Set("-n --name -p --prefix -c --channel --file --revision --repodata-fn --solver --experimental --subdir --platform".split(" ")),
+    --reinstall-package --refresh-package`.split(/\s+/),
+  ),
+  conda: new Set(
+    "-n --name -p --prefix -c --channel --file --revision --repodata-fn --solver --experimental --subdir --platform".split(" "),
+  ),
 };
 
-const programPattern = /^(?:(%|!!|!)[ \t]*)?(?:sudo[ \t]+(?:-\S+[ \t]+)*)?(?:[A-Za-z_]\w*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"']*)[ \t]+)*((?:"[^"\n]*"|'[^'\n]*'|\{[^}\n]*\}|[^\s{"'#]\S*)[ \t]+-m[ \t]+pip3?|(?:\S*\/)?pip3?(?:\.\d+)?|uv[ \t]+pip|(?:\S*\/)?(?:micro)?mamba|(?:\S*\/)?conda|uv[ \t]+add)\b/;
+const programPattern =
+  /^(?:(%|!!|!)[ \t]*)?(?:sudo[ \t]+(?:-\S+[ \t]+)*)?(?:[A-Za-z_]\w*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"']*)[ \t]+)*((?:"[^"\n]*"|'[^'\n]*'|\{[^}\n]*\}|[^\s{"'#]\S*)[ \t]+-m[ \t]+pip3?|(?:\S*\/)?pip3?(?:\.\d+)?|uv[ \t]+pip|(?:\S*\/)?(?:micro)?mamba|(?:\S*\/)?conda|uv[ \t]+add)\b/;
 
 /**
  * Reads one command; `offset` is where the text starts in the cell's source, and all places given are in the source.
@@ -81,7 +86,10 @@ function partShortOptions(word: Argument, tool: InstallCommand["tool"]): readonl
   return parts;
 }
 
-function sortWords(words: readonly Argument[], tool: InstallCommand["tool"]): Pick<InstallCommand, "packages" | "options" | "requirementFiles"> {
+function sortWords(
+  words: readonly Argument[],
+  tool: InstallCommand["tool"],
+): Pick<InstallCommand, "packages" | "options" | "requirementFiles"> {
   const packages: Argument[] = [];
   const options: (Argument & { readonly value: Argument | null })[] = [];
   const requirementFiles: Argument[] = [];
@@ -93,7 +101,8 @@ function sortWords(words: readonly Argument[], tool: InstallCommand["tool"]): Pi
     }
     const equals = word.text.startsWith("--") ? word.text.indexOf("=") : -1;
     const name = equals < 0 ? word.text : word.text.slice(0, equals);
-    const value = equals >= 0 ? { ...word, text: word.text.slice(equals + 1) } : withValue[tool].has(name) ? words[++index] ?? null : null;
+    const value =
+      equals >= 0 ? { ...word, text: word.text.slice(equals + 1) } : withValue[tool].has(name) ? (words[++index] ?? null) : null;
     options.push({ ...word, text: name, value });
     if (tool === "pip" && (name === "-e" || name === "--editable") && value) packages.push(value);
     if ((name === "-r" || name === "--requirement" || (tool === "conda" && name === "--file")) && value) requirementFiles.push(value);
@@ -125,7 +134,9 @@ function splitWords(text: string): readonly Argument[] {
 function unquote(raw: string, at: number): Argument {
   const quoted = /^"([^"]*)"$|^'([^']*)'$/.exec(raw);
   const inside = quoted?.[1] ?? quoted?.[2];
-  return inside !== undefined ? { text: inside, start: at + 1, end: at + 1 + inside.length, quoted: true } : { text: raw.replace(/["']/g, ""), start: at, end: at + raw.length, quoted: /["']/.test(raw) };
+  return inside !== undefined
+    ? { text: inside, start: at + 1, end: at + 1 + inside.length, quoted: true }
+    : { text: raw.replace(/["']/g, ""), start: at, end: at + raw.length, quoted: /["']/.test(raw) };
 }
 
 /** Every install command of a cell's source: lines of magics and shell, and of %%bash bodies. */
@@ -154,5 +165,7 @@ function commandsOf(text: string): readonly { readonly text: string; readonly st
 }
 
 function logicalLines(source: string): readonly { readonly text: string; readonly start: number }[] {
-  return [...source.matchAll(/(?:\\\r?\n|[^\n])+/g)].filter((match) => match[0].trim() !== "").map((match) => ({ text: match[0], start: match.index }));
+  return [...source.matchAll(/(?:\\\r?\n|[^\n])+/g)]
+    .filter((match) => match[0].trim() !== "")
+    .map((match) => ({ text: match[0], start: match.index }));
 }

@@ -32,17 +32,31 @@ export function readInstalled(environment: string, files: Files, cache: ProjectC
 export function sitePackages(environment: string, files: Files): readonly string[] {
   const config = files.readText(joinPath(environment, "pyvenv.cfg")) ?? "";
   const base = /^include-system-site-packages\s*=\s*true\s*$/im.test(config) ? /^home\s*=\s*(.+?)\s*$/im.exec(config)?.[1] : undefined;
-  const prefixes = [environment, ...(base === undefined ? [] : [/[\\/](?:bin|Scripts)[\\/]?$/i.test(base) ? joinPath(base, "..") : joinPath(base, ".")])];
+  const prefixes = [
+    environment,
+    ...(base === undefined ? [] : [/[\\/](?:bin|Scripts)[\\/]?$/i.test(base) ? joinPath(base, "..") : joinPath(base, ".")]),
+  ];
   // Debian's own Python also looks where pip installs for the whole machine.
   if (prefixes.includes("/usr")) prefixes.unshift("/usr/local");
-  const candidates = prefixes.flatMap((prefix) => [...inLibrary(`${prefix}/lib`, files), ...inLibrary(`${prefix}/lib64`, files), `${prefix}/Lib/site-packages`]);
+  const candidates = prefixes.flatMap((prefix) => [
+    ...inLibrary(`${prefix}/lib`, files),
+    ...inLibrary(`${prefix}/lib64`, files),
+    `${prefix}/Lib/site-packages`,
+  ]);
   const there = candidates.filter((folder) => files.stat(folder)?.kind === "folder");
   return withoutLinkedTwins([...new Set(there)], files);
 }
 
 /** lib64 is often a link to lib: two folders of the same names are one. */
 const withoutLinkedTwins = (folders: readonly string[], files: Files): readonly string[] =>
-  folders.filter((folder) => !(folder.includes("/lib64/") && folders.includes(folder.replace("/lib64/", "/lib/")) && String(files.list(folder)) === String(files.list(folder.replace("/lib64/", "/lib/")))));
+  folders.filter(
+    (folder) =>
+      !(
+        folder.includes("/lib64/") &&
+        folders.includes(folder.replace("/lib64/", "/lib/")) &&
+        String(files.list(folder)) === String(files.list(folder.replace("/lib64/", "/lib/")))
+      ),
+  );
 
 function inLibrary(library: string, files: Files): readonly string[] {
   const versions = (files.list(library) ?? []).filter((name) => /^(?:python3(?:\.\d+t?)?|pypy3\.\d+)$/.test(name));
@@ -73,7 +87,10 @@ function readEggInfo(path: string, files: Files): readonly Distribution[] {
   const header = readHeader(isFile ? path : `${path}/PKG-INFO`, files);
   if (!header) return [];
   const list = isFile ? undefined : files.readText(`${path}/installed-files.txt`);
-  const recorded = (list ?? "").split(/\r?\n/).filter((line) => line.startsWith("../")).map((line) => line.slice(3));
+  const recorded = (list ?? "")
+    .split(/\r?\n/)
+    .filter((line) => line.startsWith("../"))
+    .map((line) => line.slice(3));
   return [describe(header, recorded, isFile ? undefined : files.readText(`${path}/top_level.txt`))];
 }
 
@@ -101,24 +118,31 @@ function describe({ name, version }: Header, recorded: readonly string[], topLev
 }
 
 /** Paths of a RECORD (CSV: path, hash, size) that a Python import can reach. */
-const recordedFiles = (record: string): readonly string[] => record.split(/\r?\n/).flatMap((line) => {
-  const path = line.startsWith('"') ? /^"((?:[^"]|"")*)"/.exec(line)?.[1].replace(/""/g, '"') ?? "" : line.slice(0, Math.max(0, line.indexOf(",")));
-  return isModuleFile(path) ? [path.replace(/\\/g, "/")] : [];
-});
+const recordedFiles = (record: string): readonly string[] =>
+  record.split(/\r?\n/).flatMap((line) => {
+    const path = line.startsWith('"')
+      ? (/^"((?:[^"]|"")*)"/.exec(line)?.[1].replace(/""/g, '"') ?? "")
+      : line.slice(0, Math.max(0, line.indexOf(",")));
+    return isModuleFile(path) ? [path.replace(/\\/g, "/")] : [];
+  });
 
-const isModuleFile = (path: string): boolean => /\.(?:py|pyd|so|pyc)$/.test(path) && !path.startsWith("..") && !path.includes("__pycache__");
+const isModuleFile = (path: string): boolean =>
+  /\.(?:py|pyd|so|pyc)$/.test(path) && !path.startsWith("..") && !path.includes("__pycache__");
 
 /**
  * Dotted names of the outermost regular packages and modules among files: for a/b/__init__.py without a/__init__.py it
  * is a.b, the roof `a` being a namespace package (PEP 420).
  */
 export function outermostPackages(paths: readonly string[]): readonly string[] {
-  const regular = new Set(paths.filter((path) => /(?:^|\/)__init__\.[^/]+$/.test(path)).map((path) => path.slice(0, path.lastIndexOf("/"))));
+  const regular = new Set(
+    paths.filter((path) => /(?:^|\/)__init__\.[^/]+$/.test(path)).map((path) => path.slice(0, path.lastIndexOf("/"))),
+  );
   const found = new Set<string>();
   for (const path of paths) {
     const parts = path.split("/");
     const folders = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join("/"));
-    const outermost = folders.find((folder) => regular.has(folder)) ?? [...parts.slice(0, -1), parts[parts.length - 1].split(".")[0]].join("/");
+    const outermost =
+      folders.find((folder) => regular.has(folder)) ?? [...parts.slice(0, -1), parts[parts.length - 1].split(".")[0]].join("/");
     const dotted = outermost.replace(/\//g, ".");
     if (/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.test(dotted) && !dotted.startsWith("__editable__")) found.add(dotted);
   }

@@ -44,7 +44,7 @@ export const isInside = (folder: string, path: string): boolean =>
 export function foldersUpTo(folder: string, top: string): readonly string[] {
   if (!isInside(top, folder)) return [folder];
   const folders = [folder];
-  for (let at = folder; at !== top; ) {
+  for (let at = folder; at !== top;) {
     const parent = parentFolder(at);
     if (parent === null) break;
     folders.push(parent);

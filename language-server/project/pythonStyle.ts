@@ -26,8 +26,15 @@ export type FormatPython = (text: string, style: PythonStyle) => string | null;
 
 /** Ruff's defaults (its settings reference). */
 export const defaultStyle: PythonStyle = {
-  lineLength: 88, indentWidth: 4, indentStyle: "space", quoteStyle: "double", skipsTrailingComma: false, lineEnding: "auto",
-  formatsDocstringCode: false, docstringCodeLength: "dynamic", targetVersion: null,
+  lineLength: 88,
+  indentWidth: 4,
+  indentStyle: "space",
+  quoteStyle: "double",
+  skipsTrailingComma: false,
+  lineEnding: "auto",
+  formatsDocstringCode: false,
+  docstringCodeLength: "dynamic",
+  targetVersion: null,
 };
 
 /** How many files may extend one another, so that a circle ends. */
@@ -46,7 +53,10 @@ export function findPythonStyle(path: string, readText: (path: string) => string
 }
 
 /** In one folder .ruff.toml goes before ruff.toml, and that before pyproject.toml, which counts only with a table for Ruff. */
-function ruffTableIn(folder: string, readText: (path: string) => string | undefined): { readonly path: string; readonly table: TomlTable } | null {
+function ruffTableIn(
+  folder: string,
+  readText: (path: string) => string | undefined,
+): { readonly path: string; readonly table: TomlTable } | null {
   for (const name of [".ruff.toml", "ruff.toml", "pyproject.toml"]) {
     const path = joinPath(folder, name);
     const table = readRuffTable(path, readText);
@@ -84,12 +94,15 @@ function readStyle(ruff: TomlTable): PythonStyle {
     lineEnding: oneOf(format["line-ending"], ["auto", "lf", "cr-lf", "native"]) ?? defaultStyle.lineEnding,
     formatsDocstringCode: format["docstring-code-format"] === true,
     docstringCodeLength: readNumber(codeLength, 320) ?? defaultStyle.docstringCodeLength,
-    targetVersion: typeof ruff["target-version"] === "string" && /^py3\d{1,2}$/.test(ruff["target-version"]) ? ruff["target-version"] : null,
+    targetVersion:
+      typeof ruff["target-version"] === "string" && /^py3\d{1,2}$/.test(ruff["target-version"]) ? ruff["target-version"] : null,
   };
 }
 
 const tableOf = (value: unknown): TomlTable | null => (isTable(value) ? value : null);
 
-const readNumber = (value: unknown, most: number): number | null => (typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most ? value : null);
+const readNumber = (value: unknown, most: number): number | null =>
+  typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most ? value : null;
 
-const oneOf = <Option extends string>(value: unknown, options: readonly Option[]): Option | null => options.find((option) => option === value) ?? null;
+const oneOf = <Option extends string>(value: unknown, options: readonly Option[]): Option | null =>
+  options.find((option) => option === value) ?? null;

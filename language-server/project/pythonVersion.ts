@@ -18,11 +18,13 @@ interface Sources {
 
 /** The version by the first source that gives one. */
 export function findPythonVersion({ configured, environment, notebook, folders, files }: Sources): PythonVersion {
-  return configured
-    ?? (environment === null ? null : ofEnvironment(environment, files))
-    ?? ofKernel(notebook)
-    ?? ofProject(folders, files)
-    ?? usualVersion;
+  return (
+    configured ??
+    (environment === null ? null : ofEnvironment(environment, files)) ??
+    ofKernel(notebook) ??
+    ofProject(folders, files) ??
+    usualVersion
+  );
 }
 
 function ofEnvironment(environment: string, files: Files): PythonVersion | null {
@@ -39,8 +41,9 @@ function ofKernel({ metadata }: Notebook): PythonVersion | null {
 
 function ofProject(folders: readonly string[], files: Files): PythonVersion | null {
   for (const folder of folders) {
-    const found = parse(files.readText(joinPath(folder, ".python-version")))
-      ?? parse(/^requires-python\s*=\s*["']\s*(?:>=|==|~=)\s*([\d.]+)/m.exec(files.readText(joinPath(folder, "pyproject.toml")) ?? "")?.[1]);
+    const found =
+      parse(files.readText(joinPath(folder, ".python-version"))) ??
+      parse(/^requires-python\s*=\s*["']\s*(?:>=|==|~=)\s*([\d.]+)/m.exec(files.readText(joinPath(folder, "pyproject.toml")) ?? "")?.[1]);
     if (found) return found;
   }
   return null;

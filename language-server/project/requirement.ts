@@ -33,7 +33,10 @@ export function parseRequirement(text: string): Requirement | null {
   const match = requirementPattern.exec(trimmed);
   if (!match) return null;
   const [, name, extraText, rest] = match;
-  const extras = (extraText ?? "").split(",").map((extra) => extra.trim()).filter((extra) => extra !== "");
+  const extras = (extraText ?? "")
+    .split(",")
+    .map((extra) => extra.trim())
+    .filter((extra) => extra !== "");
   const base = { name, distribution: normaliseName(name), extras };
   if (rest.startsWith("@")) {
     const [url, marker] = splitMarker(rest.slice(1).trim(), /(?<!\s)\s+;/);
@@ -41,7 +44,13 @@ export function parseRequirement(text: string): Requirement | null {
   }
   const [clauses, marker] = splitMarker(rest, /;/);
   const specifier = clauses.replace(/^\((.*)\)$/s, "$1").trim();
-  const parts = specifier === "" ? [] : specifier.split(",").map((part) => part.trim()).filter((part) => part !== "");
+  const parts =
+    specifier === ""
+      ? []
+      : specifier
+          .split(",")
+          .map((part) => part.trim())
+          .filter((part) => part !== "");
   if (!parts.every((part) => clausePattern.test(part))) return null;
   const version = exactVersion(parts);
   return { ...base, specifier, url: null, marker, pinned: version !== null, version };
@@ -63,12 +72,15 @@ function exactVersion(clauses: readonly string[]): string | null {
 
 /** URLs, VCS addresses, paths and archives. */
 const isAddress = (text: string): boolean =>
-  /^(?:[a-z][a-z0-9+.-]*:\/\/|file:|\.{1,2}(?:[\\/]|$)|[\\/~]|[A-Za-z]:[\\/])/i.test(text) || /^git@/.test(text) || isArchive(text.replace(/[#?].*$/, ""));
+  /^(?:[a-z][a-z0-9+.-]*:\/\/|file:|\.{1,2}(?:[\\/]|$)|[\\/~]|[A-Za-z]:[\\/])/i.test(text) ||
+  /^git@/.test(text) ||
+  isArchive(text.replace(/[#?].*$/, ""));
 
 const isArchive = (text: string): boolean => !/\s|@/.test(text) && /\.(?:whl|tar\.gz|tgz|tar\.bz2|zip)(?:\[[^\]]*\])?$/i.test(text);
 
 /** True for addresses on this machine: a path, a file: URL. */
-export const isLocalAddress = (text: string): boolean => isAddress(text) && (/^file:/i.test(text) || !/^(?:[a-z][a-z0-9+.-]*:\/\/|git@)/i.test(text));
+export const isLocalAddress = (text: string): boolean =>
+  isAddress(text) && (/^file:/i.test(text) || !/^(?:[a-z][a-z0-9+.-]*:\/\/|git@)/i.test(text));
 
 /** True for `git+https://…` and its like. */
 export const isVcsAddress = (text: string): boolean => /^(?:git|hg|svn|bzr)(?:\+|:\/\/|@)/i.test(text);
@@ -93,7 +105,16 @@ function parseAddress(text: string): Requirement | null {
   const [url, marker] = splitMarker(text, /(?<!\s)\s+;/);
   const name = addressName(url);
   if (name === null) return null;
-  return { name, distribution: normaliseName(name), extras: [], specifier: "", url, marker, pinned: isPinnedAddress(url), version: addressVersion(url) };
+  return {
+    name,
+    distribution: normaliseName(name),
+    extras: [],
+    specifier: "",
+    url,
+    marker,
+    pinned: isPinnedAddress(url),
+    version: addressVersion(url),
+  };
 }
 
 /** The distribution that an address names: `#egg=name`, a wheel's or archive's file name, a repository's name; null for folders. */
@@ -106,7 +127,10 @@ function addressName(url: string): string | null {
   if (wheel) return wheel;
   const archive = /^([A-Za-z0-9][A-Za-z0-9._-]*?)-\d[^-]*\.(?:tar\.gz|tgz|tar\.bz2|zip)$/i.exec(file)?.[1];
   if (archive) return archive;
-  const repository = isVcsAddress(url) ? /^([A-Za-z0-9][A-Za-z0-9._-]*?)(?:\.git)?(?:@.*)?$/.exec(file)?.[1] ?? /\/([A-Za-z0-9][A-Za-z0-9._-]*?)(?:\.git)?@[^@]*$/.exec(path)?.[1] : undefined;
+  const repository = isVcsAddress(url)
+    ? (/^([A-Za-z0-9][A-Za-z0-9._-]*?)(?:\.git)?(?:@.*)?$/.exec(file)?.[1] ??
+      /\/([A-Za-z0-9][A-Za-z0-9._-]*?)(?:\.git)?@[^@]*$/.exec(path)?.[1])
+    : undefined;
   return repository ?? null;
 }
 

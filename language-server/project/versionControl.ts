@@ -13,10 +13,13 @@ const largestIndex = 32 * 1024 ** 2;
 export function isUnderVersionControl(path: string, files: Files, cache: ProjectCache): boolean | undefined {
   if (files.stat(path)?.kind !== "file") return undefined;
   const root = repositoryAround(path, files);
-  const tracked = root === null ? null : cache.remember(`git index ${root}`, files, () => {
-    const index = joinPath(root, ".git/index");
-    return { value: readIndex(files.readBytes(index, 0, largestIndex)), from: [index] };
-  });
+  const tracked =
+    root === null
+      ? null
+      : cache.remember(`git index ${root}`, files, () => {
+          const index = joinPath(root, ".git/index");
+          return { value: readIndex(files.readBytes(index, 0, largestIndex)), from: [index] };
+        });
   if (root === null || tracked === null) return undefined;
   return tracked.has(path.slice(root === "/" ? 1 : root.length + 1)) || isKeptByDvc(path, root, files);
 }
@@ -31,10 +34,14 @@ function repositoryAround(path: string, files: Files): string | null {
 
 /** `dvc add data.csv` leaves data.csv.dvc beside it, of a folder the folder's; a pipeline lists what it writes in dvc.lock or dvc.yaml. */
 function isKeptByDvc(path: string, root: string, files: Files): boolean {
-  for (let at: string | null = path; at !== null && at.length > root.length; at = parentFolder(at)) if (files.stat(`${at}.dvc`)) return true;
+  for (let at: string | null = path; at !== null && at.length > root.length; at = parentFolder(at))
+    if (files.stat(`${at}.dvc`)) return true;
   const name = path.slice(path.lastIndexOf("/") + 1);
   const folder = parentFolder(path);
-  return folder !== null && foldersUpTo(folder, root).some((one) => ["dvc.lock", "dvc.yaml"].some((file) => files.readText(joinPath(one, file))?.includes(name)));
+  return (
+    folder !== null &&
+    foldersUpTo(folder, root).some((one) => ["dvc.lock", "dvc.yaml"].some((file) => files.readText(joinPath(one, file))?.includes(name)))
+  );
 }
 
 /**

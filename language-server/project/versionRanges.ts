@@ -7,7 +7,10 @@ export function isWithin(version: string, specifier: string): boolean | null {
   if (specifier === "") return true;
   if (!isReadable(specifier)) return null;
   // A local version (2.1.0+cu118) counts as its public one, unless the specifier names one itself.
-  return satisfies(version, specifier, { prereleases: true }) || (!specifier.includes("+") && satisfies(version.replace(/\+.*$/, ""), specifier, { prereleases: true }));
+  return (
+    satisfies(version, specifier, { prereleases: true }) ||
+    (!specifier.includes("+") && satisfies(version.replace(/\+.*$/, ""), specifier, { prereleases: true }))
+  );
 }
 
 /**
@@ -16,7 +19,14 @@ export function isWithin(version: string, specifier: string): boolean | null {
  */
 export function areDisjoint(one: string, other: string): boolean | null {
   if (!isReadable(one) || !isReadable(other)) return null;
-  const bounds = [...one.split(","), ...other.split(",")].map((clause) => clause.replace(/^[\s=~!<>]+/, "").replace(/\.\*\s*$/, "").trim()).filter((bound) => bound !== "");
+  const bounds = [...one.split(","), ...other.split(",")]
+    .map((clause) =>
+      clause
+        .replace(/^[\s=~!<>]+/, "")
+        .replace(/\.\*\s*$/, "")
+        .trim(),
+    )
+    .filter((bound) => bound !== "");
   const candidates = ["0", ...bounds.flatMap((bound) => [bound, `${bound.replace(/\+.*$/, "")}.0.0.1`])];
   return !candidates.some((candidate) => isWithin(candidate, one) === true && isWithin(candidate, other) === true);
 }
@@ -39,7 +49,8 @@ export function asSpecifier(range: string): string {
 }
 
 const isReadable = (specifier: string): boolean =>
-  specifier === "" || specifier.split(",").every((clause) => {
+  specifier === "" ||
+  specifier.split(",").every((clause) => {
     const match = /^\s*(===|==|~=|!=|<=|>=|<|>)\s*(\S+)\s*$/.exec(clause);
     return match !== null && valid(match[2].replace(/\.\*$/, "")) !== null;
   });

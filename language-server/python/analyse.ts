@@ -64,8 +64,24 @@ function* analyse(notebook: Notebook, texts: LoweredTexts, memory: NotebookMemor
   const recorded = yield* recordedFlow(cells, placed, document, memory);
   const { definitionGroups, definitionsByName, definitionsNamed } = placed;
   const cellAt = (index: number) => byIndex[index];
-  const flowIn = (other: readonly number[]) => makeLikeFlow(placed, other.filter((index) => cellAt(index) !== undefined), recorded ? memory.recorded : memory.document);
-  const found = { notebook, lineage: memory, cells, definitionGroups, definitionsByName, definitionsNamed, document, recorded, flowIn, cellAt };
+  const flowIn = (other: readonly number[]) =>
+    makeLikeFlow(
+      placed,
+      other.filter((index) => cellAt(index) !== undefined),
+      recorded ? memory.recorded : memory.document,
+    );
+  const found = {
+    notebook,
+    lineage: memory,
+    cells,
+    definitionGroups,
+    definitionsByName,
+    definitionsNamed,
+    document,
+    recorded,
+    flowIn,
+    cellAt,
+  };
   // Not spread: its lists are made where someone asks for them.
   const python = Object.assign(yield* createResolver({ notebook, cells, cellAt, placed, document }), found);
   textsOf.set(python, texts);
@@ -73,9 +89,15 @@ function* analyse(notebook: Notebook, texts: LoweredTexts, memory: NotebookMemor
 }
 
 /** The flow in the order in which the cells ran: that of the document where this was from top to bottom; null where it is not known. */
-function* recordedFlow(cells: readonly ProgramCell[], placed: PlacedNotebook, document: CellFlow, memory: NotebookMemory): Steps<CellFlow | null> {
+function* recordedFlow(
+  cells: readonly ProgramCell[],
+  placed: PlacedNotebook,
+  document: CellFlow,
+  memory: NotebookMemory,
+): Steps<CellFlow | null> {
   const order = recordedOrder(cells);
-  if (order?.length !== document.order.length || order.some((cell, at) => cell !== document.order[at])) return order && (yield* makeFlow(placed, order, memory.recorded));
+  if (order?.length !== document.order.length || order.some((cell, at) => cell !== document.order[at]))
+    return order && (yield* makeFlow(placed, order, memory.recorded));
   memory.recorded = newFlowMemory();
   return document;
 }

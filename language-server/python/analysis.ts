@@ -22,8 +22,21 @@ export interface PythonCell {
 
 /** How a name came to be bound. */
 export type DefinitionKind =
-  | "assign" | "augassign" | "annassign" | "walrus" | "for" | "with" | "except" | "match"
-  | "import" | "import-from" | "function" | "class" | "type" | "magic" | "global-in-function";
+  | "assign"
+  | "augassign"
+  | "annassign"
+  | "walrus"
+  | "for"
+  | "with"
+  | "except"
+  | "match"
+  | "import"
+  | "import-from"
+  | "function"
+  | "class"
+  | "type"
+  | "magic"
+  | "global-in-function";
 
 /** One binding of a notebook-global name (a binding inside a function counts where it says `global`). */
 export interface Definition {

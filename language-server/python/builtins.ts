@@ -24,7 +24,8 @@ export function builtinOrigin(name: string): string | null {
  * references, and `dir(builtins)`. The union: aiter and anext (3.10), EncodingWarning (3.10), the exception groups (3.11),
  * PythonFinalizationError (3.13), frozendict and sentinel (3.15), WindowsError (Windows only).
  */
-const pythonBuiltins: ReadonlySet<string> = new Set(words(`
+const pythonBuiltins: ReadonlySet<string> = new Set(
+  words(`
   abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex delattr dict
   dir divmod enumerate eval exec filter float format frozendict frozenset getattr globals hasattr hash help hex id input int
   isinstance issubclass iter len list locals map max memoryview min next object oct open ord pow print property range repr
@@ -41,13 +42,16 @@ const pythonBuiltins: ReadonlySet<string> = new Set(words(`
   RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TimeoutError
   TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning
   UserWarning ValueError Warning WindowsError ZeroDivisionError
-`));
+`),
+);
 
 /** What IPython and ipykernel add: the globals of a fresh kernel (IPython 9, ipykernel 7) and the names its shell puts into `builtins`. */
-const kernelNames: ReadonlySet<string> = new Set(words(`
+const kernelNames: ReadonlySet<string> = new Set(
+  words(`
   In Out _ __ ___ _i _ii _iii _ih _oh _dh _exit_code get_ipython display execfile runfile __IPYTHON__
   __name__ __doc__ __package__ __loader__ __spec__ __builtin__ __builtins__ __annotations__
-`));
+`),
+);
 
 /** `_12` is the value that cell 12 displayed, `_i12` its source. */
 const historyName = /^_i?[1-9]\d*$/;

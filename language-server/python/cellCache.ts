@@ -47,7 +47,8 @@ export function lowerSource(source: string, hiding: readonly string[] = []): Low
 }
 
 /** The key under which a text is kept. */
-export const textKey = (source: string, hiding: readonly string[]): string => (hiding.length === 0 ? source : `${hiding.join()}\0${source}`);
+export const textKey = (source: string, hiding: readonly string[]): string =>
+  hiding.length === 0 ? source : `${hiding.join()}\0${source}`;
 
 /** The lowered form of a source text, made anew for each caller. */
 export function lowerAnew(source: string, hiding: readonly string[]): LoweredCell {

@@ -8,10 +8,15 @@ export type Link = AttributeExpr | BinaryExpr | CallExpr | SubscriptExpr;
 /** The rest of the chain that a node is the last link of: the child to the left of all others. Null if the node is no link. */
 export function innerOf(node: Node): Expr | null {
   switch (node.kind) {
-    case "Binary": return node.left;
-    case "Attribute": case "Subscript": return node.value;
-    case "Call": return node.func;
-    default: return null;
+    case "Binary":
+      return node.left;
+    case "Attribute":
+    case "Subscript":
+      return node.value;
+    case "Call":
+      return node.func;
+    default:
+      return null;
   }
 }
 

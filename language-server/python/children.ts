@@ -7,13 +7,27 @@ import type { ComprehensionExpr, Expr, FStringField, Keyword, Node, Parameters, 
  */
 export function forEachChild<State>(node: Node, visit: (child: Node, state: State) => void, state: State): void {
   switch (node.kind) {
-    case "Name": case "String": case "Number": case "Constant": case "InvalidExpr":
-    case "Import": case "ImportFrom": case "Global": case "Nonlocal": case "Pass": case "Break": case "Continue": case "InvalidStmt":
+    case "Name":
+    case "String":
+    case "Number":
+    case "Constant":
+    case "InvalidExpr":
+    case "Import":
+    case "ImportFrom":
+    case "Global":
+    case "Nonlocal":
+    case "Pass":
+    case "Break":
+    case "Continue":
+    case "InvalidStmt":
       return;
     case "FString":
       for (const part of node.values) if (part.kind === "Field") visitField(part, visit, state);
       return;
-    case "Attribute": case "Starred": case "Await": case "ExprStmt":
+    case "Attribute":
+    case "Starred":
+    case "Await":
+    case "ExprStmt":
       return visit(node.value, state);
     case "Subscript":
       visit(node.value, state);
@@ -43,7 +57,9 @@ export function forEachChild<State>(node: Node, visit: (child: Node, state: Stat
     case "Lambda":
       visitParameters(node.params, visit, state);
       return visit(node.body, state);
-    case "Tuple": case "List": case "Set":
+    case "Tuple":
+    case "List":
+    case "Set":
       return visitAll(node.elements, visit, state);
     case "Dict":
       for (const entry of node.entries) {
@@ -51,7 +67,10 @@ export function forEachChild<State>(node: Node, visit: (child: Node, state: Stat
         visit(entry.value, state);
       }
       return;
-    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp":
+    case "ListComp":
+    case "SetComp":
+    case "DictComp":
+    case "GeneratorExp":
       visit(node.element, state);
       if (node.value) visit(node.value, state);
       for (const generator of node.generators) {
@@ -60,13 +79,16 @@ export function forEachChild<State>(node: Node, visit: (child: Node, state: Stat
         visitAll(generator.ifs, visit, state);
       }
       return;
-    case "Yield": case "Return":
+    case "Yield":
+    case "Return":
       if (node.value) visit(node.value, state);
       return;
-    case "NamedExpr": case "AugAssign":
+    case "NamedExpr":
+    case "AugAssign":
       visit(node.target, state);
       return visit(node.value, state);
-    case "EscapeExpr": case "EscapeStmt":
+    case "EscapeExpr":
+    case "EscapeStmt":
       visitAll(node.escape.reads, visit, state);
       return visitAll(node.escape.statements, visit, state);
     case "FunctionDef":
@@ -101,7 +123,8 @@ export function forEachChild<State>(node: Node, visit: (child: Node, state: Stat
       visit(node.test, state);
       if (node.message) visit(node.message, state);
       return;
-    case "If": case "While":
+    case "If":
+    case "While":
       visit(node.test, state);
       visitAll(node.body, visit, state);
       return visitAll(node.orelse, visit, state);
@@ -146,14 +169,19 @@ export function childrenOf(node: Node): readonly Node[] {
 export const isStatement = (node: Node): node is Stmt => STATEMENT_KINDS.has(node.kind);
 
 /** True of comprehensions and generator expressions. */
-export const isComprehension = (node: Node): node is ComprehensionExpr => node.kind === "ListComp" || node.kind === "SetComp" || node.kind === "DictComp" || node.kind === "GeneratorExp";
+export const isComprehension = (node: Node): node is ComprehensionExpr =>
+  node.kind === "ListComp" || node.kind === "SetComp" || node.kind === "DictComp" || node.kind === "GeneratorExp";
 
 /** The statements directly inside one: its bodies in source order; [] for a simple statement. */
 export function bodiesOf(statement: Stmt): readonly (readonly Stmt[])[] {
   switch (statement.kind) {
-    case "FunctionDef": case "ClassDef": case "With":
+    case "FunctionDef":
+    case "ClassDef":
+    case "With":
       return [statement.body];
-    case "If": case "For": case "While":
+    case "If":
+    case "For":
+    case "While":
       return statement.orelse.length > 0 ? [statement.body, statement.orelse] : [statement.body];
     case "Try":
       return [statement.body, ...statement.handlers.map((handler) => handler.body), statement.orelse, statement.finalbody];
@@ -178,7 +206,12 @@ function visitField<State>(field: FStringField, visit: (child: Node, state: Stat
 }
 
 /** Positional and keyword arguments in source order: `f(*a, k=1, *b)`. */
-export function visitArguments<State>(args: readonly Expr[], keywords: readonly Keyword[], visit: (child: Expr, state: State) => void, state: State): void {
+export function visitArguments<State>(
+  args: readonly Expr[],
+  keywords: readonly Keyword[],
+  visit: (child: Expr, state: State) => void,
+  state: State,
+): void {
   let next = 0;
   for (const keyword of keywords) {
     for (let arg = args[next]; arg && arg.start < keyword.start; arg = args[++next]) visit(arg, state);
@@ -206,7 +239,30 @@ function append(child: Node, children: Node[]): void {
 }
 
 const STATEMENT_KINDS: ReadonlySet<Node["kind"]> = new Set<Stmt["kind"]>([
-  "FunctionDef", "ClassDef", "ExprStmt", "Assign", "AugAssign", "AnnAssign", "TypeAlias", "Return", "Delete", "Raise", "Assert",
-  "If", "For", "While", "With", "Try", "Match", "Import", "ImportFrom", "Global", "Nonlocal", "Pass", "Break", "Continue",
-  "EscapeStmt", "InvalidStmt",
+  "FunctionDef",
+  "ClassDef",
+  "ExprStmt",
+  "Assign",
+  "AugAssign",
+  "AnnAssign",
+  "TypeAlias",
+  "Return",
+  "Delete",
+  "Raise",
+  "Assert",
+  "If",
+  "For",
+  "While",
+  "With",
+  "Try",
+  "Match",
+  "Import",
+  "ImportFrom",
+  "Global",
+  "Nonlocal",
+  "Pass",
+  "Break",
+  "Continue",
+  "EscapeStmt",
+  "InvalidStmt",
 ]);

@@ -58,7 +58,7 @@ const enterNode = (node: Node, walk: Walk<Node>): void => enter(node, walk, ente
 function enter<Visited extends Node>(node: Visited, walk: Walk<Visited>, enterChild: (node: Node, walk: Walk<Visited>) => void): void {
   const { visit, parents } = walk;
   const outside = parents.length;
-  for (let at: Node | null = node; at && visit(at as Visited, parents) !== false; ) {
+  for (let at: Node | null = node; at && visit(at as Visited, parents) !== false;) {
     parents.push(at);
     const inner = innerOf(at);
     if (!inner) {
@@ -70,7 +70,12 @@ function enter<Visited extends Node>(node: Visited, walk: Walk<Visited>, enterCh
   for (; parents.length > outside; parents.pop()) forEachBeside(parents[parents.length - 1] as Link, enterChild, walk);
 }
 
-function walkBody(body: readonly Stmt[], visit: (statement: Stmt, parents: readonly Stmt[]) => Visit, intoFunctions: boolean, parents: Stmt[]): void {
+function walkBody(
+  body: readonly Stmt[],
+  visit: (statement: Stmt, parents: readonly Stmt[]) => Visit,
+  intoFunctions: boolean,
+  parents: Stmt[],
+): void {
   for (const statement of body) {
     if (visit(statement, parents) === false) continue;
     if (statement.kind === "FunctionDef" && !intoFunctions) continue;

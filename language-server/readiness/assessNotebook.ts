@@ -56,7 +56,10 @@ export interface NotebookAssessment extends Grade {
 }
 
 /** Assesses a notebook by its diagnostics. */
-export function assessNotebook(diagnostics: readonly AssessedFinding[], { path, language }: { readonly path: string; readonly language: string }): NotebookAssessment {
+export function assessNotebook(
+  diagnostics: readonly AssessedFinding[],
+  { path, language }: { readonly path: string; readonly language: string },
+): NotebookAssessment {
   return {
     path,
     language,
@@ -71,7 +74,10 @@ export function assessNotebook(diagnostics: readonly AssessedFinding[], { path, 
 function concernLoss(concern: ConcernId, diagnostics: readonly AssessedFinding[]): ConcernLoss {
   const own = diagnostics.filter(({ code }) => concernOf(code) === concern);
   const families = new Set(own.map(({ code }) => familyOf(code)));
-  const lost = [...families].reduce((sum, family) => sum + Math.min(familyCap, weigh(own.filter(({ code }) => familyOf(code) === family))), 0);
+  const lost = [...families].reduce(
+    (sum, family) => sum + Math.min(familyCap, weigh(own.filter(({ code }) => familyOf(code) === family))),
+    0,
+  );
   return { concern, lost, counts: countSeverities(own) };
 }
 
@@ -80,28 +86,39 @@ const weigh = (findings: readonly AssessedFinding[]): number => findings.reduce(
 
 function ruleLosses(diagnostics: readonly AssessedFinding[]): readonly RuleLoss[] {
   const { score } = gradeFindings(diagnostics);
-  return [...byRule(diagnostics)].map(([code, own]): RuleLoss & { readonly weight: number } => ({
-    code,
-    name: own[0].name,
-    concern: concernOf(code),
-    counts: countSeverities(own),
-    gain: gradeFindings(diagnostics.filter((one) => one.code !== code)).score - score,
-    fixable: { safe: own.filter(hasSafeFix).length, unsafe: own.filter((one) => one.fixes.length > 0 && !hasSafeFix(one)).length },
-    cells: [...new Set(own.map(({ cell }) => cell))].sort((a, b) => a - b),
-    weight: weigh(own),
-  })).sort((a, b) => b.gain - a.gain || b.weight - a.weight || sumCounts(b.counts) - sumCounts(a.counts) || (a.code < b.code ? -1 : 1)).map(({ weight: _, ...loss }) => loss);
+  return [...byRule(diagnostics)]
+    .map(([code, own]): RuleLoss & { readonly weight: number } => ({
+      code,
+      name: own[0].name,
+      concern: concernOf(code),
+      counts: countSeverities(own),
+      gain: gradeFindings(diagnostics.filter((one) => one.code !== code)).score - score,
+      fixable: { safe: own.filter(hasSafeFix).length, unsafe: own.filter((one) => one.fixes.length > 0 && !hasSafeFix(one)).length },
+      cells: [...new Set(own.map(({ cell }) => cell))].sort((a, b) => a - b),
+      weight: weigh(own),
+    }))
+    .sort((a, b) => b.gain - a.gain || b.weight - a.weight || sumCounts(b.counts) - sumCounts(a.counts) || (a.code < b.code ? -1 : 1))
+    .map(({ weight: _, ...loss }) => loss);
 }
 
 const hasSafeFix = ({ fixes }: AssessedFinding): boolean => fixes.some(({ safe }) => safe);
 
-const byRule = (diagnostics: readonly AssessedFinding[]): ReadonlyMap<string, readonly AssessedFinding[]> => groupBy(diagnostics, ({ code }) => code);
+const byRule = (diagnostics: readonly AssessedFinding[]): ReadonlyMap<string, readonly AssessedFinding[]> =>
+  groupBy(diagnostics, ({ code }) => code);
 
 /** The next rule is always the one whose fixes raise the score most; where a cap or the zero hides every rise, the one of the most weight. */
 function planFor(diagnostics: readonly AssessedFinding[]): readonly Step[] {
   const steps: Step[] = [];
   for (let left = diagnostics.filter(({ severity }) => weights[severity] > 0); left.length > 0;) {
-    const choices = [...byRule(left)].map(([code, own]) => ({ code, name: own[0].name, weight: weigh(own), after: gradeFindings(left.filter((one) => one.code !== code)) }));
-    const best = choices.reduce((a, b) => (b.after.score > a.after.score || (b.after.score === a.after.score && b.weight > a.weight) ? b : a));
+    const choices = [...byRule(left)].map(([code, own]) => ({
+      code,
+      name: own[0].name,
+      weight: weigh(own),
+      after: gradeFindings(left.filter((one) => one.code !== code)),
+    }));
+    const best = choices.reduce((a, b) =>
+      b.after.score > a.after.score || (b.after.score === a.after.score && b.weight > a.weight) ? b : a,
+    );
     steps.push({ code: best.code, name: best.name, ...best.after });
     left = left.filter(({ code }) => code !== best.code);
   }

@@ -50,24 +50,35 @@ export function assessProject(notebooks: readonly NotebookAssessment[]): Project
     counts: addAll(notebooks),
     concerns: concernIds.map((concern) => {
       const own = notebooks.flatMap((notebook) => notebook.concerns.filter((one) => one.concern === concern));
-      return { concern, lost: oneDecimal(mean(total(own, ({ lost }) => lost))), counts: addAll(own), notebooks: own.filter(({ lost }) => lost > 0).length };
+      return {
+        concern,
+        lost: oneDecimal(mean(total(own, ({ lost }) => lost))),
+        counts: addAll(own),
+        notebooks: own.filter(({ lost }) => lost > 0).length,
+      };
     }),
     rules: projectRules(notebooks, mean),
   };
 }
 
 function projectRules(notebooks: readonly NotebookAssessment[], mean: (sum: number) => number): readonly ProjectRule[] {
-  const byCode = groupBy(notebooks.flatMap(({ rules }) => rules), ({ code }) => code);
-  return [...byCode].map(([code, own]): ProjectRule & { readonly sum: number } => ({
-    code,
-    name: own[0].name,
-    concern: own[0].concern,
-    counts: addAll(own),
-    notebooks: own.length,
-    gain: oneDecimal(mean(total(own, ({ gain }) => gain))),
-    fixable: { safe: total(own, ({ fixable }) => fixable.safe), unsafe: total(own, ({ fixable }) => fixable.unsafe) },
-    sum: total(own, ({ gain }) => gain),
-  })).sort((a, b) => b.sum - a.sum || sumCounts(b.counts) - sumCounts(a.counts) || (a.code < b.code ? -1 : 1)).map(({ sum: _, ...rule }) => rule);
+  const byCode = groupBy(
+    notebooks.flatMap(({ rules }) => rules),
+    ({ code }) => code,
+  );
+  return [...byCode]
+    .map(([code, own]): ProjectRule & { readonly sum: number } => ({
+      code,
+      name: own[0].name,
+      concern: own[0].concern,
+      counts: addAll(own),
+      notebooks: own.length,
+      gain: oneDecimal(mean(total(own, ({ gain }) => gain))),
+      fixable: { safe: total(own, ({ fixable }) => fixable.safe), unsafe: total(own, ({ fixable }) => fixable.unsafe) },
+      sum: total(own, ({ gain }) => gain),
+    }))
+    .sort((a, b) => b.sum - a.sum || sumCounts(b.counts) - sumCounts(a.counts) || (a.code < b.code ? -1 : 1))
+    .map(({ sum: _, ...rule }) => rule);
 }
 
 const total = <T>(list: readonly T[], value: (one: T) => number): number => list.reduce((sum, one) => sum + value(one), 0);

@@ -1,6 +1,16 @@
 // What can keep a notebook from production: the questions that a readiness report answers one by one.
 
-export const concernIds = ["execution", "dependencies", "data", "memory", "reproducibility", "learning", "security", "operations", "structure"] as const;
+export const concernIds = [
+  "execution",
+  "dependencies",
+  "data",
+  "memory",
+  "reproducibility",
+  "learning",
+  "security",
+  "operations",
+  "structure",
+] as const;
 
 export type ConcernId = (typeof concernIds)[number];
 

@@ -5,7 +5,10 @@ import { sumCounts, type Counts } from "./counts";
 
 /** What is kept of an assessment to compare the next one with. */
 export interface Snapshot {
-  readonly project: Grade & { readonly counts: Counts; readonly concerns: readonly { readonly concern: ConcernId; readonly lost: number }[] };
+  readonly project: Grade & {
+    readonly counts: Counts;
+    readonly concerns: readonly { readonly concern: ConcernId; readonly lost: number }[];
+  };
   readonly notebooks: readonly (Grade & { readonly path: string; readonly counts: Counts })[];
 }
 
@@ -39,7 +42,9 @@ export function compareAssessments(before: Snapshot, after: Snapshot): Trend {
     before: { grade: before.project.grade, score: before.project.score },
     change: after.project.score - before.project.score,
     findings: sumCounts(after.project.counts) - sumCounts(before.project.counts),
-    concerns: Object.fromEntries(after.project.concerns.map(({ concern, lost }) => [concern, Math.round((lost - (lostBefore.get(concern) ?? 0)) * 10) / 10])),
+    concerns: Object.fromEntries(
+      after.project.concerns.map(({ concern, lost }) => [concern, Math.round((lost - (lostBefore.get(concern) ?? 0)) * 10) / 10]),
+    ),
     better: changes.filter((change) => change > 0).length,
     worse: changes.filter((change) => change < 0).length,
     added: after.notebooks.length - changes.length,

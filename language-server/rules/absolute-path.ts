@@ -14,7 +14,8 @@ export default defineRule({
   *check(context) {
     for (const use of machinePaths(context)) {
       if (context.python && isOneOfSeveral(use, context.python)) continue;
-      if (use.shape.kind === "personal" || use.shape.kind === "absolute" || use.shape.kind === "temporary") yield { ...describe(use, context.script !== null), cell: use.cell, span: use.span, fixes: machinePathFixes(use, context) };
+      if (use.shape.kind === "personal" || use.shape.kind === "absolute" || use.shape.kind === "temporary")
+        yield { ...describe(use, context.script !== null), cell: use.cell, span: use.span, fixes: machinePathFixes(use, context) };
     }
   },
 });
@@ -33,10 +34,17 @@ function describe({ shape, sink }: PathUse, isScript: boolean): Pick<Finding, "m
   const subject = sink ? `It is passed to ${sink} and` : "It";
   switch (shape.kind) {
     case "personal":
-      return { message: `This path is in one person's folder (${shape.prefix}). ${subject} fails on every other machine. Use a path relative to the notebook, a parameter, or an environment variable.` };
+      return {
+        message: `This path is in one person's folder (${shape.prefix}). ${subject} fails on every other machine. Use a path relative to the notebook, a parameter, or an environment variable.`,
+      };
     case "temporary":
-      return { severity: "info", message: `All runs on a machine share this fixed path in ${shape.prefix}, and it is lost when the machine restarts. Use ${isScript ? "a temporary folder for each run (makeTempDir, mkdtemp)" : "the tempfile module"}, or make the path a parameter.` };
+      return {
+        severity: "info",
+        message: `All runs on a machine share this fixed path in ${shape.prefix}, and it is lost when the machine restarts. Use ${isScript ? "a temporary folder for each run (makeTempDir, mkdtemp)" : "the tempfile module"}, or make the path a parameter.`,
+      };
     default:
-      return { message: `This absolute path is from the author's machine. ${subject} fails where the file is in another place. Use a path relative to the notebook, a parameter, or an environment variable.` };
+      return {
+        message: `This absolute path is from the author's machine. ${subject} fails where the file is in another place. Use a path relative to the notebook, a parameter, or an environment variable.`,
+      };
   }
 }

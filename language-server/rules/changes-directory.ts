@@ -27,11 +27,20 @@ export default defineRule({
         cell: call.cell,
         span: { start: call.node.start, end: call.node.end },
         severity: isUndone ? "info" : "warning",
-        message: changesDirectory("os.chdir", call.node.args[0] ? python.constantText(call.node.args[0], call.cell) : null, isUndone || isAskedFor(call, python)),
+        message: changesDirectory(
+          "os.chdir",
+          call.node.args[0] ? python.constantText(call.node.args[0], call.cell) : null,
+          isUndone || isAskedFor(call, python),
+        ),
       };
     }
     for (const { cell, name, node } of python.calls) {
-      if (!/^IPython\.get_ipython\(\)\.(?:run_line_magic|magic)$/.test(name ?? "") || node.args[0]?.kind !== "String" || !/^%?(?:cd|pushd|popd)\b/.test(node.args[0].value)) continue;
+      if (
+        !/^IPython\.get_ipython\(\)\.(?:run_line_magic|magic)$/.test(name ?? "") ||
+        node.args[0]?.kind !== "String" ||
+        !/^%?(?:cd|pushd|popd)\b/.test(node.args[0].value)
+      )
+        continue;
       yield {
         cell,
         span: { start: node.start, end: node.end },
@@ -43,18 +52,21 @@ export default defineRule({
       const [first] = changes;
       // `%cd build`, …, `%cd -`: only a failure in between leaves the notebook elsewhere.
       const isUndone = changes.length > 1 && returns(changes[changes.length - 1]);
-      if (first) yield {
-        cell: index,
-        span: { start: first.start, end: first.end },
-        severity: isUndone ? "info" : "warning",
-        message: changesDirectory(`%${first.name}`, folderOf(first, index, python), isUndone),
-        related: changes.slice(1).map(({ start, end }) => ({ cell: index, span: { start, end }, message: "changed again" })),
-      };
-      for (const { start, end } of module.escapes.filter(isIdleChange)) yield {
-        cell: index,
-        span: { start, end },
-        message: "!cd runs in its own shell and has no effect: the next line still runs in the old folder. Remove it, and use the path where it is needed.",
-      };
+      if (first)
+        yield {
+          cell: index,
+          span: { start: first.start, end: first.end },
+          severity: isUndone ? "info" : "warning",
+          message: changesDirectory(`%${first.name}`, folderOf(first, index, python), isUndone),
+          related: changes.slice(1).map(({ start, end }) => ({ cell: index, span: { start, end }, message: "changed again" })),
+        };
+      for (const { start, end } of module.escapes.filter(isIdleChange))
+        yield {
+          cell: index,
+          span: { start, end },
+          message:
+            "!cd runs in its own shell and has no effect: the next line still runs in the old folder. Remove it, and use the path where it is needed.",
+        };
     }
   },
 });
@@ -64,21 +76,35 @@ const goesBack = ({ node, cell }: ResolvedCall, python: PythonNotebook): boolean
   node.args[0] !== undefined && currentFolder.test(python.qualifiedName(node.args[0], cell) ?? "");
 
 /** `if not os.path.isdir("data"): os.chdir("repo")`, `if Path.cwd().name == "notebooks": os.chdir("..")`: a second run asks again, in the folder that the first went to. */
-const isAskedFor = ({ cell, node }: ResolvedCall, python: PythonNotebook): boolean => conditionsAround(python, cell, node).some((condition) => {
-  let asks = false;
-  walkNodes(condition, (part) => void (asks ||= looks(part) || isCurrentFolder(part, cell, python)));
-  return asks;
-}) || isSearched(python, cell, node.args[0]);
+const isAskedFor = ({ cell, node }: ResolvedCall, python: PythonNotebook): boolean =>
+  conditionsAround(python, cell, node).some((condition) => {
+    let asks = false;
+    walkNodes(condition, (part) => void (asks ||= looks(part) || isCurrentFolder(part, cell, python)));
+    return asks;
+  }) || isSearched(python, cell, node.args[0]);
 
 /** `while not (root / "data").exists(): root = root.parent`: from the folder that was found, a second run finds it at once. */
 function isSearched(python: PythonNotebook, cell: number, folder: Expr | undefined): boolean {
   if (folder?.kind !== "Name") return false;
   const { name } = folder;
   let found = false;
-  walkStatements(python.cellAt(cell)?.module.body ?? [], (statement) => {
-    if (statement.kind !== "While" || statement.end > folder.start) return;
-    walkNodes(statement.test, (part) => void (found ||= looks(part) && mentions(part, name) && statement.body.some((one) => one.kind === "Assign" && one.targets.some((target) => target.kind === "Name" && target.name === name))));
-  }, { intoFunctions: true });
+  walkStatements(
+    python.cellAt(cell)?.module.body ?? [],
+    (statement) => {
+      if (statement.kind !== "While" || statement.end > folder.start) return;
+      walkNodes(
+        statement.test,
+        (part) =>
+          void (found ||=
+            looks(part) &&
+            mentions(part, name) &&
+            statement.body.some(
+              (one) => one.kind === "Assign" && one.targets.some((target) => target.kind === "Name" && target.name === name),
+            )),
+      );
+    },
+    { intoFunctions: true },
+  );
   return found;
 }
 
@@ -100,13 +126,17 @@ const currentFolder = /^(?:os\.getcwd|pathlib\.Path\.cwd)\(\)$/;
 function folderOf({ args, start }: Escape, cell: number, python: PythonNotebook): string | null {
   const name = /^(?:\$(\w+)|\{(\w+)\})$/.exec(args.name.trim());
   if (!name) return /[${]/.test(args.name) && !args.name.startsWith("$HOME") ? null : args.name;
-  const last = definitionsNamed(python, (name[1] ?? name[2])!).filter((one) => isBefore({ cell: one.cell, at: one.at.start }, { cell, at: start })).at(-1);
+  const last = definitionsNamed(python, (name[1] ?? name[2])!)
+    .filter((one) => isBefore({ cell: one.cell, at: one.at.start }, { cell, at: start }))
+    .at(-1);
   return last?.value ? python.constantText(last.value, last.cell) : null;
 }
 
-const isDirectoryMagic = (escape: Escape): boolean => escape.kind === "line-magic" && (escape.name === "cd" || escape.name === "pushd" || escape.name === "popd");
+const isDirectoryMagic = (escape: Escape): boolean =>
+  escape.kind === "line-magic" && (escape.name === "cd" || escape.name === "pushd" || escape.name === "popd");
 
 /** `%cd -`, `%cd ..`, `%popd`. */
 const returns = (escape: Escape): boolean => escape.name === "popd" || /^(?:-|\.\.(?:\/\.\.)*\/?)$/.test(escape.args.name.trim());
 
-const isIdleChange = (escape: Escape): boolean => (escape.kind === "shell" || escape.kind === "shell-capture") && /^\s*cd(?:\s+[^;&|]*)?$/.test(escape.args.name);
+const isIdleChange = (escape: Escape): boolean =>
+  (escape.kind === "shell" || escape.kind === "shell-capture") && /^\s*cd(?:\s+[^;&|]*)?$/.test(escape.args.name);

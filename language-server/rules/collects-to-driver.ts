@@ -33,7 +33,8 @@ export default defineRule({
 });
 
 function collectedSystem(call: ResolvedCall, method: string, python: PythonNotebook): string | null {
-  if (call.name === "dask.compute") return call.node.args.map((given) => daskData(wholeRoot(given, call.cell, python))).find((data) => data !== null) ?? null;
+  if (call.name === "dask.compute")
+    return call.node.args.map((given) => daskData(wholeRoot(given, call.cell, python))).find((data) => data !== null) ?? null;
   if (call.node.args.length > 0 || call.node.func.kind !== "Attribute" || !collecting.has(method)) return null;
   const root = wholeRoot(call.node.func.value, call.cell, python);
   if (root === null) return null;
@@ -43,7 +44,8 @@ function collectedSystem(call: ResolvedCall, method: string, python: PythonNoteb
 }
 
 /** What Dask computes: its own frames, and what a data catalogue opens with it. */
-const daskData = (root: string | null): string | null => (root === "intake" ? "Dask dataset" : root !== null && /^dask\.dataframe\./.test(root) ? "Dask DataFrame" : null);
+const daskData = (root: string | null): string | null =>
+  root === "intake" ? "Dask dataset" : root !== null && /^dask\.dataframe\./.test(root) ? "Dask DataFrame" : null;
 
 const collecting = new Set(["collect", "toPandas", "compute", "to_pandas"]);
 
@@ -107,22 +109,36 @@ function chainOf(receiver: Expr, home: number, python: PythonNotebook, most = 60
 /** Where the rows begin that a model of Spark's turns into others, as many: `model.transform(df)`, `pipeline.fit(train).transform(df)`; null of `df.transform(function)`, which turns its receiver. */
 function transformedData({ func, args, keywords }: CallExpr, cell: number, python: PythonNotebook, most: number): Chain | null {
   const data = args[0] ?? keywords.find(({ name }) => name?.name === "dataset")?.value;
-  if (!data || func.kind !== "Attribute" || func.attr.name !== "transform" || !/^pyspark\.ml\b/.test(chainOf(func.value, cell, python, most)?.root ?? "")) return null;
+  if (
+    !data ||
+    func.kind !== "Attribute" ||
+    func.attr.name !== "transform" ||
+    !/^pyspark\.ml\b/.test(chainOf(func.value, cell, python, most)?.root ?? "")
+  )
+    return null;
   return chainOf(data, cell, python, most);
 }
 
 /** `df.select(countDistinct("day"), F.max("price").alias("top"))`, `df.select([F.count(c) for c in df.columns])`: one row comes of all. */
 function selectsAggregates({ func, args }: CallExpr, cell: number, python: PythonNotebook): boolean {
-  return func.kind === "Attribute" && func.attr.name === "select" && args.length > 0 && args.every((given) => areAggregates(given, cell, python));
+  return (
+    func.kind === "Attribute" && func.attr.name === "select" && args.length > 0 && args.every((given) => areAggregates(given, cell, python))
+  );
 }
 
 /** One column or a list of columns, each an aggregate. */
 function areAggregates(given: Expr, cell: number, python: PythonNotebook): boolean {
   switch (given.kind) {
-    case "Starred": return areAggregates(given.value, cell, python);
-    case "List": case "Tuple": return given.elements.length > 0 && given.elements.every((element) => areAggregates(element, cell, python));
-    case "ListComp": case "GeneratorExp": return isAggregate(given.element, cell, python);
-    default: return isAggregate(given, cell, python);
+    case "Starred":
+      return areAggregates(given.value, cell, python);
+    case "List":
+    case "Tuple":
+      return given.elements.length > 0 && given.elements.every((element) => areAggregates(element, cell, python));
+    case "ListComp":
+    case "GeneratorExp":
+      return isAggregate(given.element, cell, python);
+    default:
+      return isAggregate(given, cell, python);
   }
 }
 
@@ -135,15 +151,20 @@ function isAggregate(column: Expr, cell: number, python: PythonNotebook): boolea
 }
 
 /** The functions of Spark that give one number for a column. Source: its list of aggregate functions, without those that collect values. */
-const aggregateFunction = /^pyspark\.sql(?:\.connect)?\.functions\.(?:approx_count_distinct|approxCountDistinct|avg|corr|count|countDistinct|count_distinct|count_if|covar_pop|covar_samp|first|kurtosis|last|max|max_by|mean|median|min|min_by|mode|percentile|percentile_approx|skewness|std|stddev|stddev_pop|stddev_samp|sum|sumDistinct|sum_distinct|var_pop|var_samp|variance)$/;
+const aggregateFunction =
+  /^pyspark\.sql(?:\.connect)?\.functions\.(?:approx_count_distinct|approxCountDistinct|avg|corr|count|countDistinct|count_distinct|count_if|covar_pop|covar_samp|first|kurtosis|last|max|max_by|mean|median|min|min_by|mode|percentile|percentile_approx|skewness|std|stddev|stddev_pop|stddev_samp|sum|sumDistinct|sum_distinct|var_pop|var_samp|variance)$/;
 
 /** What a lake's table notes of its own changes: `path + "/_delta_log/"`. */
 function isTableLog(path: Expr): boolean {
   switch (path.kind) {
-    case "String": return tableLog.test(path.value);
-    case "FString": return path.values.some((part) => part.kind === "Text" && tableLog.test(part.value));
-    case "Binary": return isTableLog(path.left) || isTableLog(path.right);
-    default: return false;
+    case "String":
+      return tableLog.test(path.value);
+    case "FString":
+      return path.values.some((part) => part.kind === "Text" && tableLog.test(part.value));
+    case "Binary":
+      return isTableLog(path.left) || isTableLog(path.right);
+    default:
+      return false;
   }
 }
 
@@ -158,5 +179,12 @@ function isWholeTable(query: Expr): boolean {
 function limitFix(call: ResolvedCall): readonly Fix[] {
   if (call.node.func.kind !== "Attribute" || call.node.func.attr.name !== "toPandas") return [];
   const at = call.node.func.value.end;
-  return [{ title: "Take at most 10,000 rows: .limit(10_000)", safe: false, needsHand: true, edits: [{ kind: "replaceText", cell: call.cell, start: at, end: at, text: ".limit(10_000)" }] }];
+  return [
+    {
+      title: "Take at most 10,000 rows: .limit(10_000)",
+      safe: false,
+      needsHand: true,
+      edits: [{ kind: "replaceText", cell: call.cell, start: at, end: at, text: ".limit(10_000)" }],
+    },
+  ];
 }

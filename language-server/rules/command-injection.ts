@@ -21,20 +21,27 @@ export default defineRule({
     for (const call of shellCalls(python)) {
       const command = shellCommand(call);
       const outside = command && outsideOfAny(command, call.cell, python);
-      if (command && outside && !checkedBefore(python, call.cell, command)(command)) yield { ...finding(call.cell, command, outside), fixes: listFix(call, command, python) };
+      if (command && outside && !checkedBefore(python, call.cell, command)(command))
+        yield { ...finding(call.cell, command, outside), fixes: listFix(call, command, python) };
     }
-    for (const { index, module } of cellsWithEscapes(python.cells)) for (const escape of module.escapes) {
-      if (!runsShell(escape)) continue;
-      const isChecked = checkedBefore(python, index, escape);
-      const [read, outside] = firstOutside(escape.reads.filter((one) => !isChecked(one)), index, python);
-      if (read && outside) yield finding(index, read, outside);
-    }
+    for (const { index, module } of cellsWithEscapes(python.cells))
+      for (const escape of module.escapes) {
+        if (!runsShell(escape)) continue;
+        const isChecked = checkedBefore(python, index, escape);
+        const [read, outside] = firstOutside(
+          escape.reads.filter((one) => !isChecked(one)),
+          index,
+          python,
+        );
+        if (read && outside) yield finding(index, read, outside);
+      }
   },
 });
 
 const shellCalls = pickCalls((call) => shellCommand(call) !== undefined);
 
-const runsShell = ({ kind, name }: Escape): boolean => kind === "shell" || kind === "shell-capture" || (kind === "line-magic" && /^(?:sx|system)$/.test(name));
+const runsShell = ({ kind, name }: Escape): boolean =>
+  kind === "shell" || kind === "shell-capture" || (kind === "line-magic" && /^(?:sx|system)$/.test(name));
 
 function firstOutside(reads: readonly Expr[], cell: number, python: PythonNotebook): readonly [Expr | null, Outside | null] {
   for (const read of reads) {
@@ -56,10 +63,19 @@ const finding = (cell: number, span: Span, outside: Outside): Finding => ({
 function listFix(call: ResolvedCall, command: Expr, python: PythonNotebook): readonly Fix[] {
   const shell = keywordOf(call.node, "shell");
   // With `executable=` the list would be the arguments of the shell that it names.
-  if (command.kind !== "FString" || !shell || command !== call.node.args[0] || command.parts.length !== 1 || keywordOf(call.node, "executable")) return [];
+  if (
+    command.kind !== "FString" ||
+    !shell ||
+    command !== call.node.args[0] ||
+    command.parts.length !== 1 ||
+    keywordOf(call.node, "executable")
+  )
+    return [];
   const { source } = python.notebook.cells[call.cell];
   const list = argumentList(command, source);
-  const before = [...call.node.args, ...call.node.keywords].filter(({ end }) => end <= shell.start).reduce((end, one) => Math.max(end, one.end), -1);
+  const before = [...call.node.args, ...call.node.keywords]
+    .filter(({ end }) => end <= shell.start)
+    .reduce((end, one) => Math.max(end, one.end), -1);
   if (!list || !/^\s*,\s*$/.test(source.slice(before, shell.start))) return [];
   const edits: readonly NotebookEdit[] = [
     { kind: "replaceText", cell: call.cell, start: command.start, end: command.end, text: list },
@@ -73,8 +89,44 @@ const shellOnly = /[|&;<>()$`"'*?~\\{}[\]#\n=]/;
 
 /** What a shell does itself, on POSIX systems and on Windows: there is no such program to run. */
 const shellBuiltins: ReadonlySet<string> = new Set([
-  ".", "alias", "bg", "cd", "eval", "exec", "exit", "export", "fg", "hash", "jobs", "pushd", "popd", "read", "set", "shift", "source", "trap", "type", "ulimit", "umask", "unalias", "unset", "wait",
-  "call", "copy", "del", "dir", "erase", "md", "mklink", "move", "rd", "ren", "rename", "start", "ver", "vol",
+  ".",
+  "alias",
+  "bg",
+  "cd",
+  "eval",
+  "exec",
+  "exit",
+  "export",
+  "fg",
+  "hash",
+  "jobs",
+  "pushd",
+  "popd",
+  "read",
+  "set",
+  "shift",
+  "source",
+  "trap",
+  "type",
+  "ulimit",
+  "umask",
+  "unalias",
+  "unset",
+  "wait",
+  "call",
+  "copy",
+  "del",
+  "dir",
+  "erase",
+  "md",
+  "mklink",
+  "move",
+  "rd",
+  "ren",
+  "rename",
+  "start",
+  "ver",
+  "vol",
 ]);
 
 /** `f"tool -n {x} {y}.txt"` → `["tool", "-n", str(x), f"{y}.txt"]`; null where the shell is needed. */
@@ -93,7 +145,12 @@ function argumentList({ values }: FStringExpr, source: string): string | null {
       continue;
     }
     const value = source.slice(part.value.start, part.value.end);
-    if (part.format.length > 0 || /["\n\\]/.test(value) || source.slice(part.start, part.end).replace(/\s/g, "") !== `{${value.replace(/\s/g, "")}}`) return null;
+    if (
+      part.format.length > 0 ||
+      /["\n\\]/.test(value) ||
+      source.slice(part.start, part.end).replace(/\s/g, "") !== `{${value.replace(/\s/g, "")}}`
+    )
+      return null;
     const last = words[words.length - 1];
     if (isOpen && last) Object.assign(last, { text: `${last.text}{${value}}`, fields: last.fields + 1, bare: null });
     else words.push({ text: `{${value}}`, fields: 1, bare: value });

@@ -14,11 +14,22 @@ export default defineRule({
       yield {
         cell: first.index,
         span: firstLine(first),
-        message: others.length === 0
-          ? "This cell has a saved output but no run number: it was edited after the output was made, had not finished when the notebook was saved, or last ran in an earlier session. The output may not match the code. Run the cell again, or clear its output."
-          : `This cell and ${others.length} others have saved outputs but no run number, and fewer cells have one: these last ran in an earlier session, or were edited afterwards. The outputs may not match the code. Run the notebook from the top, or clear these outputs.`,
-        related: others.map((cell) => ({ cell: cell.index, span: firstLine(cell), message: "this cell has an output and no run number, too" })),
-        fixes: [{ title: others.length === 0 ? "Clear this output" : "Clear these outputs", safe: false, edits: cells.map(({ index }) => ({ kind: "clearOutputs", cell: index })) }],
+        message:
+          others.length === 0
+            ? "This cell has a saved output but no run number: it was edited after the output was made, had not finished when the notebook was saved, or last ran in an earlier session. The output may not match the code. Run the cell again, or clear its output."
+            : `This cell and ${others.length} others have saved outputs but no run number, and fewer cells have one: these last ran in an earlier session, or were edited afterwards. The outputs may not match the code. Run the notebook from the top, or clear these outputs.`,
+        related: others.map((cell) => ({
+          cell: cell.index,
+          span: firstLine(cell),
+          message: "this cell has an output and no run number, too",
+        })),
+        fixes: [
+          {
+            title: others.length === 0 ? "Clear this output" : "Clear these outputs",
+            safe: false,
+            edits: cells.map(({ index }) => ({ kind: "clearOutputs", cell: index })),
+          },
+        ],
       };
     }
   },

@@ -29,9 +29,10 @@ export default defineRule({
 /** False where a line that does not parse mentions the rows: it may be the one that divides them. */
 function isUnderstood({ node, cell }: Fit, python: PythonNotebook): boolean {
   const names = new Set<string>();
-  for (const rows of node.args) walkNodes(rows, (part) => {
-    if (part.kind === "Name") names.add(part.name);
-  });
+  for (const rows of node.args)
+    walkNodes(rows, (part) => {
+      if (part.kind === "Name") names.add(part.name);
+    });
   const { problems, source } = python.cellAt(cell)!.module;
   return problems.every(({ start }) => {
     const line = source.slice(source.lastIndexOf("\n", start - 1) + 1).split("\n", 1)[0];
@@ -53,12 +54,14 @@ function leaks(python: PythonNotebook): ReadonlyMap<Fit, Split> {
     places.add(place);
   };
   for (const split of trace.splits) {
-    for (const input of split.inputs) for (const fit of input.fits) {
-      if (mayLeak(fit, split) && (isOfKnownRows(fit) || shareRoots(input, fit.data))) note(fit, split);
-    }
+    for (const input of split.inputs)
+      for (const fit of input.fits) {
+        if (mayLeak(fit, split) && (isOfKnownRows(fit) || shareRoots(input, fit.data))) note(fit, split);
+      }
     // Fitted on all rows, then applied to the two sides.
     for (const { transform, fit } of applied.get(split) ?? []) {
-      if (transform.order >= split.order && mayLeak(fit, split) && split.inputs.some((input) => shareRoots(input, fit.data))) note(fit, split);
+      if (transform.order >= split.order && mayLeak(fit, split) && split.inputs.some((input) => shareRoots(input, fit.data)))
+        note(fit, split);
     }
   }
   return found;
@@ -81,7 +84,8 @@ function transformsBySide({ fits, transforms }: Trace): ReadonlyMap<Split, reado
 }
 
 /** A fit on one side of an earlier split is what it should be, whatever is split later. */
-const mayLeak = (fit: Fit, split: Split): boolean => fit.order < split.order && fit.data.parts.size === 0 && fit.transformer.kind !== "labels";
+const mayLeak = (fit: Fit, split: Split): boolean =>
+  fit.order < split.order && fit.data.parts.size === 0 && fit.transformer.kind !== "labels";
 
 /** False where no cell above binds what it was fitted to: which rows these are nobody can say, nor that they are those which are split. */
 const isOfKnownRows = ({ data }: Fit): boolean => typeof data.roots.youngest?.id !== "string";
@@ -93,8 +97,10 @@ function report(fit: Fit, split: Split, python: PythonNotebook): Finding {
   const where = isInFunction ? `later, in the function in ${place}` : split.cell === cell ? "below" : `in ${place}`;
   const filledWith = transformer === byHand && (figureNames[className] ?? className);
   const seen = split.isInside ? "each training fold has seen the fold it is scored on" : "the training data has seen the test data";
-  const what = transformer.kind === "resampler" ? `${className} makes new rows from all rows, before ${split.label} divides them ${where}: the model is trained on rows made from test rows`
-    : `${filledWith ? `Gaps are filled with the ${filledWith} of all rows here` : `${className} is fitted to all rows here`}, before ${split.label} divides them ${where}: ${seen}`;
+  const what =
+    transformer.kind === "resampler"
+      ? `${className} makes new rows from all rows, before ${split.label} divides them ${where}: the model is trained on rows made from test rows`
+      : `${filledWith ? `Gaps are filled with the ${filledWith} of all rows here` : `${className} is fitted to all rows here`}, before ${split.label} divides them ${where}: ${seen}`;
   const mend = filledWith ? "take the figure from the training rows, for both sides" : "fit on the training rows only, or use a Pipeline";
   const severity = transformer.kind !== "resampler" && split.isInside ? "info" : transformer.severity;
   return {
@@ -107,7 +113,13 @@ function report(fit: Fit, split: Split, python: PythonNotebook): Finding {
   };
 }
 
-const figureNames: Readonly<Record<string, string>> = { mode: "most frequent value", min: "minimum", max: "maximum", std: "standard deviation", var: "variance" };
+const figureNames: Readonly<Record<string, string>> = {
+  mode: "most frequent value",
+  min: "minimum",
+  max: "maximum",
+  std: "standard deviation",
+  var: "variance",
+};
 
 /**
  * `X = scaler.fit_transform(X)` taken out above, and below the split `a = scaler.fit_transform(a)`, `b = scaler.transform(b)`:
@@ -118,7 +130,17 @@ function splitFirstFix(fit: Fit, split: Split, python: PythonNotebook): readonly
   const fitting = assignmentOf(fit.cell, call, python);
   const splitting = assignmentOf(split.cell, split.node, python);
   const [rows] = call.args;
-  if (!fitting || !splitting || fit.object === null || fit.method !== "fit_transform" || call.args.length !== 1 || call.keywords.length > 0 || rows.kind !== "Name" || split.label !== "train_test_split") return [];
+  if (
+    !fitting ||
+    !splitting ||
+    fit.object === null ||
+    fit.method !== "fit_transform" ||
+    call.args.length !== 1 ||
+    call.keywords.length > 0 ||
+    rows.kind !== "Name" ||
+    split.label !== "train_test_split"
+  )
+    return [];
   if (call.func.kind !== "Attribute" || call.func.value.kind !== "Name" || split.node.kind !== "Call") return [];
   const [made] = fitting.targets;
   const [sides] = splitting.targets;
@@ -128,7 +150,13 @@ function splitFirstFix(fit: Fit, split: Split, python: PythonNotebook): readonly
   if (train?.kind !== "Name" || test?.kind !== "Name" || roleOfName(train.name) === "test" || roleOfName(test.name) === "train") return [];
   if (!goesOnlyTo(made, fit.cell, first, split.cell, python)) return [];
   const scaler = call.func.value.name;
-  if ([scaler, rows.name].some((name) => name !== made.name && isUsedBetween(name, { cell: fit.cell, at: fitting.end }, { cell: split.cell, at: splitting.start }, python))) return [];
+  if (
+    [scaler, rows.name].some(
+      (name) =>
+        name !== made.name && isUsedBetween(name, { cell: fit.cell, at: fitting.end }, { cell: split.cell, at: splitting.start }, python),
+    )
+  )
+    return [];
   const source = python.notebook.cells[split.cell].source;
   const lineEnd = /^[ \t]*(?:#[^\n]*)?(?=\r?\n|$)/.exec(source.slice(splitting.end));
   if (!lineEnd) return [];
@@ -136,18 +164,34 @@ function splitFirstFix(fit: Fit, split: Split, python: PythonNotebook): readonly
   const removed = cell ? cutStatement(cell, fitting, cell.module.body) : null;
   if (!removed) return [];
   const below = splitting.end + lineEnd[0].length;
-  const renamed: NotebookEdit[] = rows.name === made.name ? [] : [{ kind: "replaceText", cell: split.cell, start: first.start, end: first.end, text: rows.name }];
-  return [{
-    title: "Split first, then fit on the training rows only",
-    safe: false,
-    edits: [removed, ...renamed, { kind: "replaceText", cell: split.cell, start: below, end: below, text: `\n${train.name} = ${scaler}.fit_transform(${train.name})\n${test.name} = ${scaler}.transform(${test.name})` }],
-  }];
+  const renamed: NotebookEdit[] =
+    rows.name === made.name ? [] : [{ kind: "replaceText", cell: split.cell, start: first.start, end: first.end, text: rows.name }];
+  return [
+    {
+      title: "Split first, then fit on the training rows only",
+      safe: false,
+      edits: [
+        removed,
+        ...renamed,
+        {
+          kind: "replaceText",
+          cell: split.cell,
+          start: below,
+          end: below,
+          text: `\n${train.name} = ${scaler}.fit_transform(${train.name})\n${test.name} = ${scaler}.transform(${test.name})`,
+        },
+      ],
+    },
+  ];
 }
 
 /** True where something between two places reads a name, which would not yet be fitted there, or binds it anew. */
 function isUsedBetween(name: string, from: Moment, to: Moment, python: PythonNotebook): boolean {
   const isInside = (place: Moment): boolean => isBefore(from, place) && isBefore(place, to);
-  return readsNamed(python.document.readGroups, name).some(({ cell, at }) => isInside({ cell, at: at.start })) || definitionsNamed(python, name).some(({ cell, at }) => isInside({ cell, at: at.start }));
+  return (
+    readsNamed(python.document.readGroups, name).some(({ cell, at }) => isInside({ cell, at: at.start })) ||
+    definitionsNamed(python, name).some(({ cell, at }) => isInside({ cell, at: at.start }))
+  );
 }
 
 /** The top-level statement `target = call`. */

@@ -22,7 +22,8 @@ export default defineRule({
     const trace = traceLearning(python);
     // A function may be called many times: its fit is one mistake.
     const reported = new Set<string>();
-    const isNew = ({ cell, node }: Pick<Fit, "cell" | "node">): boolean => reported.size < reported.add(`${cell}:${node.start}:${node.end}`).size;
+    const isNew = ({ cell, node }: Pick<Fit, "cell" | "node">): boolean =>
+      reported.size < reported.add(`${cell}:${node.start}:${node.end}`).size;
     for (const fit of trace.fits) {
       const isRefitted = isRefittedByName(fit, trace, python);
       if (roleOf(fit.data) !== "test" && !isRefitted) continue;
@@ -69,7 +70,8 @@ export default defineRule({
 const learnsOn: ReadonlySet<string> = new Set(["partial_fit", "fit_on_texts"]);
 
 function describe({ className, transformer, method }: Fit, isFittedAgain: boolean): string {
-  if (transformer.kind === "resampler") return `${className} changes the class balance of the test rows, so the score is for a mix that production does not have. Resample the training rows only.`;
+  if (transformer.kind === "resampler")
+    return `${className} changes the class balance of the test rows, so the score is for a mix that production does not have. Resample the training rows only.`;
   return isFittedAgain && !learnsOn.has(method)
     ? `${className} is fitted again, to the test rows: it transforms them differently from the training rows and from rows in production. Only transform them.`
     : `${className} learns from the test rows, so they can no longer show how well the model handles new rows. Fit it to the training rows, and only transform the test rows.`;
@@ -79,26 +81,48 @@ const isTest = (data: Data): boolean => roleOf(data) === "test" && [...data.part
 
 /** `scaler.fit(pd.concat([X_train, X_test]))`, then `scaler.transform(X_test)`. Who joins both sides for the model that goes to production transforms no side alone. */
 function judgesWhatItSaw(fit: Fit, { fits, transforms }: Trace): boolean {
-  const joined = [...fit.data.parts].filter(({ split, role, isNamed }) => role === "test" && isNamed && rolesOf(fit.data, split).has("train"));
+  const joined = [...fit.data.parts].filter(
+    ({ split, role, isNamed }) => role === "test" && isNamed && rolesOf(fit.data, split).has("train"),
+  );
   if (joined.length === 0) return false;
   const next = fits.find(({ object, order }) => object === fit.object && order > fit.order)?.order ?? Infinity;
-  return transforms.some(({ object, order, data }) => object === fit.object && order > fit.order && order < next && joined.some(({ split }) => {
-    const roles = rolesOf(data, split);
-    return roles.has("test") && roles.size === 1;
-  }));
+  return transforms.some(
+    ({ object, order, data }) =>
+      object === fit.object &&
+      order > fit.order &&
+      order < next &&
+      joined.some(({ split }) => {
+        const roles = rolesOf(data, split);
+        return roles.has("test") && roles.size === 1;
+      }),
+  );
 }
 
 /** The sides of a split that rows are from. */
-const rolesOf = ({ parts }: Data, split: Split): ReadonlySet<Role> => new Set([...parts].filter((part) => part.split === split).map(({ role }) => role));
+const rolesOf = ({ parts }: Data, split: Split): ReadonlySet<Role> =>
+  new Set([...parts].filter((part) => part.split === split).map(({ role }) => role));
 
 const place = (call: CallExpr, cell: number): Pick<Finding, "cell" | "span"> => ({ cell, span: { start: call.func.start, end: call.end } });
 
 const fittedElsewhere = (fit: Fit, { fits }: Trace, python: PythonNotebook): boolean =>
-  fit.object !== null && fits.some((one) => one !== fit && one.object === fit.object && one.order < fit.order && roleOf(one.data) !== "test" && isOfSameColumn(one, fit, python));
+  fit.object !== null &&
+  fits.some(
+    (one) =>
+      one !== fit && one.object === fit.object && one.order < fit.order && roleOf(one.data) !== "test" && isOfSameColumn(one, fit, python),
+  );
 
 /** Rows that come apart, `train` and `test` from files of their own: their names tell, where one transformer is fitted to the one and then to the other. */
-const isRefittedByName = (fit: Fit, { fits }: Trace, python: PythonNotebook): boolean => fit.object !== null && fit.data.parts.size === 0 && roleByName(fit) === "test"
-  && fits.some((one) => one.object === fit.object && one.order < fit.order && (roleOf(one.data) ?? roleByName(one)) === "train" && isOfSameColumn(one, fit, python));
+const isRefittedByName = (fit: Fit, { fits }: Trace, python: PythonNotebook): boolean =>
+  fit.object !== null &&
+  fit.data.parts.size === 0 &&
+  roleByName(fit) === "test" &&
+  fits.some(
+    (one) =>
+      one.object === fit.object &&
+      one.order < fit.order &&
+      (roleOf(one.data) ?? roleByName(one)) === "train" &&
+      isOfSameColumn(one, fit, python),
+  );
 
 /** What `X_cv` ends in is a count vectoriser's as often as a validation part's. */
 function roleByName(fit: Fit): Role | null {
@@ -107,7 +131,8 @@ function roleByName(fit: Fit): Role | null {
 }
 
 /** One label encoder numbers one column after another: only what it says of the same column can disagree. */
-const isOfSameColumn = (one: Fit, other: Fit, python: PythonNotebook): boolean => other.transformer.kind !== "labels" || columnOf(one, python) === columnOf(other, python);
+const isOfSameColumn = (one: Fit, other: Fit, python: PythonNotebook): boolean =>
+  other.transformer.kind !== "labels" || columnOf(one, python) === columnOf(other, python);
 
 /** The text after the frame's name: `["city"]`. */
 function columnOf(fit: Fit, { notebook }: PythonNotebook): string {
@@ -118,13 +143,27 @@ function columnOf(fit: Fit, { notebook }: PythonNotebook): string {
 /** The name that the rows are taken from. */
 function frameOf({ node }: Fit): NameExpr | null {
   let frame: Expr | undefined = node.args[0];
-  while (frame && frame.kind !== "Name") frame = frame.kind === "Subscript" || frame.kind === "Attribute" ? frame.value : frame.kind === "Call" && frame.func.kind === "Attribute" ? frame.func.value : undefined;
+  while (frame && frame.kind !== "Name")
+    frame =
+      frame.kind === "Subscript" || frame.kind === "Attribute"
+        ? frame.value
+        : frame.kind === "Call" && frame.func.kind === "Attribute"
+          ? frame.func.value
+          : undefined;
   return frame ?? null;
 }
 
 /** `fit_transform(X_test)` → `transform(X_test)`, where the object has learned from other rows before. */
 function transformFix({ node, cell, method }: Fit, isFittedAgain: boolean, rows = "the test rows"): readonly Fix[] {
-  if (!isFittedAgain || method !== "fit_transform" || node.args.length !== 1 || node.keywords.length > 0 || node.func.kind !== "Attribute" || node.func.value.kind !== "Name") return [];
+  if (
+    !isFittedAgain ||
+    method !== "fit_transform" ||
+    node.args.length !== 1 ||
+    node.keywords.length > 0 ||
+    node.func.kind !== "Attribute" ||
+    node.func.value.kind !== "Name"
+  )
+    return [];
   const { start, end } = node.func.attr;
   return [{ title: `Only transform ${rows}`, safe: false, edits: [{ kind: "replaceText", cell, start, end, text: "transform" }] }];
 }

@@ -39,13 +39,23 @@ export default defineRule({
     if (!python || checkerImports(python).length > 0) return;
     for (const call of tableReads(python)) {
       const told = call.name === null ? undefined : readers.get(call.name);
-      const path = call.node.args[0] ?? keywordValue(call.node, "filepath_or_buffer") ?? keywordValue(call.node, "io") ?? keywordValue(call.node, "path_or_buf");
+      const path =
+        call.node.args[0] ??
+        keywordValue(call.node, "filepath_or_buffer") ??
+        keywordValue(call.node, "io") ??
+        keywordValue(call.node, "path_or_buf");
       if (!told || !path || isOpenEnded(call.node) || told.some((keyword) => keywordValue(call.node, keyword)) || isGlance(call)) continue;
-      if (isInMemory(path, call.cell, python) || savedFiles(python).has(python.constantText(path, call.cell) ?? "\0") || isCheckedLater(call, python)) continue;
+      if (
+        isInMemory(path, call.cell, python) ||
+        savedFiles(python).has(python.constantText(path, call.cell) ?? "\0") ||
+        isCheckedLater(call, python)
+      )
+        continue;
       yield {
         cell: call.cell,
         span: { start: call.node.func.start, end: call.node.func.end },
-        message: "The column types are guessed from the content each time the file is read: one unexpected value turns a column of numbers into text, and 007 becomes 7. Pass dtype=, or check the DataFrame against a schema after reading.",
+        message:
+          "The column types are guessed from the content each time the file is read: one unexpected value turns a column of numbers into text, and 007 becomes 7. Pass dtype=, or check the DataFrame against a schema after reading.",
         fixes: typesFix(call, path, context, python),
       };
     }
@@ -58,7 +68,8 @@ function isGlance({ node, statement }: ResolvedCall): boolean {
   return rows?.kind === "Number" && rows.value <= fewRows;
 }
 
-const isInMemory = (path: Expr, cell: number, python: PythonNotebook): boolean => /^io\.(?:StringIO|BytesIO)\(\)$/.test(python.qualifiedName(path, cell) ?? "");
+const isInMemory = (path: Expr, cell: number, python: PythonNotebook): boolean =>
+  /^io\.(?:StringIO|BytesIO)\(\)$/.test(python.qualifiedName(path, cell) ?? "");
 
 /** True where a later statement gives the frame its types, or an assertion looks at them. */
 function isCheckedLater(call: ResolvedCall, python: PythonNotebook): boolean {
@@ -90,18 +101,22 @@ const asksForTypes = (python: PythonNotebook): boolean => asking(python.cells).l
 
 const asking = rememberEach(({ module }: PythonCell) => {
   let asks = false;
-  if (/dtype|include|exclude/.test(module.source)) walkNodes(module.body, (node) => {
-    if (node.kind === "Attribute") asks ||= /^(?:select_dtypes|is_(?:object|string|numeric)_dtype)$/.test(node.attr.name);
-    if (node.kind === "Name") asks ||= /^is_(?:object|string|numeric)_dtype$/.test(node.name);
-    if (node.kind === "Call") asks ||= calledName(node) === "describe" && node.keywords.some(({ name }) => name?.name === "include" || name?.name === "exclude");
-    if (node.kind === "Compare") asks ||= [node.left, ...node.comparators].some((side) => side.kind === "Attribute" && /^dtypes?$/.test(side.attr.name));
-  });
+  if (/dtype|include|exclude/.test(module.source))
+    walkNodes(module.body, (node) => {
+      if (node.kind === "Attribute") asks ||= /^(?:select_dtypes|is_(?:object|string|numeric)_dtype)$/.test(node.attr.name);
+      if (node.kind === "Name") asks ||= /^is_(?:object|string|numeric)_dtype$/.test(node.name);
+      if (node.kind === "Call")
+        asks ||= calledName(node) === "describe" && node.keywords.some(({ name }) => name?.name === "include" || name?.name === "exclude");
+      if (node.kind === "Compare")
+        asks ||= [node.left, ...node.comparators].some((side) => side.kind === "Attribute" && /^dtypes?$/.test(side.attr.name));
+    });
   return asks ? [module] : [];
 });
 
 /** `dtype={…}` with the types that the file's first rows have. */
 function typesFix(call: ResolvedCall, path: Expr, { project }: RuleContext, python: PythonNotebook): readonly Fix[] {
-  if (call.name !== "pandas.read_csv" || call.node.keywords.some(({ name }) => !harmless.has(name?.name ?? "")) || asksForTypes(python)) return [];
+  if (call.name !== "pandas.read_csv" || call.node.keywords.some(({ name }) => !harmless.has(name?.name ?? "")) || asksForTypes(python))
+    return [];
   const literal = python.constantText(path, call.cell);
   const file = literal === null ? undefined : project.dataFile(literal);
   const text = file ? project.readText(file.path) : undefined;

@@ -34,7 +34,12 @@ export default defineRule({
     const usesTorch = torchImports(python).length > 0;
     const torch = importsOf(python, "torch")[0]?.name ?? null;
     const uses = [...(usesTorch ? torchUses(python, torch ?? "torch") : []), ...tensorflowUses(python)]
-      .filter((use) => conditionsAround(python, use.cell, use).length === 0 && !isTried(python, use.cell, use) && (asked === null || comesBefore(asked, use, python)))
+      .filter(
+        (use) =>
+          conditionsAround(python, use.cell, use).length === 0 &&
+          !isTried(python, use.cell, use) &&
+          (asked === null || comesBefore(asked, use, python)),
+      )
       .sort((a, b) => a.cell - b.cell || a.start - b.start);
     const [first, ...others] = uses;
     if (!first) return;
@@ -74,17 +79,31 @@ const cudaCalls = pickCalls(({ node: { func } }) => func.kind === "Attribute" &&
 const deviceCalls = pickCalls(({ name }) => name === "tensorflow.device");
 
 /** What asks first, and else takes the CPU; `written` is the device's literal. */
-const choice = (torch: string, written: string): string => `${written} if ${torch}.${/mps/.test(written) ? "backends.mps" : "cuda"}.is_available() else "cpu"`;
+const choice = (torch: string, written: string): string =>
+  `${written} if ${torch}.${/mps/.test(written) ? "backends.mps" : "cuda"}.is_available() else "cpu"`;
 
 function* torchUses(python: PythonNotebook, torch: string): Iterable<DeviceUse> {
   for (const call of cudaCalls(python)) {
     const { func, args, keywords } = call.node;
     // `x.cuda(0)` is a device's number, `non_blocking` says how to get there; any other argument belongs to another library's method.
-    if (func.kind !== "Attribute" || func.attr.name !== "cuda" || args.length > 1 || (args[0] && args[0].kind !== "Number") || keywords.some(({ name }) => name?.name !== "non_blocking")) continue;
+    if (
+      func.kind !== "Attribute" ||
+      func.attr.name !== "cuda" ||
+      args.length > 1 ||
+      (args[0] && args[0].kind !== "Number") ||
+      keywords.some(({ name }) => name?.name !== "non_blocking")
+    )
+      continue;
     if (call.name !== null && /^(?:numba|cupy|jax)\b/.test(call.name)) continue;
     const number = args[0]?.kind === "Number" ? `:${args[0].text}` : "";
     const options = keywords.map(({ start, end }) => `, ${python.notebook.cells[call.cell].source.slice(start, end)}`).join("");
-    yield { cell: call.cell, start: func.attr.start, end: call.node.end, replacement: `to(${choice(torch, `"cuda${number}"`)}${options})`, goesThere: true };
+    yield {
+      cell: call.cell,
+      start: func.attr.start,
+      end: call.node.end,
+      replacement: `to(${choice(torch, `"cuda${number}"`)}${options})`,
+      goesThere: true,
+    };
   }
   for (const use of python.strings) {
     if (!isGpuName(use) || !namesDevice(use, python)) continue;
@@ -96,19 +115,32 @@ function* torchUses(python: PythonNotebook, torch: string): Iterable<DeviceUse> 
   }
   for (const { node, cell } of trainers(python)) {
     const accelerator = keywordValue(node, "accelerator");
-    if (accelerator?.kind === "String" && /^(?:gpu|cuda|mps)$/.test(accelerator.value)) yield { cell, start: accelerator.start, end: accelerator.end, replacement: '"auto"', goesThere: false };
+    if (accelerator?.kind === "String" && /^(?:gpu|cuda|mps)$/.test(accelerator.value))
+      yield { cell, start: accelerator.start, end: accelerator.end, replacement: '"auto"', goesThere: false };
   }
   for (const { name, node, cell } of numberedCalls(python)) {
-    if (name === "torch.cuda.set_device" || (name === "torch.set_default_tensor_type" && takesCuda(node, cell, python))) yield { cell, start: node.start, end: node.end, replacement: null, goesThere: false };
+    if (name === "torch.cuda.set_device" || (name === "torch.set_default_tensor_type" && takesCuda(node, cell, python)))
+      yield { cell, start: node.start, end: node.end, replacement: null, goesThere: false };
     const device = name === "transformers.pipeline" ? keywordValue(node, "device") : undefined;
-    if (device?.kind === "Number" && device.value >= 0) yield { cell, start: device.start, end: device.end, replacement: `${device.text} if ${torch}.cuda.is_available() else -1`, goesThere: true };
+    if (device?.kind === "Number" && device.value >= 0)
+      yield {
+        cell,
+        start: device.start,
+        end: device.end,
+        replacement: `${device.text} if ${torch}.cuda.is_available() else -1`,
+        goesThere: true,
+      };
   }
 }
 
-const trainers = pickCalls(({ name }) => name === "pytorch_lightning.Trainer" || name === "lightning.Trainer" || name === "lightning.pytorch.Trainer");
+const trainers = pickCalls(
+  ({ name }) => name === "pytorch_lightning.Trainer" || name === "lightning.Trainer" || name === "lightning.pytorch.Trainer",
+);
 
 /** Calls that take a GPU by its number, or by the type of its tensors. */
-const numberedCalls = pickCalls(({ name }) => name === "transformers.pipeline" || name === "torch.cuda.set_device" || name === "torch.set_default_tensor_type");
+const numberedCalls = pickCalls(
+  ({ name }) => name === "transformers.pipeline" || name === "torch.cuda.set_device" || name === "torch.set_default_tensor_type",
+);
 
 const takesCuda = ({ args: [type] }: CallExpr, cell: number, python: PythonNotebook): boolean =>
   type !== undefined && (python.constantText(type, cell) ?? python.qualifiedName(type, cell) ?? "").startsWith("torch.cuda.");
@@ -129,29 +161,54 @@ function namesDevice({ node, parents, cell }: StringUse, python: PythonNotebook)
   const [parent] = parents;
   if (parent?.kind === "Assign") return parent.value === node && parent.targets.some(isDeviceTarget);
   if (parent?.kind === "AnnAssign") return parent.value === node && isDeviceTarget(parent.target);
-  if (parent?.kind === "Dict") return parent.entries.some(({ key, value }) => value === node && key?.kind === "String" && /^(?:torch_)?device$/i.test(key.value));
-  if (parent?.kind === "FunctionDef") return parent.params.some((parameter) => parameter.default === node && isDeviceName(parameter.name.name) && isLeftOut(parent, parameter, python));
+  if (parent?.kind === "Dict")
+    return parent.entries.some(({ key, value }) => value === node && key?.kind === "String" && /^(?:torch_)?device$/i.test(key.value));
+  if (parent?.kind === "FunctionDef")
+    return parent.params.some(
+      (parameter) => parameter.default === node && isDeviceName(parameter.name.name) && isLeftOut(parent, parameter, python),
+    );
   if (parent?.kind !== "Call") return false;
   const name = python.qualifiedName(parent.func, cell) ?? "";
   if (/autocast|GradScaler/.test(name)) return false;
-  if (parent.keywords.some((keyword) => keyword.value === node && (deviceKeywords.has(keyword.name?.name ?? "") || (name === "torch.device" && keyword.name?.name === "type")))) return true;
+  if (
+    parent.keywords.some(
+      (keyword) =>
+        keyword.value === node &&
+        (deviceKeywords.has(keyword.name?.name ?? "") || (name === "torch.device" && keyword.name?.name === "type")),
+    )
+  )
+    return true;
   const position = parent.args.indexOf(node);
   if (position >= 0 && ownParameters(parent, cell, python)[position]?.name.name === "device") return true;
-  return parent.args[0] === node && (name === "torch.device" || name === "torch.Generator" || name === "torch.set_default_device" || (parent.func.kind === "Attribute" && parent.func.attr.name === "to"));
+  return (
+    parent.args[0] === node &&
+    (name === "torch.device" ||
+      name === "torch.Generator" ||
+      name === "torch.set_default_device" ||
+      (parent.func.kind === "Attribute" && parent.func.attr.name === "to"))
+  );
 }
 
 const isDeviceName = (name: string): boolean => /device/i.test(name);
-const isDeviceTarget = (target: Expr): boolean => (target.kind === "Name" && isDeviceName(target.name)) || (target.kind === "Attribute" && isDeviceName(target.attr.name));
+const isDeviceTarget = (target: Expr): boolean =>
+  (target.kind === "Name" && isDeviceName(target.name)) || (target.kind === "Attribute" && isDeviceName(target.attr.name));
 
 /** True where a call of the notebook leaves the default as it is. */
-const isLeftOut = (func: FunctionDef, parameter: Parameter, python: PythonNotebook): boolean => callsOf(func, python).some(({ node }) =>
-  !isOpenEnded(node) && argumentOf(node, parameter.kind === "keyword-only" ? null : func.params.indexOf(parameter), parameter.name.name) === undefined);
+const isLeftOut = (func: FunctionDef, parameter: Parameter, python: PythonNotebook): boolean =>
+  callsOf(func, python).some(
+    ({ node }) =>
+      !isOpenEnded(node) &&
+      argumentOf(node, parameter.kind === "keyword-only" ? null : func.params.indexOf(parameter), parameter.name.name) === undefined,
+  );
 
 /** The parameters of the notebook's own function, or of the class that the call makes an object of. */
 function ownParameters(call: CallExpr, cell: number, python: PythonNotebook): Parameters {
   const only = calledDefinition(call, cell, python);
   if (only?.func) return only.func.params;
-  const made = only?.node.kind === "ClassDef" ? only.node.body.find((one): one is FunctionDef => one.kind === "FunctionDef" && one.name.name === "__init__") : undefined;
+  const made =
+    only?.node.kind === "ClassDef"
+      ? only.node.body.find((one): one is FunctionDef => one.kind === "FunctionDef" && one.name.name === "__init__")
+      : undefined;
   return made?.params.slice(1) ?? [];
 }
 
@@ -161,16 +218,32 @@ function tensorflowUses(python: PythonNotebook): readonly DeviceUse[] {
     if (device?.kind !== "String" || !tensorflowGpu.test(device.value)) return [];
     const { source } = python.notebook.cells[call.cell];
     const module = call.node.func.kind === "Attribute" ? source.slice(call.node.func.value.start, call.node.func.value.end) : "tf";
-    return [{ cell: call.cell, start: device.start, end: device.end, replacement: `${source.slice(device.start, device.end)} if ${module}.config.list_physical_devices("GPU") else "/CPU:0"`, goesThere: false }];
+    return [
+      {
+        cell: call.cell,
+        start: device.start,
+        end: device.end,
+        replacement: `${source.slice(device.start, device.end)} if ${module}.config.list_physical_devices("GPU") else "/CPU:0"`,
+        goesThere: false,
+      },
+    ];
   });
 }
 
 /** Fixes every place at once: half of them would move the model and not its data. */
 function fixes(uses: readonly DeviceUse[], library: string | null, python: PythonNotebook): readonly Fix[] {
   if (library === null || uses.some(({ replacement }) => replacement === null)) return [];
-  const edits = uses.map(({ cell, start, end, replacement }): NotebookEdit => ({ kind: "replaceText", cell, start, end, text: replacement ?? "" }));
+  const edits = uses.map(({ cell, start, end, replacement }): NotebookEdit => ({
+    kind: "replaceText",
+    cell,
+    start,
+    end,
+    text: replacement ?? "",
+  }));
   const [first] = uses;
   // Where torch is imported only further down, the replacement line would not find it.
-  const isImported = library === "tensorflow" || importsOf(python, "torch").some((one) => (one.cell < first.cell || (one.cell === first.cell && one.at.start < first.start)));
+  const isImported =
+    library === "tensorflow" ||
+    importsOf(python, "torch").some((one) => one.cell < first.cell || (one.cell === first.cell && one.at.start < first.start));
   return isImported ? [{ title: "Use the GPU if there is one, otherwise the CPU", safe: false, edits }] : [];
 }

@@ -30,7 +30,8 @@ const isTuned = ({ name, node }: ResolvedCall): boolean =>
 
 const tunedCalls = pickCalls(isTuned);
 
-const isNumber = (value: Expr): boolean => value.kind === "Number" || (value.kind === "Unary" && value.op === "-" && value.operand.kind === "Number");
+const isNumber = (value: Expr): boolean =>
+  value.kind === "Number" || (value.kind === "Unary" && value.op === "-" && value.operand.kind === "Number");
 
 function report(call: ResolvedCall, first: Keyword, literals: readonly Keyword[], names: Names, python: PythonNotebook): Finding {
   const list = literals.map(({ name }) => name?.name ?? "");

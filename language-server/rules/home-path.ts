@@ -16,14 +16,18 @@ export default defineRule({
   summary: "A path below the home folder of the user who runs the notebook",
   *check(context) {
     const { python } = context;
-    const message = "The home folder is different for every user, and that of a scheduled job is usually empty. Use a path relative to the notebook, a parameter, or an environment variable.";
+    const message =
+      "The home folder is different for every user, and that of a scheduled job is usually empty. Use a path relative to the notebook, a parameter, or an environment variable.";
     const expanded = python ? expandingCalls(python) : [];
-    const inside = (cell: number, start: number) => expanded.some((call) => call.cell === cell && call.node.start <= start && start < call.node.end);
+    const inside = (cell: number, start: number) =>
+      expanded.some((call) => call.cell === cell && call.node.start <= start && start < call.node.end);
     for (const use of machinePaths(context)) {
-      if (use.shape.kind === "home" && !inside(use.cell, use.span.start)) yield { cell: use.cell, span: use.span, message, fixes: machinePathFixes(use, context) };
+      if (use.shape.kind === "home" && !inside(use.cell, use.span.start))
+        yield { cell: use.cell, span: use.span, message, fixes: machinePathFixes(use, context) };
     }
     for (const { cell, node } of python ? homeVariables(python) : []) yield { cell, span: { start: node.start, end: node.end }, message };
-    for (const { cell, node } of expanded) if (python && !isAnyPath(node, cell, python)) yield { cell, span: { start: node.start, end: node.end }, message };
+    for (const { cell, node } of expanded)
+      if (python && !isAnyPath(node, cell, python)) yield { cell, span: { start: node.start, end: node.end }, message };
   },
 });
 
@@ -33,14 +37,18 @@ const expandingCalls = pickCalls(({ name }) => name !== null && homeCalls.has(na
 function homeVariables(python: PythonNotebook): readonly { readonly cell: number; readonly node: Expr | Stmt }[] {
   return homeTexts(python).flatMap(({ cell, parents: [reading, outer] }) => {
     if (outer?.kind === "Compare") return [];
-    const isRead = reading?.kind === "Subscript" ? python.qualifiedName(reading.value, cell) === "os.environ" && !isSet(reading, outer)
-      : reading?.kind === "Call" && /^os\.(?:getenv|environ\.get)$/.test(python.qualifiedName(reading.func, cell) ?? "");
+    const isRead =
+      reading?.kind === "Subscript"
+        ? python.qualifiedName(reading.value, cell) === "os.environ" && !isSet(reading, outer)
+        : reading?.kind === "Call" && /^os\.(?:getenv|environ\.get)$/.test(python.qualifiedName(reading.func, cell) ?? "");
     return isRead ? [{ cell, node: reading }] : [];
   });
 }
 
 const homeTexts = (python: PythonNotebook): readonly StringUse[] => python.stringGroups.flatMap((strings) => textsInGroup(strings));
-const textsInGroup = rememberFor((strings: readonly StringUse[]) => strings.filter(({ node }) => node.kind === "String" && node.value === "HOME"));
+const textsInGroup = rememberFor((strings: readonly StringUse[]) =>
+  strings.filter(({ node }) => node.kind === "String" && node.value === "HOME"),
+);
 
 const isSet = (target: Expr, outer: Expr | Stmt | undefined): boolean =>
   (outer?.kind === "Assign" && outer.targets.some((one) => one === target)) || outer?.kind === "Delete";

@@ -12,7 +12,11 @@ export default defineRule({
   summary: "The file is not valid nbformat",
   *check({ notebook }) {
     const kinds = new Set(notebook.formatProblems.map((problem) => problem.kind));
-    for (const kind of kinds) yield finding(notebook.formatProblems.filter((problem) => problem.kind === kind), notebook);
+    for (const kind of kinds)
+      yield finding(
+        notebook.formatProblems.filter((problem) => problem.kind === kind),
+        notebook,
+      );
   },
 });
 

@@ -20,7 +20,12 @@ export default defineRule({
     const large = sizes.filter(({ bytes }) => bytes > Number(options.cell) * megabyte);
     const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
     if (large.length > 0) yield largeCells(large, notebook);
-    else if (total > Number(options.notebook) * megabyte) yield { cell: -1, span: { start: 0, end: 0 }, message: `The saved outputs add up to ${sizeText(total)}. ${harm} Clear those that nobody needs, or show less.` };
+    else if (total > Number(options.notebook) * megabyte)
+      yield {
+        cell: -1,
+        span: { start: 0, end: 0 },
+        message: `The saved outputs add up to ${sizeText(total)}. ${harm} Clear those that nobody needs, or show less.`,
+      };
   },
 });
 
@@ -36,13 +41,22 @@ interface Sized {
 function largeCells(large: readonly Sized[], notebook: Notebook): Finding {
   const [first, ...rest] = large;
   const bytes = large.reduce((sum, one) => sum + one.bytes, 0);
-  const said = rest.length === 0 ? `The saved output of this cell is ${sizeText(bytes)}.` : `The saved outputs of ${cellListLabel(large.map(({ cell }) => cell.index))} are ${sizeText(bytes)}.`;
+  const said =
+    rest.length === 0
+      ? `The saved output of this cell is ${sizeText(bytes)}.`
+      : `The saved outputs of ${cellListLabel(large.map(({ cell }) => cell.index))} are ${sizeText(bytes)}.`;
   return {
     cell: first.cell.index,
     span: firstLine(notebook.cells[first.cell.index]),
     message: `${said} ${harm} Clear ${rest.length === 0 ? "it" : "them"}, show less, or write the result to a file.`,
     related: rest.map((one) => ({ cell: one.cell.index, span: firstLine(one.cell), message: `${sizeText(one.bytes)} of outputs` })),
-    fixes: [{ title: rest.length === 0 ? "Clear this output" : "Clear these outputs", safe: false, edits: large.map(({ cell }) => ({ kind: "clearOutputs", cell: cell.index })) }],
+    fixes: [
+      {
+        title: rest.length === 0 ? "Clear this output" : "Clear these outputs",
+        safe: false,
+        edits: large.map(({ cell }) => ({ kind: "clearOutputs", cell: cell.index })),
+      },
+    ],
   };
 }
 
@@ -54,4 +68,7 @@ const outputSizes = rememberEach((cell: Cell): readonly Sized[] => {
 
 /** Bytes of a cell's outputs as stored in the file. */
 const outputBytes = ({ outputs }: Cell): number =>
-  outputs.reduce((sum, { data, error }) => sum + data.reduce((bytes, one) => bytes + one.bytes, 0) + (error ? Buffer.byteLength(error.traceback) : 0), 0);
+  outputs.reduce(
+    (sum, { data, error }) => sum + data.reduce((bytes, one) => bytes + one.bytes, 0) + (error ? Buffer.byteLength(error.traceback) : 0),
+    0,
+  );

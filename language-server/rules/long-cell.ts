@@ -33,15 +33,26 @@ type Found = Pick<Finding, "span" | "message"> | null;
 function tooLong(cell: PythonCell, python: PythonNotebook, limit: number): Found {
   const lines = codeLines(cell, python);
   if (lines <= limit) return null;
-  return { span: firstLine(cell.cell), message: `This cell has ${lines} lines of code (the limit is ${limit}): it can only run as a whole, and no test can reach its parts. Split it by purpose, or extract it into a module.` };
+  return {
+    span: firstLine(cell.cell),
+    message: `This cell has ${lines} lines of code (the limit is ${limit}): it can only run as a whole, and no test can reach its parts. Split it by purpose, or extract it into a module.`,
+  };
 }
 
 function tooBranched({ cell, module }: PythonCell, limit: number): Found {
   const top = complexityOf(module.body);
-  if (top > limit) return { span: firstLine(cell), message: `This cell has ${top - 1} decision points (cyclomatic complexity ${top}, the limit is ${limit}), so no single run covers all its paths. Extract functions that can be tested one by one.` };
+  if (top > limit)
+    return {
+      span: firstLine(cell),
+      message: `This cell has ${top - 1} decision points (cyclomatic complexity ${top}, the limit is ${limit}), so no single run covers all its paths. Extract functions that can be tested one by one.`,
+    };
   for (const { name, body } of functionsIn(module.body)) {
     const complexity = complexityOf(body);
-    if (complexity > limit) return { span: name, message: `${name.name} has ${complexity - 1} decision points (cyclomatic complexity ${complexity}, the limit is ${limit}), so no single run covers all its paths. Split it, and extract it into a module with tests.` };
+    if (complexity > limit)
+      return {
+        span: name,
+        message: `${name.name} has ${complexity - 1} decision points (cyclomatic complexity ${complexity}, the limit is ${limit}), so no single run covers all its paths. Split it, and extract it into a module with tests.`,
+      };
   }
   return null;
 }

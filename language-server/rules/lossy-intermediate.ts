@@ -11,7 +11,13 @@ import { firstRun, isBefore } from "./support/order/runMoments";
 import { pickCalls } from "./support/pickCalls";
 
 /** Readers that make a frame of delimited text. Sources: the references of pandas, Polars and Dask. */
-const readers: ReadonlySet<string> = new Set(["pandas.read_csv", "pandas.read_table", "polars.read_csv", "polars.scan_csv", "dask.dataframe.read_csv"]);
+const readers: ReadonlySet<string> = new Set([
+  "pandas.read_csv",
+  "pandas.read_table",
+  "polars.read_csv",
+  "polars.scan_csv",
+  "dask.dataframe.read_csv",
+]);
 
 export default defineRule({
   code: "NBR606",
@@ -43,7 +49,9 @@ export default defineRule({
   },
 });
 
-const writingCalls = pickCalls(({ node: { func } }) => func.kind === "Attribute" && (func.attr.name === "to_csv" || func.attr.name === "write_csv"));
+const writingCalls = pickCalls(
+  ({ node: { func } }) => func.kind === "Attribute" && (func.attr.name === "to_csv" || func.attr.name === "write_csv"),
+);
 
 const normal = (path: string | null): string | null => (path === null ? null : path.replace(/^\.\//, ""));
 
@@ -58,7 +66,9 @@ function pathOf(path: Expr, cell: number, python: PythonNotebook): string | Defi
 
 /** `f"{folder}/a.csv"`, `folder / "a.csv"`, `os.path.join(folder, "a.csv")` */
 const makesPath = (expr: Expr, cell: number, python: PythonNotebook): boolean =>
-  expr.kind === "FString" || expr.kind === "Binary" || (expr.kind === "Call" && /^(?:os\.path\.join|pathlib\.Path)$/.test(python.qualifiedName(expr.func, cell) ?? ""));
+  expr.kind === "FString" ||
+  expr.kind === "Binary" ||
+  (expr.kind === "Call" && /^(?:os\.path\.join|pathlib\.Path)$/.test(python.qualifiedName(expr.func, cell) ?? ""));
 
 function writtenPath({ node, cell }: ResolvedCall, python: PythonNotebook): string | Definition | null {
   if (node.func.kind !== "Attribute" || (node.func.attr.name !== "to_csv" && node.func.attr.name !== "write_csv")) return null;
@@ -82,16 +92,32 @@ function parquetFix(path: string, write: ResolvedCall, read: ResolvedCall, pytho
   const [target, source] = [write, read].map(({ node }) => plainPath(node.args));
   // A shell line or a magic may name the file, too.
   const places = python.cells.reduce((sum, { module }) => sum + module.source.split(path).length - 1, 0);
-  if (!target || !source || places !== 2 || read.name !== "pandas.read_csv" || isOpenEnded(write.node) || read.node.keywords.length > 0 || read.node.args.length > 1) return [];
+  if (
+    !target ||
+    !source ||
+    places !== 2 ||
+    read.name !== "pandas.read_csv" ||
+    isOpenEnded(write.node) ||
+    read.node.keywords.length > 0 ||
+    read.node.args.length > 1
+  )
+    return [];
   if (write.node.args.length > 1 || write.node.keywords.some(({ name }) => name?.name !== "index")) return [];
-  if (write.node.func.kind !== "Attribute" || write.node.func.attr.name !== "to_csv" || !isPandasFrame(write.node.func.value, write.cell, python)) return [];
+  if (
+    write.node.func.kind !== "Attribute" ||
+    write.node.func.attr.name !== "to_csv" ||
+    !isPandasFrame(write.node.func.value, write.cell, python)
+  )
+    return [];
   // The column that CSV makes of an index, which Parquet does not.
   if (python.cells.some(({ module }) => module.source.includes("Unnamed"))) return [];
-  return [{
-    title: `Write and read ${path.replace(/\.csv$/, ".parquet")} instead`,
-    safe: false,
-    edits: [...inParquet(write, target, "to_parquet"), ...inParquet(read, source, "read_parquet")],
-  }];
+  return [
+    {
+      title: `Write and read ${path.replace(/\.csv$/, ".parquet")} instead`,
+      safe: false,
+      edits: [...inParquet(write, target, "to_parquet"), ...inParquet(read, source, "read_parquet")],
+    },
+  ];
 }
 
 /** A path written as one literal that ends in .csv. */

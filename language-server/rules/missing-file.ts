@@ -25,10 +25,15 @@ export default defineRule({
   *check({ python, script, project }) {
     if (script) yield* missingScriptFiles(script, project);
     if (!python || project.folder === null) return;
-    const missing = [...requirementsRead(python), ...filesRead(python)].filter(({ cell, span, text }) => project.exists(text) === false && !isTracked(text, project) && !runsRemotely(cell, span, python));
+    const missing = [...requirementsRead(python), ...filesRead(python)].filter(
+      ({ cell, span, text }) => project.exists(text) === false && !isTracked(text, project) && !runsRemotely(cell, span, python),
+    );
     if (missing.length === 0 || bringsFiles(python)) return;
     const isMentioned = mentionsElsewhere(python);
-    for (const [name, uses] of byWhatIsMissing(missing.filter(({ text }) => !isMentioned(text)), project)) {
+    for (const [name, uses] of byWhatIsMissing(
+      missing.filter(({ text }) => !isMentioned(text)),
+      project,
+    )) {
       const [first, ...rest] = uses;
       const isFolder = name.endsWith("/");
       yield {
@@ -44,7 +49,9 @@ export default defineRule({
 /** DVC brings what a .dvc file beside it names, or beside one of its folders. */
 function isTracked(text: string, project: ProjectFacts): boolean {
   const parts = text.replace(/\\/g, "/").split("/");
-  return parts.some((part, index) => part !== ".." && part !== "." && project.exists(`${parts.slice(0, index + 1).join("/")}.dvc`) === true);
+  return parts.some(
+    (part, index) => part !== ".." && part !== "." && project.exists(`${parts.slice(0, index + 1).join("/")}.dvc`) === true,
+  );
 }
 
 interface FileRead {
@@ -56,15 +63,25 @@ interface FileRead {
 }
 
 /** Constant relative paths at calls that read them. */
-const filesRead = rememberCells(({ index }, python): readonly FileRead[] => python.callsIn(index).flatMap((call) => {
-  const path = pathRead(call, python);
-  const text = path && python.constantText(path, index);
-  return path && text && isPlainRelative(text) && !isTried(python, index, path) ? [{ cell: index, span: { start: path.start, end: path.end }, text }] : [];
-}));
+const filesRead = rememberCells(({ index }, python): readonly FileRead[] =>
+  python.callsIn(index).flatMap((call) => {
+    const path = pathRead(call, python);
+    const text = path && python.constantText(path, index);
+    return path && text && isPlainRelative(text) && !isTried(python, index, path)
+      ? [{ cell: index, span: { start: path.start, end: path.end }, text }]
+      : [];
+  }),
+);
 
 /** The files of `%pip install -r requirements.txt`, where the command is the whole of its line. */
-const requirementsRead = (python: PythonNotebook): readonly FileRead[] => writtenInstalls(python.cells).flatMap(({ cell, isAlone, requirementFiles }) =>
-  isAlone ? requirementFiles.filter(({ text }) => isPlainRelative(text) && !text.includes("$")).map(({ start, end, text }) => ({ cell, span: { start, end }, text, isInstalled: true })) : []);
+const requirementsRead = (python: PythonNotebook): readonly FileRead[] =>
+  writtenInstalls(python.cells).flatMap(({ cell, isAlone, requirementFiles }) =>
+    isAlone
+      ? requirementFiles
+          .filter(({ text }) => isPlainRelative(text) && !text.includes("$"))
+          .map(({ start, end, text }) => ({ cell, span: { start, end }, text, isInstalled: true }))
+      : [],
+  );
 
 function pathRead(call: ResolvedCall, python: PythonNotebook): Expr | null {
   const name = call.name?.replace(/^builtins\./, "") ?? "";
@@ -86,16 +103,20 @@ function readsMode(call: ResolvedCall, name: string, python: PythonNotebook): bo
 
 /** No address, no pattern, no placeholder, nothing of a hosted platform's own layout (../input is Kaggle's). */
 const isPlainRelative = (text: string): boolean =>
-  !/^(?:[\\/~]|\w[\w+.-]*:|\.\.\/input(?:\/|$)|input\/)|[*?[\]{}<>\n"|]|^\s|^$/.test(text) && !text.includes("path/to") && !/\s\S+\s\S+\s/.test(text);
+  !/^(?:[\\/~]|\w[\w+.-]*:|\.\.\/input(?:\/|$)|input\/)|[*?[\]{}<>\n"|]|^\s|^$/.test(text) &&
+  !text.includes("path/to") &&
+  !/\s\S+\s\S+\s/.test(text);
 
 /** True where files may appear that no literal names: downloads, archives, scripts, another current folder. */
 const bringsFiles = (python: PythonNotebook): boolean => bringingCells(python).length > 0;
 
 const bringingCells = rememberCells((cell, python) => {
-  const brings = cell.module.escapes.some((escape) => escapeBrings(escape) && !isInstall(escape)) || python.callsIn(cell.index).some((call) => {
-    const last = call.node.func.kind === "Attribute" ? call.node.func.attr.name : (call.name ?? "").replace(/^.*\./, "");
-    return fileMakers.has(last) || writesSomewhere(call, python);
-  });
+  const brings =
+    cell.module.escapes.some((escape) => escapeBrings(escape) && !isInstall(escape)) ||
+    python.callsIn(cell.index).some((call) => {
+      const last = call.node.func.kind === "Attribute" ? call.node.func.attr.name : (call.name ?? "").replace(/^.*\./, "");
+      return fileMakers.has(last) || writesSomewhere(call, python);
+    });
   return brings ? [cell] : [];
 });
 
@@ -115,11 +136,18 @@ function isInstall({ name, args }: Escape): boolean {
 function writesSomewhere(call: ResolvedCall, python: PythonNotebook): boolean {
   const name = call.name?.replace(/^builtins\./, "") ?? "";
   const isOpen = modeAt.has(name) && !readsMode(call, name, python);
-  const isWriter = /(?:^|\.)(?:to_(?:csv|parquet|excel|pickle|feather|json|hdf|stata)|savetxt|save|savez|savefig|dump|write_(?:csv|parquet))$/.test(call.node.func.kind === "Attribute" ? call.node.func.attr.name : name);
+  const isWriter =
+    /(?:^|\.)(?:to_(?:csv|parquet|excel|pickle|feather|json|hdf|stata)|savetxt|save|savez|savefig|dump|write_(?:csv|parquet))$/.test(
+      call.node.func.kind === "Attribute" ? call.node.func.attr.name : name,
+    );
   if (!isOpen && !isWriter) return false;
   const api = fileApiOf(call);
   const path = call.node.args[api?.positions[0] ?? 0];
-  return path !== undefined && (path.kind === "FString" || path.kind === "Name" || path.kind === "Binary" || path.kind === "Call") && python.constantText(path, call.cell) === null;
+  return (
+    path !== undefined &&
+    (path.kind === "FString" || path.kind === "Name" || path.kind === "Binary" || path.kind === "Call") &&
+    python.constantText(path, call.cell) === null
+  );
 }
 
 /** Tells of a path whether something else than a reading call is given it, or names the file: that may be what makes it, or asks for it first. */
@@ -129,25 +157,36 @@ function mentionsElsewhere(python: PythonNotebook): (text: string) => boolean {
   return (text) => named.has(baseName(text)) || escapes.includes(baseName(text));
 }
 
-const escapeTexts = rememberEach(({ module }: PythonCell) => module.escapes.filter((escape) => !isInstall(escape)).map(({ args, body }) => `${args.name} ${body?.name ?? ""}`));
+const escapeTexts = rememberEach(({ module }: PythonCell) =>
+  module.escapes.filter((escape) => !isInstall(escape)).map(({ args, body }) => `${args.name} ${body?.name ?? ""}`),
+);
 
 /** The names of files that calls are given which do not read them. */
-const namesGiven = rememberCells(({ index }, python): readonly string[] => python.callsIn(index).flatMap((call) => {
-  // Joining and quoting only make the path.
-  if (/(?:^|\.)(?:join|Path|PurePath|abspath|str|format|print|display)$/.test(call.name ?? "")) return [];
-  const read = pathRead(call, python);
-  const given = [...call.node.args, ...call.node.keywords.map(({ value }) => value), ...(call.node.func.kind === "Attribute" ? [call.node.func.value] : [])];
-  return given.flatMap((one) => {
-    if (one === read || !/^(?:String|Name|Binary|Call)$/.test(one.kind)) return [];
-    const isPart = read !== null && one.start >= read.start && one.end <= read.end;
-    const constant = isPart ? null : python.constantText(one, index);
-    return constant === null ? [] : [baseName(constant)];
-  });
-}));
+const namesGiven = rememberCells(({ index }, python): readonly string[] =>
+  python.callsIn(index).flatMap((call) => {
+    // Joining and quoting only make the path.
+    if (/(?:^|\.)(?:join|Path|PurePath|abspath|str|format|print|display)$/.test(call.name ?? "")) return [];
+    const read = pathRead(call, python);
+    const given = [
+      ...call.node.args,
+      ...call.node.keywords.map(({ value }) => value),
+      ...(call.node.func.kind === "Attribute" ? [call.node.func.value] : []),
+    ];
+    return given.flatMap((one) => {
+      if (one === read || !/^(?:String|Name|Binary|Call)$/.test(one.kind)) return [];
+      const isPart = read !== null && one.start >= read.start && one.end <= read.end;
+      const constant = isPart ? null : python.constantText(one, index);
+      return constant === null ? [] : [baseName(constant)];
+    });
+  }),
+);
 
 /** Files of a folder that is missing as a whole are one finding. */
-const byWhatIsMissing = (reads: readonly FileRead[], project: ProjectFacts): ReadonlyMap<string, readonly FileRead[]> => groupBy(reads, ({ text }) => {
-  const parts = text.replace(/\\/g, "/").split("/");
-  const gone = parts.findIndex((part, index) => part !== ".." && part !== "." && project.exists(parts.slice(0, index + 1).join("/")) === false);
-  return gone >= 0 && gone < parts.length - 1 ? `${parts.slice(0, gone + 1).join("/")}/` : text;
-});
+const byWhatIsMissing = (reads: readonly FileRead[], project: ProjectFacts): ReadonlyMap<string, readonly FileRead[]> =>
+  groupBy(reads, ({ text }) => {
+    const parts = text.replace(/\\/g, "/").split("/");
+    const gone = parts.findIndex(
+      (part, index) => part !== ".." && part !== "." && project.exists(parts.slice(0, index + 1).join("/")) === false,
+    );
+    return gone >= 0 && gone < parts.length - 1 ? `${parts.slice(0, gone + 1).join("/")}/` : text;
+  });

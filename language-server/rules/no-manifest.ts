@@ -28,10 +28,27 @@ export default defineRule({
 function fixes(missing: readonly ThirdPartyImport[], project: ProjectFacts): readonly Fix[] {
   const lines = missing.map(pinText).sort();
   const pinned = missing.every((one) => one.version !== null);
-  const versions = pinned ? "with the installed versions" : missing.some((one) => one.version !== null) ? "with versions where they are installed" : "without versions: none are known here";
+  const versions = pinned
+    ? "with the installed versions"
+    : missing.some((one) => one.version !== null)
+      ? "with versions where they are installed"
+      : "without versions: none are known here";
   const block = `# /// script\n# dependencies = [\n${lines.map((line) => `#   "${line}",\n`).join("")}# ]\n# ///`;
   return [
-    ...(project.folder === null ? [] : [{ title: `Write requirements.txt (${versions})`, safe: pinned, edits: [], files: [{ kind: "createFile" as const, path: joinPath(project.folder, "requirements.txt"), text: `${lines.join("\n")}\n` }] }]),
-    { title: `Declare ${missing.length === 1 ? "it" : "them"} in the notebook's first cell (${versions})`, safe: false, edits: [{ kind: "insertCell", before: 0, cell: { kind: "code", source: block } }] },
+    ...(project.folder === null
+      ? []
+      : [
+          {
+            title: `Write requirements.txt (${versions})`,
+            safe: pinned,
+            edits: [],
+            files: [{ kind: "createFile" as const, path: joinPath(project.folder, "requirements.txt"), text: `${lines.join("\n")}\n` }],
+          },
+        ]),
+    {
+      title: `Declare ${missing.length === 1 ? "it" : "them"} in the notebook's first cell (${versions})`,
+      safe: false,
+      edits: [{ kind: "insertCell", before: 0, cell: { kind: "code", source: block } }],
+    },
   ];
 }

@@ -32,16 +32,25 @@ export default defineRule({
   },
 });
 
-const repeatsByCell = rememberCells(({ index, module }, python): readonly { readonly cell: number; readonly repeats: readonly Repeat[] }[] => {
-  const repeats: Repeat[] = [];
-  walkStatements(module.body, (statement, parents) => {
-    // What a loop or a branch does to its own variables is not seen as clearly.
-    if (parents.some((parent) => parent.kind === "ClassDef" || parent.kind === "While" || parent.kind === "Try" || parent.kind === "If")) return;
-    const repeat = repeatOf(statement, index, python);
-    if (repeat) repeats.push(repeat);
-  }, { intoFunctions: false });
-  return repeats.length > 0 ? [{ cell: index, repeats }] : [];
-});
+const repeatsByCell = rememberCells(
+  ({ index, module }, python): readonly { readonly cell: number; readonly repeats: readonly Repeat[] }[] => {
+    const repeats: Repeat[] = [];
+    walkStatements(
+      module.body,
+      (statement, parents) => {
+        // What a loop or a branch does to its own variables is not seen as clearly.
+        if (
+          parents.some((parent) => parent.kind === "ClassDef" || parent.kind === "While" || parent.kind === "Try" || parent.kind === "If")
+        )
+          return;
+        const repeat = repeatOf(statement, index, python);
+        if (repeat) repeats.push(repeat);
+      },
+      { intoFunctions: false },
+    );
+    return repeats.length > 0 ? [{ cell: index, repeats }] : [];
+  },
+);
 
 const consequences: Readonly<Record<Again, string>> = {
   fails: "running this cell again fails, or leaves missing values behind",
@@ -70,18 +79,31 @@ function makerOf({ root, text, place, columns }: Repeat, cell: number, python: P
   if (makers.length === 0 || makers.some(({ kind, imported }) => imported !== null || kind === "class" || kind === "function")) return null;
   const own = definitionsNamed(python, root.name).some((one) => one.cell === cell && one.at.start < place.start);
   // A column that the cell makes for itself, and takes away when it is done.
-  const isOwnColumn = (name: string): boolean => [`${text}["${name}"]`, `${text}['${name}']`].some((column) => isMadeAbove(column, place.start, cell, python));
-  return own || isMadeAbove(text, place.start, cell, python) || (columns.length > 0 && columns.every(isOwnColumn)) ? null : makers[makers.length - 1];
+  const isOwnColumn = (name: string): boolean =>
+    [`${text}["${name}"]`, `${text}['${name}']`].some((column) => isMadeAbove(column, place.start, cell, python));
+  return own || isMadeAbove(text, place.start, cell, python) || (columns.length > 0 && columns.every(isOwnColumn))
+    ? null
+    : makers[makers.length - 1];
 }
 
 /** `df["a"] = 1` above `df["a"] += 1` in the same cell starts it afresh. */
 function isMadeAbove(text: string, before: number, cell: number, python: PythonNotebook): boolean {
   const found = python.cellAt(cell);
   let made = false;
-  if (found) walkStatements(found.module.body, (statement) => {
-    if (statement.start >= before || statement.kind !== "Assign") return;
-    for (const target of statement.targets) if (found.module.source.slice(target.start, target.end) === text && !found.module.source.slice(statement.value.start, statement.value.end).includes(text)) made = true;
-  }, { intoFunctions: false });
+  if (found)
+    walkStatements(
+      found.module.body,
+      (statement) => {
+        if (statement.start >= before || statement.kind !== "Assign") return;
+        for (const target of statement.targets)
+          if (
+            found.module.source.slice(target.start, target.end) === text &&
+            !found.module.source.slice(statement.value.start, statement.value.end).includes(text)
+          )
+            made = true;
+      },
+      { intoFunctions: false },
+    );
   return made;
 }
 
@@ -97,17 +119,25 @@ function renameFix(root: Repeat["root"], cell: number, python: PythonNotebook): 
   const definition = definitionBoundAt(root, cell, python);
   const fresh = freshName(name);
   const { readGroups, latentGroups } = python.document;
-  const isTaken = definitionsNamed(python, fresh).length > 0 || readsNamed(readGroups, fresh).length > 0 || readsNamed(latentGroups, fresh).length > 0;
+  const isTaken =
+    definitionsNamed(python, fresh).length > 0 || readsNamed(readGroups, fresh).length > 0 || readsNamed(latentGroups, fresh).length > 0;
   if (!definition || isTaken || readsNamed(latentGroups, name).length > 0 || isNamedInText(name, python)) return [];
   const places = new Map([[`${cell}:${definition.at.start}`, { cell, at: definition.at }]]);
   for (const read of readsOf(definition, python)) {
     // The same text may read another binding in another run of a function or a loop.
-    if (python.document.readsAt(read.cell, read.at.start).some((one) => one.definitions.length !== 1 || one.definitions[0] !== definition)) return [];
+    if (python.document.readsAt(read.cell, read.at.start).some((one) => one.definitions.length !== 1 || one.definitions[0] !== definition))
+      return [];
     places.set(`${read.cell}:${read.at.start}`, { cell: read.cell, at: read.at });
   }
   const isExact = [...places.values()].every((one) => python.notebook.cells[one.cell].source.slice(one.at.start, one.at.end) === name);
   if (!isExact) return [];
   // A later cell that adds to the new name is no better: it must bind one more.
-  const edits = [...places.values()].map((one): NotebookEdit => ({ kind: "replaceText", cell: one.cell, start: one.at.start, end: one.at.end, text: fresh }));
+  const edits = [...places.values()].map((one): NotebookEdit => ({
+    kind: "replaceText",
+    cell: one.cell,
+    start: one.at.start,
+    end: one.at.end,
+    text: fresh,
+  }));
   return [{ title: `Assign the result to ${fresh}`, safe: false, edits }];
 }

@@ -29,15 +29,21 @@ export default defineRule({
     const byIndex = new Map(ran.map((cell) => [cell.index, cell]));
     let left = ordersToTry(notebook);
     let rebound: readonly Rebinding[] | undefined;
-    yield* oncePerPair(misplacedCells(ran).map((block) => {
-      const ties = names ? findTies(block, byIndex, names, context.python) : [];
-      if (ties.length > 0) return { finding: tiedFinding(ties, block, names && left-- > 0 ? sortFix(block, ran, names) : []), block };
-      rebound ??= names ? [...rebindings(byIndex, names, context.python)] : [];
-      const rebinding = rebound.find(({ upper, lower }) => block.cells.includes(upper) || block.cells.includes(lower));
-      const shared = !rebinding && context.python ? sharedChange(block.cells, byIndex, context.python) : null;
-      const finding = rebinding ? reboundFinding(rebinding, block) : shared ? changedFinding(shared, block) : untiedFinding(block, names !== null);
-      return { finding, block };
-    }));
+    yield* oncePerPair(
+      misplacedCells(ran).map((block) => {
+        const ties = names ? findTies(block, byIndex, names, context.python) : [];
+        if (ties.length > 0) return { finding: tiedFinding(ties, block, names && left-- > 0 ? sortFix(block, ran, names) : []), block };
+        rebound ??= names ? [...rebindings(byIndex, names, context.python)] : [];
+        const rebinding = rebound.find(({ upper, lower }) => block.cells.includes(upper) || block.cells.includes(lower));
+        const shared = !rebinding && context.python ? sharedChange(block.cells, byIndex, context.python) : null;
+        const finding = rebinding
+          ? reboundFinding(rebinding, block)
+          : shared
+            ? changedFinding(shared, block)
+            : untiedFinding(block, names !== null);
+        return { finding, block };
+      }),
+    );
   },
 });
 
@@ -69,10 +75,14 @@ interface Tie {
 }
 
 function findTies({ cells }: Misplaced, ran: ReadonlyMap<number, Cell>, names: Names, python: PythonNotebook | null): readonly Tie[] {
-  const pairs = cells.flatMap((cell) => cellsTiedTo(cell, names, ran).flatMap((other) => {
-    const [upper, lower] = other.index < cell.index ? [other, cell] : [cell, other];
-    return countOf(upper) > countOf(lower) ? [{ upper, lower }] : [];
-  })).sort((a, b) => a.lower.index - b.lower.index || a.upper.index - b.upper.index);
+  const pairs = cells
+    .flatMap((cell) =>
+      cellsTiedTo(cell, names, ran).flatMap((other) => {
+        const [upper, lower] = other.index < cell.index ? [other, cell] : [cell, other];
+        return countOf(upper) > countOf(lower) ? [{ upper, lower }] : [];
+      }),
+    )
+    .sort((a, b) => a.lower.index - b.lower.index || a.upper.index - b.upper.index);
   return pairs.flatMap(({ upper, lower }) => [...tiesBetween(upper, lower, names, python)]);
 }
 
@@ -90,20 +100,27 @@ const neighbours = rememberFor((names: Names): ReadonlyMap<number, ReadonlySet<n
     else found.set(one, new Set([other]));
   };
   for (const flow of [names.document, ...(names.recorded ? [names.recorded] : [])]) {
-    for (const reads of flow.readGroups) for (const { runsIn, definitions } of reads) for (const { cell } of definitions) {
-      if (cell === runsIn) continue;
-      add(cell, runsIn);
-      add(runsIn, cell);
-    }
+    for (const reads of flow.readGroups)
+      for (const { runsIn, definitions } of reads)
+        for (const { cell } of definitions) {
+          if (cell === runsIn) continue;
+          add(cell, runsIn);
+          add(runsIn, cell);
+        }
   }
   return found;
 });
 
 function* tiesBetween(upper: Cell, lower: Cell, names: Names, python: PythonNotebook | null): Iterable<Tie> {
   const seen = new Set<string>();
-  for (const [reads, from, lowerReads] of [[names.document.readsIn(lower.index), upper, true], [names.recorded?.readsIn(upper.index) ?? [], lower, false]] as const) {
+  for (const [reads, from, lowerReads] of [
+    [names.document.readsIn(lower.index), upper, true],
+    [names.recorded?.readsIn(upper.index) ?? [], lower, false],
+  ] as const) {
     for (const read of reads) {
-      const definition = isBoundByLoop(read, python) ? undefined : read.definitions.find((one) => one.cell === from.index && !isSameAgain(one, python));
+      const definition = isBoundByLoop(read, python)
+        ? undefined
+        : read.definitions.find((one) => one.cell === from.index && !isSameAgain(one, python));
       if (!definition || seen.has(read.name)) continue;
       seen.add(read.name);
       const reader: Related = { cell: lowerReads ? lower.index : upper.index, span: readPlace(read), message: `uses ${read.name}` };
@@ -128,7 +145,8 @@ function tiedFinding(ties: readonly Tie[], block: Misplaced, sorting: readonly F
   };
 }
 
-const otherOrder = "the saved results come from a different order than Restart & Run All. Run the notebook from the top, or move the cells into the order in which they ran.";
+const otherOrder =
+  "the saved results come from a different order than Restart & Run All. Run the notebook from the top, or move the cells into the order in which they ran.";
 
 const reboundFinding = ({ upper, lower, definition, reader, read }: Rebinding, block: Misplaced): Finding => ({
   cell: lower.index,
@@ -183,4 +201,3 @@ const clearFix = (cells: readonly Cell[]): Fix => ({
 });
 
 const distinct = (places: readonly Related[]): readonly Related[] => firstOfEach(places, ({ cell, span }) => `${cell}:${span.start}`);
-

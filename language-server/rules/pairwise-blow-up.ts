@@ -24,7 +24,12 @@ export default defineRule({
       if (!/\b(?:None|newaxis)\b/.test(module.source)) continue;
       const found: BinaryExpr[] = [];
       walkNodes(module.body, (node) => void (node.kind === "Binary" && isBroadcast(node) && found.push(node)));
-      for (const node of found) if (dataSize(axis(node.left) ? node.left : node.right, index, python) === "file" && dataSize(axis(node.left) ? node.right : node.left, index, python) !== "small") yield { cell: index, ...describe("This subtraction of all pairs", node) };
+      for (const node of found)
+        if (
+          dataSize(axis(node.left) ? node.left : node.right, index, python) === "file" &&
+          dataSize(axis(node.left) ? node.right : node.left, index, python) !== "small"
+        )
+          yield { cell: index, ...describe("This subtraction of all pairs", node) };
     }
   },
 });
@@ -38,11 +43,17 @@ const describe = (what: string, { start, end }: Span): Pick<Finding, "span" | "m
 function crossJoin({ node, cell, name }: ResolvedCall, python: PythonNotebook): Pick<Finding, "span" | "message"> | null {
   const method = node.func.kind === "Attribute" ? node.func.attr.name : "";
   const how = argumentOf(node, null, "how");
-  const isCross = method === "crossJoin" || ((method === "merge" || method === "join" || name === "pandas.merge") && how?.kind === "String" && how.value === "cross");
+  const isCross =
+    method === "crossJoin" ||
+    ((method === "merge" || method === "join" || name === "pandas.merge") && how?.kind === "String" && how.value === "cross");
   if (!isCross) return null;
   const [left, right] = name === "pandas.merge" ? node.args : [node.func.kind === "Attribute" ? node.func.value : undefined, node.args[0]];
   if ([left, right].some((part) => part && dataSize(part, cell, python) === "small")) return null;
-  return { span: { start: node.start, end: node.end }, message: "A cross join gives a row for every pair of rows: 100,000 rows joined with 100,000 rows give 10 billion. Join on a key, or filter both sides first." };
+  return {
+    span: { start: node.start, end: node.end },
+    message:
+      "A cross join gives a row for every pair of rows: 100,000 rows joined with 100,000 rows give 10 billion. Join on a key, or filter both sides first.",
+  };
 }
 
 function pairs(call: ResolvedCall, python: PythonNotebook): Pick<Finding, "span" | "message"> | null {
@@ -62,7 +73,10 @@ function pairs(call: ResolvedCall, python: PythonNotebook): Pick<Finding, "span"
 
 /** `a[:, None] - b[None, :]` and `a[:, None] - b`. */
 function isBroadcast({ op, left, right }: BinaryExpr): boolean {
-  return (op === "-" || op === "*" || op === "+") && ((axis(left) === "second" && axis(right) !== "second") || (axis(right) === "second" && axis(left) === "first"));
+  return (
+    (op === "-" || op === "*" || op === "+") &&
+    ((axis(left) === "second" && axis(right) !== "second") || (axis(right) === "second" && axis(left) === "first"))
+  );
 }
 
 /** Where an index puts a new axis. */
@@ -74,4 +88,7 @@ function axis(expr: Expr): "first" | "second" | null {
 }
 
 const isAll = (expr: Expr | undefined): boolean => expr?.kind === "Slice" && expr.lower === null && expr.upper === null;
-const isNewAxis = (expr: Expr | undefined): boolean => (expr?.kind === "Constant" && expr.value === null) || (expr?.kind === "Attribute" && expr.attr.name === "newaxis") || (expr?.kind === "Name" && expr.name === "newaxis");
+const isNewAxis = (expr: Expr | undefined): boolean =>
+  (expr?.kind === "Constant" && expr.value === null) ||
+  (expr?.kind === "Attribute" && expr.attr.name === "newaxis") ||
+  (expr?.kind === "Name" && expr.name === "newaxis");

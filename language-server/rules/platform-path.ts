@@ -35,17 +35,23 @@ export default defineRule({
 
 /** `Path("/kaggle/input") if Path("/kaggle/input").exists() else Path("data")`: the notebook asks where it is, and goes elsewhere on other platforms. */
 const isOneOfSeveral = (use: PathUse, python: PythonNotebook): boolean =>
-  use.literal !== null && (conditionsAround(python, use.cell, use.span).some(asksForPlatform) || isLookedFor(use.literal, use, python) || isReadWhereFound(use.literal, python));
+  use.literal !== null &&
+  (conditionsAround(python, use.cell, use.span).some(asksForPlatform) ||
+    isLookedFor(use.literal, use, python) ||
+    isReadWhereFound(use.literal, python));
 
 /** `metadata = "/opt/ml/metadata.json"`, and `if os.path.exists(metadata):` around all that reads the name. */
 function isReadWhereFound(literal: Expr, python: PythonNotebook): boolean {
   const definition = namedTexts(python).find(({ value }) => value === literal);
   const reads = definition ? readsOf(definition, python) : [];
-  return reads.length > 0 && reads.every(({ cell, at }) => {
-    let asks = conditionsAround(python, cell, at).some(looks);
-    forEachAround(python, cell, at, (node) => void (asks ||= looks(node)));
-    return asks;
-  });
+  return (
+    reads.length > 0 &&
+    reads.every(({ cell, at }) => {
+      let asks = conditionsAround(python, cell, at).some(looks);
+      forEachAround(python, cell, at, (node) => void (asks ||= looks(node)));
+      return asks;
+    })
+  );
 }
 
 const namedTexts = pickDefinitions(({ value }) => value?.kind === "String" || value?.kind === "FString");
@@ -61,7 +67,11 @@ function asksForPlatform(condition: Expr): boolean {
 function isLookedFor(literal: Expr, { cell, shape }: PathUse, python: PythonNotebook): boolean {
   let found = false;
   forEachAround(python, cell, literal, (node) => {
-    found ||= looks(node) || ((node.kind === "List" || node.kind === "Tuple") && isListTried(node, python) && node.elements.some((element) => !names(element, shape.prefix)));
+    found ||=
+      looks(node) ||
+      ((node.kind === "List" || node.kind === "Tuple") &&
+        isListTried(node, python) &&
+        node.elements.some((element) => !names(element, shape.prefix)));
   });
   return found;
 }

@@ -14,11 +14,28 @@ import { isTried } from "./support/guards";
 
 /** Functions that copy both parts into a new object. `list`: the parts are in a list as the first argument; else they are the first two arguments. */
 const joins: ReadonlyMap<string, "list" | "arguments"> = new Map([
-  ["pandas.concat", "list"], ["polars.concat", "list"], ["dask.dataframe.concat", "list"],
-  ["numpy.concatenate", "list"], ["numpy.vstack", "list"], ["numpy.hstack", "list"], ["numpy.row_stack", "list"], ["numpy.column_stack", "list"], ["numpy.stack", "list"],
-  ["torch.cat", "list"], ["torch.concat", "list"], ["tensorflow.concat", "list"], ["scipy.sparse.vstack", "list"], ["scipy.sparse.hstack", "list"],
-  ["jax.numpy.concatenate", "list"], ["jax.numpy.vstack", "list"], ["jax.numpy.hstack", "list"], ["cupy.concatenate", "list"], ["xarray.concat", "list"],
-  ["numpy.append", "arguments"], ["jax.numpy.append", "arguments"], ["cupy.append", "arguments"],
+  ["pandas.concat", "list"],
+  ["polars.concat", "list"],
+  ["dask.dataframe.concat", "list"],
+  ["numpy.concatenate", "list"],
+  ["numpy.vstack", "list"],
+  ["numpy.hstack", "list"],
+  ["numpy.row_stack", "list"],
+  ["numpy.column_stack", "list"],
+  ["numpy.stack", "list"],
+  ["torch.cat", "list"],
+  ["torch.concat", "list"],
+  ["tensorflow.concat", "list"],
+  ["scipy.sparse.vstack", "list"],
+  ["scipy.sparse.hstack", "list"],
+  ["jax.numpy.concatenate", "list"],
+  ["jax.numpy.vstack", "list"],
+  ["jax.numpy.hstack", "list"],
+  ["cupy.concatenate", "list"],
+  ["xarray.concat", "list"],
+  ["numpy.append", "arguments"],
+  ["jax.numpy.append", "arguments"],
+  ["cupy.append", "arguments"],
 ]);
 
 export default defineRule({
@@ -32,9 +49,16 @@ export default defineRule({
     const reported = new Set<string>();
     for (const call of python.calls) {
       const loop = innermostLoop(call);
-      if (!loop || call.statement.kind !== "Assign" || !gives(call.statement.value, call.node) || call.statement.targets.length !== 1) continue;
+      if (!loop || call.statement.kind !== "Assign" || !gives(call.statement.value, call.node) || call.statement.targets.length !== 1)
+        continue;
       const grown = grownName(call, call.statement, python);
-      if (!grown || feedsModel(grown, loop, call, python) || feedsItself(grown, call.node.args, loop, python.notebook.cells[call.cell].source) || isReset(grown, loop, call.statement, python, call.cell)) continue;
+      if (
+        !grown ||
+        feedsModel(grown, loop, call, python) ||
+        feedsItself(grown, call.node.args, loop, python.notebook.cells[call.cell].source) ||
+        isReset(grown, loop, call.statement, python, call.cell)
+      )
+        continue;
       // Branches of one loop that each grow it are one mistake.
       const mistake = `${call.cell}:${loop.start}:${grown}`;
       if (reported.has(mistake)) continue;
@@ -83,7 +107,8 @@ function feedsModel(grown: string, { body }: For | While, { name, cell, node }: 
   if (!/^(?:torch|tensorflow|jax|numpy|cupy)\./.test(name ?? "")) return false;
   const { source } = python.notebook.cells[cell];
   const wholes = [grown, grown.replace(/[.[].*$/s, "")];
-  const isWhole = (expr: Expr): boolean => (expr.start < node.start || expr.end > node.end) && wholes.includes(source.slice(expr.start, expr.end));
+  const isWhole = (expr: Expr): boolean =>
+    (expr.start < node.start || expr.end > node.end) && wholes.includes(source.slice(expr.start, expr.end));
   return body.some((statement) => isComputedFrom(statement, isWhole) || takesRows(statement, isWhole));
 }
 
@@ -107,9 +132,22 @@ function frameAppend({ node }: ResolvedCall): readonly Expr[] | null {
 function collectFix(call: ResolvedCall, statement: Assign, loop: For | While, grown: string, python: PythonNotebook): readonly Fix[] {
   const source = python.notebook.cells[call.cell].source;
   const list = call.node.args[0];
-  if (statement.value !== call.node || joins.get(call.name ?? "") !== "list" || (list?.kind !== "List" && list?.kind !== "Tuple") || list.elements.length !== 2 || !/^[A-Za-z_]\w*$/.test(grown)) return [];
+  if (
+    statement.value !== call.node ||
+    joins.get(call.name ?? "") !== "list" ||
+    (list?.kind !== "List" && list?.kind !== "Tuple") ||
+    list.elements.length !== 2 ||
+    !/^[A-Za-z_]\w*$/.test(grown)
+  )
+    return [];
   const [first, part] = list.elements;
-  if (source.slice(first.start, first.end) !== grown || part.kind === "Starred" || mentions(part, grown, source) || changesLater(part, statement, loop, python)) return [];
+  if (
+    source.slice(first.start, first.end) !== grown ||
+    part.kind === "Starred" ||
+    mentions(part, grown, source) ||
+    changesLater(part, statement, loop, python)
+  )
+    return [];
   // Keys are two, stacking is of two, and what a handler finds has grown to where the error came.
   if (call.name === "numpy.stack" || keywordOf(call.node, "keys") || isTried(python, call.cell, loop)) return [];
   let others = 0;
@@ -125,13 +163,27 @@ function collectFix(call: ResolvedCall, statement: Assign, loop: For | While, gr
   const rest = source.slice(list.end, call.node.end);
   const after = loop.end + endsLine[0].length;
   const joined = `${indent}${grown} = ${callee}(${parts}${rest}`;
-  return [{
-    title: `Collect the parts in ${parts} and join once after the loop`,
-    safe: false,
-    edits: [
-      { kind: "replaceText", cell: call.cell, start: loop.start, end: loop.start, text: `${parts} = [${grown}]\n${indent}` },
-      { kind: "replaceText", cell: call.cell, start: statement.start, end: statement.end, text: `${parts}.append(${source.slice(part.start, part.end)})` },
-      { kind: "replaceText", cell: call.cell, start: after, end: after, text: endsLine[0].endsWith("\n") ? `${joined}\n` : `\n${joined}` },
-    ],
-  }];
+  return [
+    {
+      title: `Collect the parts in ${parts} and join once after the loop`,
+      safe: false,
+      edits: [
+        { kind: "replaceText", cell: call.cell, start: loop.start, end: loop.start, text: `${parts} = [${grown}]\n${indent}` },
+        {
+          kind: "replaceText",
+          cell: call.cell,
+          start: statement.start,
+          end: statement.end,
+          text: `${parts}.append(${source.slice(part.start, part.end)})`,
+        },
+        {
+          kind: "replaceText",
+          cell: call.cell,
+          start: after,
+          end: after,
+          text: endsLine[0].endsWith("\n") ? `${joined}\n` : `\n${joined}`,
+        },
+      ],
+    },
+  ];
 }

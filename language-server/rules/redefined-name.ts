@@ -38,7 +38,9 @@ export default defineRule({
 });
 
 /** The definitions of names that more than one cell binds. */
-const boundBySeveral = rememberEach((definitions: readonly Definition[]) => (definitions.length > 1 && definitions[0].cell !== definitions[definitions.length - 1].cell ? [definitions] : []));
+const boundBySeveral = rememberEach((definitions: readonly Definition[]) =>
+  definitions.length > 1 && definitions[0].cell !== definitions[definitions.length - 1].cell ? [definitions] : [],
+);
 
 interface Change {
   readonly before: Definition;
@@ -59,7 +61,9 @@ function firstChange(definitions: readonly Definition[], python: PythonNotebook)
     if (!before) continue;
     const [was, is] = [sortOf(before, python), sortOf(after, python)];
     if (!was || !is || was.sort === is.sort || isSameModule(before, after) || readsItself(after, python)) continue;
-    const reader = readsOf(before, python).find((read) => read.runsIn > before.cell && read.runsIn < after.cell && read.definitions.length === 1);
+    const reader = readsOf(before, python).find(
+      (read) => read.runsIn > before.cell && read.runsIn < after.cell && read.definitions.length === 1,
+    );
     if (reader && isReadLater(after, python)) return { before, after, was: was.words, is: is.words, reader };
   }
   return null;
@@ -100,18 +104,31 @@ function countParameters({ params }: FunctionDef): string {
 /** Functions that can be called with the same number of arguments may be two versions of one. */
 const parametersOf = ({ params }: FunctionDef): string => params.map(({ kind, default: given }) => `${kind}${given ? "?" : ""}`).join();
 
-
 function sortOfValue(value: Expr, cell: number, python: PythonNotebook): Sort | null {
   switch (value.kind) {
-    case "Number": return { sort: "number", words: "a number" };
-    case "String": case "FString": return { sort: "text", words: "a text" };
-    case "Tuple": case "List": case "ListComp": return { sort: "list", words: "a list" };
-    case "Dict": case "DictComp": return { sort: "dict", words: "a dictionary" };
-    case "Set": case "SetComp": return { sort: "set", words: "a set" };
-    case "Lambda": return { sort: `lambda ${value.params.length}`, words: "a lambda" };
-    case "Constant": return typeof value.value === "boolean" ? { sort: "boolean", words: "a Boolean" } : null;
-    case "Call": return sortOfCall(value.func, cell, python);
-    default: return null;
+    case "Number":
+      return { sort: "number", words: "a number" };
+    case "String":
+    case "FString":
+      return { sort: "text", words: "a text" };
+    case "Tuple":
+    case "List":
+    case "ListComp":
+      return { sort: "list", words: "a list" };
+    case "Dict":
+    case "DictComp":
+      return { sort: "dict", words: "a dictionary" };
+    case "Set":
+    case "SetComp":
+      return { sort: "set", words: "a set" };
+    case "Lambda":
+      return { sort: `lambda ${value.params.length}`, words: "a lambda" };
+    case "Constant":
+      return typeof value.value === "boolean" ? { sort: "boolean", words: "a Boolean" } : null;
+    case "Call":
+      return sortOfCall(value.func, cell, python);
+    default:
+      return null;
   }
 }
 

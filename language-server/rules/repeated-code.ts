@@ -21,7 +21,10 @@ export default defineRule({
 /** One finding for a run and all its copies. */
 function describe({ first, copies, statements }: RepeatedRun, python: PythonNotebook): Finding {
   const cells = [...new Set(copies.map(({ cell }) => cell))].sort((a, b) => a - b);
-  const again = cells.length === 1 && cells[0] === first.cell ? "in this cell" : `in ${cells.length === 1 ? cellLabel(python.notebook.cells[cells[0]]) : cellListLabel(cells)}`;
+  const again =
+    cells.length === 1 && cells[0] === first.cell
+      ? "in this cell"
+      : `in ${cells.length === 1 ? cellLabel(python.notebook.cells[cells[0]]) : cellListLabel(cells)}`;
   return {
     cell: first.cell,
     span: { start: first.start, end: first.end },

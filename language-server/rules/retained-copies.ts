@@ -40,7 +40,12 @@ function copiesByRead(python: PythonNotebook, isPandas3: boolean): ReadonlyMap<F
   const reads = new Map<CallExpr, FrameRead>();
   const copies = new Map<FrameRead, Definition[]>();
   const calls = new Set<Expr>(copyingCalls(python).map(({ node }) => node));
-  const made = calls.size === 0 ? [] : python.definitions.filter(({ kind, value, cell }) => kind === "assign" && value && calls.has(value) && isCopy(value, cell, isPandas3, python));
+  const made =
+    calls.size === 0
+      ? []
+      : python.definitions.filter(
+          ({ kind, value, cell }) => kind === "assign" && value && calls.has(value) && isCopy(value, cell, isPandas3, python),
+        );
   if (made.length === 0) return copies;
   const isFreed = (name: string): boolean => python.cells.some((cell) => isFreedIn(cell, name));
   const bindings = new Map<string, number>();
@@ -58,13 +63,20 @@ function copiesByRead(python: PythonNotebook, isPandas3: boolean): ReadonlyMap<F
 }
 
 /** Calls that may copy a frame, by their names. */
-const copyingCalls = pickCalls(({ name, node: { func } }) => name === "copy.deepcopy" || (func.kind === "Attribute" && copiesFrame.has(func.attr.name)));
+const copyingCalls = pickCalls(
+  ({ name, node: { func } }) => name === "copy.deepcopy" || (func.kind === "Attribute" && copiesFrame.has(func.attr.name)),
+);
 
 /** The outermost step copies the frame: `df.copy()`, `df.dropna()`, `copy.deepcopy(df)`. */
 function isCopy(value: Expr, cell: number, isPandas3: boolean, python: PythonNotebook): boolean {
   if (value.kind !== "Call") return false;
   if (value.args.length > 0 && python.qualifiedName(value.func, cell) === "copy.deepcopy") return isWhole(value.args[0], cell, python);
-  if (value.func.kind !== "Attribute" || !copiesFrame.has(value.func.attr.name) || (isPandas3 && sharesSincePandas3.has(value.func.attr.name))) return false;
+  if (
+    value.func.kind !== "Attribute" ||
+    !copiesFrame.has(value.func.attr.name) ||
+    (isPandas3 && sharesSincePandas3.has(value.func.attr.name))
+  )
+    return false;
   const inplace = keywordOf(value, "inplace")?.value;
   // `df["a"].fillna(0)` is a column, `df[["a", "b"]].copy()` a part of the frame.
   return !(inplace?.kind === "Constant" && inplace.value === true) && isWhole(value.func.value, cell, python);
@@ -75,7 +87,9 @@ function isWhole(expr: Expr, cell: number, python: PythonNotebook): boolean {
     const value = python.valueOf(expr, cell);
     return value.kind !== "Subscript" || (value.index.kind !== "String" && value.index.kind !== "List");
   }
-  return expr.kind === "Call" && expr.func.kind === "Attribute" && copiesFrame.has(expr.func.attr.name) && isWhole(expr.func.value, cell, python);
+  return (
+    expr.kind === "Call" && expr.func.kind === "Attribute" && copiesFrame.has(expr.func.attr.name) && isWhole(expr.func.value, cell, python)
+  );
 }
 
 function judge(read: FrameRead, copies: readonly Definition[], { options, project }: RuleContext, python: PythonNotebook): Finding | null {
@@ -96,20 +110,36 @@ function judge(read: FrameRead, copies: readonly Definition[], { options, projec
 function deleteFix(copies: readonly Definition[], python: PythonNotebook): readonly Fix[] {
   const finished = copies.flatMap((copy) => {
     const reads = readsOf(copy, python);
-    if (isNamedInText(copy.name, python) || latentReadsOf(copy, python).length > 0 || reads.some((one) => one.calledFrom.length > 0 || one.cell !== one.runsIn)) return [];
+    if (
+      isNamedInText(copy.name, python) ||
+      latentReadsOf(copy, python).length > 0 ||
+      reads.some((one) => one.calledFrom.length > 0 || one.cell !== one.runsIn)
+    )
+      return [];
     const cell = Math.max(copy.cell, ...reads.map((one) => one.runsIn));
     const last = python.cellAt(cell)?.module.body.at(-1);
     return last && last.kind !== "ExprStmt" && last.kind !== "EscapeStmt" && last.kind !== "InvalidStmt" ? [{ name: copy.name, cell }] : [];
   });
   const cells = [...new Set(finished.map((one) => one.cell))];
   if (finished.length === 0) return [];
-  return [{
-    title: `Delete ${finished.map((one) => one.name).join(", ")} after the last use`,
-    safe: false,
-    edits: cells.map((cell) => {
-      const { source } = python.notebook.cells[cell];
-      const names = finished.filter((one) => one.cell === cell).map((one) => one.name).join(", ");
-      return { kind: "replaceText", cell, start: source.length, end: source.length, text: `${source.endsWith("\n") ? "" : "\n"}del ${names}` };
-    }),
-  }];
+  return [
+    {
+      title: `Delete ${finished.map((one) => one.name).join(", ")} after the last use`,
+      safe: false,
+      edits: cells.map((cell) => {
+        const { source } = python.notebook.cells[cell];
+        const names = finished
+          .filter((one) => one.cell === cell)
+          .map((one) => one.name)
+          .join(", ");
+        return {
+          kind: "replaceText",
+          cell,
+          start: source.length,
+          end: source.length,
+          text: `${source.endsWith("\n") ? "" : "\n"}del ${names}`,
+        };
+      }),
+    },
+  ];
 }

@@ -5,7 +5,14 @@ import { keywordOf } from "./support/arguments";
 import { frameBytes, frameRead, readsFrames } from "./support/data/readFrames";
 import { pickCalls } from "./support/pickCalls";
 
-const loops: ReadonlyMap<string, string> = new Map([["iterrows", "makes a Series of every row"], ["itertuples", "makes a tuple of every row"], ["iter_rows", "makes a tuple of every row"], ["apply", "calls a Python function for every row"], ["progress_apply", "calls a Python function for every row"], ["parallel_apply", "calls a Python function for every row"]]);
+const loops: ReadonlyMap<string, string> = new Map([
+  ["iterrows", "makes a Series of every row"],
+  ["itertuples", "makes a tuple of every row"],
+  ["iter_rows", "makes a tuple of every row"],
+  ["apply", "calls a Python function for every row"],
+  ["progress_apply", "calls a Python function for every row"],
+  ["parallel_apply", "calls a Python function for every row"],
+]);
 
 /** Frames below this many bytes are done before anybody notices. */
 const negligible = 1e6;
@@ -30,7 +37,9 @@ export default defineRule({
         cell: call.cell,
         span: { start: method.attr.start, end: call.node.end },
         message: `.${method.attr.name}() ${how}: on the full file this is often a hundred times slower than the same step on whole columns. Compute with columns (df["a"] * df["b"], .where, .map, merge).`,
-        related: [{ cell: read.cell, span: { start: read.call.func.start, end: read.call.func.end }, message: "the DataFrame is read here" }],
+        related: [
+          { cell: read.cell, span: { start: read.call.func.start, end: read.call.func.end }, message: "the DataFrame is read here" },
+        ],
       };
     }
   },

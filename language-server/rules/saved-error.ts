@@ -11,12 +11,21 @@ export default defineRule({
   summary: "A saved output is an error",
   *check({ notebook }) {
     for (const { cell, error } of errors(notebook.cells)) {
-      const what = error.name === "KeyboardInterrupt" ? "was interrupted when it last ran" : `stopped with ${error.name || "an error"} when it last ran`;
+      const what =
+        error.name === "KeyboardInterrupt"
+          ? "was interrupted when it last ran"
+          : `stopped with ${error.name || "an error"} when it last ran`;
       yield {
         cell: cell.index,
         span: failingLine(cell, error.traceback) ?? firstLine(cell),
         message: `This cell ${what}, and the error was saved with the notebook: a run from top to bottom may stop here. Fix the cell and run it again, or tag it "raises-exception" if the error is intended.`,
-        fixes: [{ title: 'Tag the cell "raises-exception"', safe: false, edits: [{ kind: "setTags", cell: cell.index, tags: [...cell.tags, "raises-exception"] }] }],
+        fixes: [
+          {
+            title: 'Tag the cell "raises-exception"',
+            safe: false,
+            edits: [{ kind: "setTags", cell: cell.index, tags: [...cell.tags, "raises-exception"] }],
+          },
+        ],
       };
     }
   },
@@ -40,13 +49,18 @@ const ansi = /\u001b\[[\d;]*[A-Za-z]/g;
 function failingLine({ source }: Cell, traceback: string): Span | null {
   const lines = source.split("\n");
   const empty = lines.findIndex((line) => line.trim() !== "");
-  const arrows = [...traceback.replace(ansi, "").matchAll(arrow)].map(([, number, shown]) => ({ first: Number(number) - 1, text: shown.trim() })).filter(({ text }) => text !== "");
-  for (const isMoved of [false, true]) for (const { first, text } of arrows) {
-    const places = isMoved ? lines.flatMap((line, index) => (isShownAs(line, text) ? [index] : [])) : [first, first + empty].filter((index) => lines[index] !== undefined && isShownAs(lines[index], text)).slice(0, 1);
-    if (places.length !== 1) continue;
-    const start = lines.slice(0, places[0]).reduce((sum, line) => sum + line.length + 1, 0) + lines[places[0]].indexOf(text);
-    return { start, end: start + text.length };
-  }
+  const arrows = [...traceback.replace(ansi, "").matchAll(arrow)]
+    .map(([, number, shown]) => ({ first: Number(number) - 1, text: shown.trim() }))
+    .filter(({ text }) => text !== "");
+  for (const isMoved of [false, true])
+    for (const { first, text } of arrows) {
+      const places = isMoved
+        ? lines.flatMap((line, index) => (isShownAs(line, text) ? [index] : []))
+        : [first, first + empty].filter((index) => lines[index] !== undefined && isShownAs(lines[index], text)).slice(0, 1);
+      if (places.length !== 1) continue;
+      const start = lines.slice(0, places[0]).reduce((sum, line) => sum + line.length + 1, 0) + lines[places[0]].indexOf(text);
+      return { start, end: start + text.length };
+    }
   return null;
 }
 

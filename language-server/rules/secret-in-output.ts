@@ -16,7 +16,12 @@ export default defineRule({
   summary: "A password, key or token is in a saved output",
   *check({ notebook }) {
     for (const { cell, kinds } of showing(notebook.cells)) {
-      yield { cell: cell.index, span: firstLine(cell), message: describe(kinds, cell), fixes: [{ title: "Clear this output", safe: false, edits: [{ kind: "clearOutputs", cell: cell.index }] }] };
+      yield {
+        cell: cell.index,
+        span: firstLine(cell),
+        message: describe(kinds, cell),
+        fixes: [{ title: "Clear this output", safe: false, edits: [{ kind: "clearOutputs", cell: cell.index }] }],
+      };
     }
   },
 });
@@ -34,7 +39,11 @@ const showing = rememberEach((cell: Cell) => {
 
 /** What kinds of secrets an output holds, as messages name them; worked out once an output, for outputs are large and edits frequent. */
 const secretsIn = rememberFor((output: Output): readonly string[] =>
-  outputTexts(output).flatMap(({ mime, text }) => [...secretShapes(text).map(({ name }) => name), ...(isProse(mime) ? namedSecrets(text).map(({ name }) => `a secret called ${name}`) : [])]));
+  outputTexts(output).flatMap(({ mime, text }) => [
+    ...secretShapes(text).map(({ name }) => name),
+    ...(isProse(mime) ? namedSecrets(text).map(({ name }) => `a secret called ${name}`) : []),
+  ]),
+);
 
 /** Pages and scripts name tokens of their own: there only a provider's shape counts. */
 const isProse = (mime: string): boolean => !/html|javascript|svg/.test(mime) && !mime.startsWith("application/vnd.");

@@ -35,10 +35,14 @@ export default defineRule({
 });
 
 /** Uses of one secret are one cause: each group is one finding. */
-const sameSecrets = (uses: readonly SecretUse[], textOf: (use: SecretUse) => string): Iterable<readonly SecretUse[]> => groupBy(uses, textOf).values();
+const sameSecrets = (uses: readonly SecretUse[], textOf: (use: SecretUse) => string): Iterable<readonly SecretUse[]> =>
+  groupBy(uses, textOf).values();
 
 function describe({ kind, name, variable }: SecretUse): string {
-  const what = kind !== null ? `This is ${kind}, written into the notebook` : `The value of ${name} looks like a real secret, written into the notebook`;
+  const what =
+    kind !== null
+      ? `This is ${kind}, written into the notebook`
+      : `The value of ${name} looks like a real secret, written into the notebook`;
   return `${what}: anyone with a copy of the file or the repository's history can use it. Revoke it, and read the new one from the environment variable ${variable}.`;
 }
 
@@ -47,7 +51,9 @@ function fixes(uses: readonly SecretUse[], python: PythonNotebook): readonly Fix
   const reads = uses.map((use) => readWithDefault(use, python));
   const [{ variable }] = uses;
   if (uses.some((use, index) => use.literal === null || (!reads[index] && setsEnvironment(use, python)))) return [];
-  const places = uses.flatMap(({ cell, literal }, index) => (literal ? [{ cell, start: (reads[index] ?? literal).start, end: (reads[index] ?? literal).end }] : []));
+  const places = uses.flatMap(({ cell, literal }, index) =>
+    literal ? [{ cell, start: (reads[index] ?? literal).start, end: (reads[index] ?? literal).end }] : [],
+  );
   const fix = environmentFix(python, `Read it from the environment variable ${variable}`, variable, places);
   return fix ? [fix] : [];
 }
@@ -56,7 +62,8 @@ function fixes(uses: readonly SecretUse[], python: PythonNotebook): readonly Fix
 function readWithDefault({ cell, literal }: SecretUse, python: PythonNotebook): (Span & { readonly variable: string }) | null {
   for (const { name, node } of python.callsIn(cell)) {
     const [variable, given] = node.args;
-    if (given === literal && variable?.kind === "String" && (name === "os.getenv" || name === "os.environ.get")) return { start: node.start, end: node.end, variable: variable.value };
+    if (given === literal && variable?.kind === "String" && (name === "os.getenv" || name === "os.environ.get"))
+      return { start: node.start, end: node.end, variable: variable.value };
   }
   return null;
 }

@@ -24,7 +24,10 @@ export default defineRule({
     for (const read of python.document.readGroups.flatMap(builtinReads)) {
       if (read.status !== "bound" || !calls.has(`${read.cell}:${read.at.start}`)) continue;
       if (!read.definitions.every((definition) => isNotCallable(definition, python))) continue;
-      const first = read.definitions[0].kind === "augassign" ? python.definitions.find(({ name, kind }) => name === read.name && kind !== "augassign") ?? read.definitions[0] : read.definitions[0];
+      const first =
+        read.definitions[0].kind === "augassign"
+          ? (python.definitions.find(({ name, kind }) => name === read.name && kind !== "augassign") ?? read.definitions[0])
+          : read.definitions[0];
       addTo(broken, first, read);
     }
     const reported = new Set<string>();
@@ -37,7 +40,11 @@ export default defineRule({
         cell,
         span: at,
         message: `${name} hides Python's built-in ${name}, which ${cellLabel(notebook.cells[first.cell])} calls later: the run stops there with TypeError. Rename the variable.`,
-        related: onePerPlace(reads).map((read) => ({ cell: read.cell, span: read.at, message: `calls ${name}, which is no longer the built-in` })),
+        related: onePerPlace(reads).map((read) => ({
+          cell: read.cell,
+          span: read.at,
+          message: `calls ${name}, which is no longer the built-in`,
+        })),
         fixes: renameFix(name, calls, python),
       };
     }
@@ -45,7 +52,8 @@ export default defineRule({
 });
 
 /** Lower-case builtins that are called; the kernel's exit and quit, and what only prints, are left out. */
-const isCallableBuiltin = (name: string): boolean => /^[a-z]/.test(name) && isPythonBuiltin(name) && !/^(?:copyright|credits|exit|license|quit)$/.test(name);
+const isCallableBuiltin = (name: string): boolean =>
+  /^[a-z]/.test(name) && isPythonBuiltin(name) && !/^(?:copyright|credits|exit|license|quit)$/.test(name);
 
 const bindsBuiltin = rememberFor((definitions: readonly Definition[]) => definitions.some(({ name }) => isCallableBuiltin(name)));
 const builtinReads = rememberFor((reads: readonly Read[]) => reads.filter(({ name }) => isCallableBuiltin(name)));
@@ -62,7 +70,12 @@ function calledNames(python: PythonNotebook): ReadonlySet<string> {
 
 /** What `name` gets of `low, high = 0, 9`; null where the sides do not match. */
 function elementFor(target: Expr, value: Expr, name: string): Expr | null {
-  if ((target.kind !== "Tuple" && target.kind !== "List") || (value.kind !== "Tuple" && value.kind !== "List") || target.elements.length !== value.elements.length) return null;
+  if (
+    (target.kind !== "Tuple" && target.kind !== "List") ||
+    (value.kind !== "Tuple" && value.kind !== "List") ||
+    target.elements.length !== value.elements.length
+  )
+    return null;
   const at = target.elements.findIndex((element) => element.kind === "Name" && element.name === name);
   return at < 0 || [...target.elements, ...value.elements].some((element) => element.kind === "Starred") ? null : value.elements[at];
 }
@@ -70,34 +83,61 @@ function elementFor(target: Expr, value: Expr, name: string): Expr | null {
 function isNotCallable({ name, kind, value, cell, node }: Definition, python: PythonNotebook): boolean {
   if (kind === "for") return node.kind === "For" && isData(node.iter, cell, python);
   if (kind === "augassign") return true;
-  if (kind === "with") return node.kind === "With" && node.items.some(({ context, target }) => target?.kind === "Name" && target.name === name && context.kind === "Call" && python.qualifiedName(context.func, cell) === "builtins.open");
-  if (kind === "assign" && value === null && node.kind === "Assign") return node.targets.some((target) => {
-    const element = elementFor(target, node.value, name);
-    return element !== null && isData(element, cell, python);
-  });
+  if (kind === "with")
+    return (
+      node.kind === "With" &&
+      node.items.some(
+        ({ context, target }) =>
+          target?.kind === "Name" &&
+          target.name === name &&
+          context.kind === "Call" &&
+          python.qualifiedName(context.func, cell) === "builtins.open",
+      )
+    );
+  if (kind === "assign" && value === null && node.kind === "Assign")
+    return node.targets.some((target) => {
+      const element = elementFor(target, node.value, name);
+      return element !== null && isData(element, cell, python);
+    });
   return (kind === "assign" || kind === "annassign" || kind === "walrus") && value !== null && isData(value, cell, python);
 }
 
 function isData(value: Expr, cell: number, python: PythonNotebook): boolean {
   switch (value.kind) {
-    case "String": case "FString": case "Number": case "Constant": case "Binary": case "Compare":
-    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp": case "Set": case "Dict":
+    case "String":
+    case "FString":
+    case "Number":
+    case "Constant":
+    case "Binary":
+    case "Compare":
+    case "ListComp":
+    case "SetComp":
+    case "DictComp":
+    case "GeneratorExp":
+    case "Set":
+    case "Dict":
       return true;
-    case "Tuple": case "List":
-      return value.elements.every((element) => element.kind !== "Name" && element.kind !== "Attribute" && element.kind !== "Lambda" && element.kind !== "Starred");
-    case "Unary": return value.op === "not" || isData(value.operand, cell, python);
+    case "Tuple":
+    case "List":
+      return value.elements.every(
+        (element) => element.kind !== "Name" && element.kind !== "Attribute" && element.kind !== "Lambda" && element.kind !== "Starred",
+      );
+    case "Unary":
+      return value.op === "not" || isData(value.operand, cell, python);
     case "Call": {
       const name = python.qualifiedName(value.func, cell);
       if (name !== null && dataCalls.test(name)) return true;
       return value.func.kind === "Attribute" && dataMethods.has(value.func.attr.name);
     }
     // A column of a frame, an element of an array.
-    case "Subscript": return /^(?:pandas|numpy|polars)\./.test(python.qualifiedName(value.value, cell) ?? "");
+    case "Subscript":
+      return /^(?:pandas|numpy|polars)\./.test(python.qualifiedName(value.value, cell) ?? "");
     case "Name": {
       const origin = python.valueOf(value, cell);
       return origin !== value && origin.kind !== "Name" && isData(origin, cell, python);
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -106,8 +146,15 @@ function renameFix(name: string, calls: ReadonlySet<string>, python: PythonNoteb
   const fresh = `${name}_`;
   const definitions = definitionsNamed(python, name);
   const reads = [...python.document.reads, ...python.document.latent].filter((read) => read.name === name);
-  const isTaken = definitionsNamed(python, fresh).length > 0 || [...python.document.reads, ...python.document.latent].some((read) => read.name === fresh);
-  if (isTaken || definitions.some(({ kind }) => !/^(?:assign|annassign|augassign|walrus|for)$/.test(kind)) || hasDeclaration(name, python) || isNamedInText(name, python)) return [];
+  const isTaken =
+    definitionsNamed(python, fresh).length > 0 || [...python.document.reads, ...python.document.latent].some((read) => read.name === fresh);
+  if (
+    isTaken ||
+    definitions.some(({ kind }) => !/^(?:assign|annassign|augassign|walrus|for)$/.test(kind)) ||
+    hasDeclaration(name, python) ||
+    isNamedInText(name, python)
+  )
+    return [];
   const places = new Map<string, NotebookEdit>();
   const rename = (cell: number, at: { readonly start: number; readonly end: number }) =>
     places.set(`${cell}:${at.start}`, { kind: "replaceText", cell, start: at.start, end: at.end, text: fresh });
@@ -118,16 +165,20 @@ function renameFix(name: string, calls: ReadonlySet<string>, python: PythonNoteb
     // A read that may be either cannot be renamed.
     if (status === "maybe-unbound" || status === "unknown") return [];
   }
-  const isExact = [...places.values()].every((edit) => edit.kind === "replaceText" && python.notebook.cells[edit.cell].source.slice(edit.start, edit.end) === name);
+  const isExact = [...places.values()].every(
+    (edit) => edit.kind === "replaceText" && python.notebook.cells[edit.cell].source.slice(edit.start, edit.end) === name,
+  );
   return isExact ? [{ title: `Rename the variable to ${fresh}`, safe: false, edits: [...places.values()] }] : [];
 }
 
 /** `global list` and `del list` name the variable without reading it. */
 function hasDeclaration(name: string, python: PythonNotebook): boolean {
   let found = false;
-  for (const { module } of python.cells) for (const statement of module.body) walkNodes(statement, (node) => {
-    if (node.kind === "Global" && node.names.some((one) => one.name === name)) found = true;
-    if (node.kind === "Delete" && node.targets.some((target) => target.kind === "Name" && target.name === name)) found = true;
-  });
+  for (const { module } of python.cells)
+    for (const statement of module.body)
+      walkNodes(statement, (node) => {
+        if (node.kind === "Global" && node.names.some((one) => one.name === name)) found = true;
+        if (node.kind === "Delete" && node.targets.some((target) => target.kind === "Name" && target.name === name)) found = true;
+      });
   return found;
 }

@@ -64,7 +64,9 @@ function queryOf({ name, node }: ResolvedCall): Expr | null {
 
 /** `text(f"…")`, the wrapper of SQLAlchemy, and what lies in a name given to it. */
 function unwrap(expr: Expr, python: PythonNotebook, cell: number): Expr {
-  return expr.kind === "Call" && expr.args.length > 0 && /(?:^|\.)text$/.test(python.qualifiedName(expr.func, cell) ?? "") ? python.valueOf(expr.args[0], cell) : expr;
+  return expr.kind === "Call" && expr.args.length > 0 && /(?:^|\.)text$/.test(python.qualifiedName(expr.func, cell) ?? "")
+    ? python.valueOf(expr.args[0], cell)
+    : expr;
 }
 
 /** What one of the notebook's own functions puts together: `build_query(table, condition)`. */
@@ -80,7 +82,8 @@ function isBuilt(expr: Expr): boolean {
   return expr.kind === "Call" && ((expr.func.kind === "Attribute" && expr.func.attr.name === "format") || joinedList(expr) !== null);
 }
 
-const sql = /^\s*(?:--[^\n]*\n\s*)*(?:\(\s*)?(?:select|insert\s+into|update|delete\s+from|create|drop|alter|with|replace\s+into|merge|truncate|call|exec)\b/i;
+const sql =
+  /^\s*(?:--[^\n]*\n\s*)*(?:\(\s*)?(?:select|insert\s+into|update|delete\s+from|create|drop|alter|with|replace\s+into|merge|truncate|call|exec)\b/i;
 
 function readsLikeSql(expr: Expr, cell: number, python: PythonNotebook): boolean {
   const text = beginning(expr, cell, python);
@@ -89,23 +92,29 @@ function readsLikeSql(expr: Expr, cell: number, python: PythonNotebook): boolean
 
 function beginning(expr: Expr, cell: number, python: PythonNotebook): string | null {
   switch (expr.kind) {
-    case "String": return expr.value;
-    case "FString": return expr.values[0]?.kind === "Text" ? expr.values[0].value : null;
-    case "Binary": return beginning(expr.left, cell, python);
+    case "String":
+      return expr.value;
+    case "FString":
+      return expr.values[0]?.kind === "Text" ? expr.values[0].value : null;
+    case "Binary":
+      return beginning(expr.left, cell, python);
     case "Call": {
       const list = joinedList(expr);
       const parts = list && python.valueOf(list, cell);
       if (parts) return parts.kind === "List" && parts.elements[0] ? beginning(parts.elements[0], cell, python) : null;
       return expr.func.kind === "Attribute" ? beginning(expr.func.value, cell, python) : null;
     }
-    case "Name": return python.constantText(expr, cell);
-    default: return null;
+    case "Name":
+      return python.constantText(expr, cell);
+    default:
+      return null;
   }
 }
 
 function cellOf(expr: Expr, otherwise: number, python: PythonNotebook): number {
-  const within = (cell: number): boolean => python.strings.some((use) => use.cell === cell && (use.node === expr || use.parents.some((parent) => parent === expr)));
-  return within(otherwise) ? otherwise : python.cells.find(({ index }) => within(index))?.index ?? otherwise;
+  const within = (cell: number): boolean =>
+    python.strings.some((use) => use.cell === cell && (use.node === expr || use.parents.some((parent) => parent === expr)));
+  return within(otherwise) ? otherwise : (python.cells.find(({ index }) => within(index))?.index ?? otherwise);
 }
 
 // ------------------------------------------------------------------------ fix
@@ -120,20 +129,42 @@ function parameterFix(call: ResolvedCall, query: FStringExpr, python: PythonNote
   const written = source.slice(part.content.start, part.content.end);
   // A field in a name's place (a table, a column) cannot be a parameter; braces and percent signs would change their meaning.
   if (/\{\{|\}\}|%|\\/.test(written) || fields.some(({ format }) => format.length > 0)) return [];
-  const edits: NotebookEdit[] = [{ kind: "replaceText", cell: call.cell, start: part.start, end: part.content.start, text: source.slice(part.start, part.content.start).replace(/f/i, "") }];
+  const edits: NotebookEdit[] = [
+    {
+      kind: "replaceText",
+      cell: call.cell,
+      start: part.start,
+      end: part.content.start,
+      text: source.slice(part.start, part.content.start).replace(/f/i, ""),
+    },
+  ];
   const values: string[] = [];
   for (const field of fields) {
-    const isQuoted = /['"]/.test(source[field.start - 1]) && source[field.start - 1] === source[field.end] && field.start > part.content.start && field.end < part.content.end;
+    const isQuoted =
+      /['"]/.test(source[field.start - 1]) &&
+      source[field.start - 1] === source[field.end] &&
+      field.start > part.content.start &&
+      field.end < part.content.end;
     const [start, end] = isQuoted ? [field.start - 1, field.end + 1] : [field.start, field.end];
     const value = source.slice(field.value.start, field.value.end);
-    const isValue = standsForValue(source.slice(part.content.start, start), source.slice(end, part.content.end), isQuoted ? source[start] : "");
+    const isValue = standsForValue(
+      source.slice(part.content.start, start),
+      source.slice(end, part.content.end),
+      isQuoted ? source[start] : "",
+    );
     if (!isValue || source.slice(field.start, field.end).replace(/\s/g, "") !== `{${value.replace(/\s/g, "")}}`) return [];
     edits.push({ kind: "replaceText", cell: call.cell, start, end, text: place.mark });
     values.push(value);
   }
   const tuple = `(${values.join(", ")}${values.length === 1 ? "," : ""})`;
   edits.push({ kind: "replaceText", cell: call.cell, start: place.at, end: place.at, text: `, ${place.keyword}${tuple}` });
-  return [{ title: `Pass the ${values.length === 1 ? "value" : "values"} to the driver as ${values.length === 1 ? "a parameter" : "parameters"}`, safe: false, edits }];
+  return [
+    {
+      title: `Pass the ${values.length === 1 ? "value" : "values"} to the driver as ${values.length === 1 ? "a parameter" : "parameters"}`,
+      safe: false,
+      edits,
+    },
+  ];
 }
 
 /**
@@ -158,7 +189,8 @@ function parameterPlace({ name, node, cell }: ResolvedCall, python: PythonNotebo
     const mark = connection && node.args.length === 2 && node.keywords.length === 0 ? markOf(python.qualifiedName(connection, cell)) : null;
     return mark === null || !connection ? null : { mark, at: connection.end, keyword: "params=" };
   }
-  if (node.func.kind !== "Attribute" || node.func.attr.name !== "execute" || node.args.length !== 1 || node.keywords.length > 0) return null;
+  if (node.func.kind !== "Attribute" || node.func.attr.name !== "execute" || node.args.length !== 1 || node.keywords.length > 0)
+    return null;
   const mark = markOf(python.qualifiedName(node.func.value, cell));
   return mark === null ? null : { mark, at: node.args[0].end, keyword: "" };
 }

@@ -40,7 +40,12 @@ export default defineRule({
 const showsResult = ({ outputs }: Cell): boolean => outputs.length > 0 && outputs.every(({ error }) => error === null);
 
 /** The first name that the cell reads from a cell above whose last run came later. */
-function staleRead(cell: Cell, ran: ReadonlyMap<number, Cell>, names: Names, python: PythonNotebook | null): { readonly read: Read; readonly definition: Definition } | null {
+function staleRead(
+  cell: Cell,
+  ran: ReadonlyMap<number, Cell>,
+  names: Names,
+  python: PythonNotebook | null,
+): { readonly read: Read; readonly definition: Definition } | null {
   for (const read of names.document.readsIn(cell.index)) {
     if (isBoundByLoop(read, python)) continue;
     const definition = read.definitions.find((one) => {

@@ -19,7 +19,11 @@ export default defineRule({
     if (!python) return;
     const broken = brokenCells(python.cells);
     const isForPython2 = isPython2(notebook);
-    const old = isForPython2 ? broken.filter(({ module }) => !module.problems.every(isOfIPython)) : namesNoPython(notebook) ? broken.filter(isWrittenForPython2) : [];
+    const old = isForPython2
+      ? broken.filter(({ module }) => !module.problems.every(isOfIPython))
+      : namesNoPython(notebook)
+        ? broken.filter(isWrittenForPython2)
+        : [];
     const isOld = isForPython2 || old.length >= severalCells;
     if (isOld) yield* python2Findings(python, old);
     for (const cell of broken) if (!isOld || !old.includes(cell)) yield* findings(cell);
@@ -48,7 +52,11 @@ function* python2Findings(python: PythonNotebook, refused: readonly PythonCell[]
     severity: first ? "error" : "warning",
     message: first ? refusedMessage(refused.length) : oldKernelMessage(needs.map(({ name }) => name)),
     related: [
-      ...refused.map(({ index, module }) => ({ cell: index, span: visible(module.problems[0]!, module.source), message: "not valid in Python 3" })),
+      ...refused.map(({ index, module }) => ({
+        cell: index,
+        span: visible(module.problems[0]!, module.source),
+        message: "not valid in Python 3",
+      })),
       ...needs.map(({ name, cell, span }) => ({ cell, span, message: `Python 3 has no ${name}` })),
     ].slice(0, MAX_RELATED),
   };
@@ -60,7 +68,9 @@ const refusedMessage = (count: number): string =>
 const oldKernelMessage = (needs: readonly string[]): string =>
   `This notebook asks for a Python 2 kernel, which current installations do not have: papermill and nbconvert stop before the first cell. All its cells are valid Python 3${needs.length === 0 ? ": choose" : `, but Python 3 has no ${nameList(needs)}: replace ${needs.length === 1 ? "it" : "them"}, choose`} a Python 3 kernel and run it from the top.`;
 
-const brokenCells = rememberEach((code: PythonCell) => (code.module.problems.length > 0 && !code.cell.tags.includes("raises-exception") ? [code] : []));
+const brokenCells = rememberEach((code: PythonCell) =>
+  code.module.problems.length > 0 && !code.cell.tags.includes("raises-exception") ? [code] : [],
+);
 
 /** One finding for each message: the first place, with the other places related to it. */
 function* findings({ index, module }: PythonCell): Iterable<Finding> {

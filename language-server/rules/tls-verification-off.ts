@@ -31,7 +31,9 @@ export default defineRule({
   summary: "A connection that accepts any certificate",
   *check({ python }) {
     if (!python) return;
-    const places = [...keywordPlaces(python), ...placesInCells(python), ...environmentPlaces(python), ...commandPlaces(python)].sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
+    const places = [...keywordPlaces(python), ...placesInCells(python), ...environmentPlaces(python), ...commandPlaces(python)].sort(
+      (a, b) => a.cell - b.cell || a.span.start - b.span.start,
+    );
     for (const alike of groupBy(places, ({ what }) => what).values()) yield finding(alike);
   },
 });
@@ -49,9 +51,17 @@ function finding(places: readonly Place[]): Finding {
   };
 }
 
-const place = (cell: number, { start, end }: Span, what: string, fix: Place["fix"] = null): Place => ({ cell, span: { start, end }, what, fix });
+const place = (cell: number, { start, end }: Span, what: string, fix: Place["fix"] = null): Place => ({
+  cell,
+  span: { start, end },
+  what,
+  fix,
+});
 
-const replacing = (cell: number, { start, end }: Span, title: string, text: string): Place["fix"] => ({ title, edit: { kind: "replaceText", cell, start, end, text } });
+const replacing = (cell: number, { start, end }: Span, title: string, text: string): Place["fix"] => ({
+  title,
+  edit: { kind: "replaceText", cell, start, end, text },
+});
 
 // ------------------------------------------------------------------- keywords
 
@@ -65,12 +75,19 @@ const callsWithOption = pickCalls(({ node }) => node.keywords.some(({ name }) =>
 function* keywordPlaces(python: PythonNotebook): Iterable<Place> {
   for (const call of callsWithOption(python)) {
     for (const { name, value, start, end } of call.node.keywords) {
-      if (name?.name === "cert_reqs" && value.kind === "String" && /^(?:CERT_)?NONE$/.test(value.value)) yield place(call.cell, { start, end }, `cert_reqs="${value.value}" accepts any certificate`);
+      if (name?.name === "cert_reqs" && value.kind === "String" && /^(?:CERT_)?NONE$/.test(value.value))
+        yield place(call.cell, { start, end }, `cert_reqs="${value.value}" accepts any certificate`);
       if (!name || !switchesOff(call, name.name, python.valueOf(value, call.cell), python)) continue;
       const safeValue = insecureWhenTrue.has(name.name) ? "False" : "True";
-      yield place(call.cell, { start, end }, describeOption(name.name), replacing(call.cell, value, `Check the certificate (${name.name}=${safeValue})`, safeValue));
+      yield place(
+        call.cell,
+        { start, end },
+        describeOption(name.name),
+        replacing(call.cell, value, `Check the certificate (${name.name}=${safeValue})`, safeValue),
+      );
     }
-    for (const { name, value, keyword } of spreadOptions(call.node, call.cell, python)) if (switchesOff(call, name, value, python)) yield place(call.cell, keyword, describeOption(name));
+    for (const { name, value, keyword } of spreadOptions(call.node, call.cell, python))
+      if (switchesOff(call, name, value, python)) yield place(call.cell, keyword, describeOption(name));
   }
 }
 
@@ -98,15 +115,26 @@ const beginning = (expr: Expr): string | null => (expr.kind === "FString" && exp
 // -------------------------------------------- contexts, sessions, environment variables
 
 /** A word without which no node of a cell is judged: walking every cell at every edit would take longer than all else here. */
-const mayJudge = new RegExp(["CERT_NONE", "verify", "check_hostname", ...[...unverifiedContexts].map((name) => name.replace("ssl.", "")), ...tlsVariables.keys()].join("|"));
+const mayJudge = new RegExp(
+  [
+    "CERT_NONE",
+    "verify",
+    "check_hostname",
+    ...[...unverifiedContexts].map((name) => name.replace("ssl.", "")),
+    ...tlsVariables.keys(),
+  ].join("|"),
+);
 
 const placesInCells = rememberCells(({ index, module }, python): readonly Place[] => {
   const found: Place[] = [];
-  if (mayJudge.test(module.source)) walkNodes(module.body, (node, parents) => {
-    const one = judgeNode(node, parents, index, python);
-    if (one) found.push(one);
-  });
-  for (const escape of module.escapes) if (escape.name === "env" && setsVariable(/^\s*(\w+)\s*[= ]\s*(.*?)\s*$/.exec(escape.args.name))) found.push(place(index, escape.args, `${/\w+/.exec(escape.args.name)?.[0]} turns certificate checks off`));
+  if (mayJudge.test(module.source))
+    walkNodes(module.body, (node, parents) => {
+      const one = judgeNode(node, parents, index, python);
+      if (one) found.push(one);
+    });
+  for (const escape of module.escapes)
+    if (escape.name === "env" && setsVariable(/^\s*(\w+)\s*[= ]\s*(.*?)\s*$/.exec(escape.args.name)))
+      found.push(place(index, escape.args, `${/\w+/.exec(escape.args.name)?.[0]} turns certificate checks off`));
   return found;
 });
 
@@ -117,8 +145,16 @@ function judgeNode(node: Node, parents: readonly Node[], cell: number, python: P
   if (last === "CERT_NONE" && parents[parents.length - 1]?.kind !== "Compare" && python.qualifiedName(node, cell) === "ssl.CERT_NONE") {
     return place(cell, node, "ssl.CERT_NONE accepts any certificate");
   }
-  if (!unverifiedContexts.has(`ssl.${last}`) || isTarget(node, parents) || !unverifiedContexts.has(python.qualifiedName(node, cell) ?? "")) return null;
-  return place(cell, node, "This context accepts any certificate", node.kind === "Attribute" ? replacing(cell, node.attr, "Check certificates (ssl.create_default_context)", "create_default_context") : null);
+  if (!unverifiedContexts.has(`ssl.${last}`) || isTarget(node, parents) || !unverifiedContexts.has(python.qualifiedName(node, cell) ?? ""))
+    return null;
+  return place(
+    cell,
+    node,
+    "This context accepts any certificate",
+    node.kind === "Attribute"
+      ? replacing(cell, node.attr, "Check certificates (ssl.create_default_context)", "create_default_context")
+      : null,
+  );
 }
 
 const isTarget = (node: Node, parents: readonly Node[]): boolean => {
@@ -133,26 +169,53 @@ function sessionPlace({ targets, value }: Assignment, cell: number, python: Pyth
   const [target] = targets;
   if (target?.kind !== "Attribute" || target.attr.name !== "verify" || value.kind !== "Constant" || value.value !== false) return null;
   const owner = python.qualifiedName(target.value, cell) ?? "";
-  return /^(?:requests|httpx|niquests)\./.test(owner) ? place(cell, { start: target.start, end: value.end }, "This session accepts any certificate", replacing(cell, value, "Check the certificate (verify = True)", "True")) : null;
+  return /^(?:requests|httpx|niquests)\./.test(owner)
+    ? place(
+        cell,
+        { start: target.start, end: value.end },
+        "This session accepts any certificate",
+        replacing(cell, value, "Check the certificate (verify = True)", "True"),
+      )
+    : null;
 }
 
 /** `context.check_hostname = False`; before `CERT_NONE`, which says more, it has to stand. */
 function hostnamePlace({ targets, value }: Assignment, cell: number, python: PythonNotebook): Place | null {
   const [target] = targets;
-  if (target?.kind !== "Attribute" || target.attr.name !== "check_hostname" || value.kind !== "Constant" || value.value !== false) return null;
-  if (!/^ssl\.(?:create_default_context|SSLContext)\(\)$/.test(python.qualifiedName(target.value, cell) ?? "") || mentionsNoCertificate(python.cells).length > 0) return null;
-  return place(cell, { start: target.start, end: value.end }, "check_hostname = False accepts any other server's certificate", replacing(cell, value, "Check the server's name (check_hostname = True)", "True"));
+  if (target?.kind !== "Attribute" || target.attr.name !== "check_hostname" || value.kind !== "Constant" || value.value !== false)
+    return null;
+  if (
+    !/^ssl\.(?:create_default_context|SSLContext)\(\)$/.test(python.qualifiedName(target.value, cell) ?? "") ||
+    mentionsNoCertificate(python.cells).length > 0
+  )
+    return null;
+  return place(
+    cell,
+    { start: target.start, end: value.end },
+    "check_hostname = False accepts any other server's certificate",
+    replacing(cell, value, "Check the server's name (check_hostname = True)", "True"),
+  );
 }
 
 const mentionsNoCertificate = rememberEach(({ module }: PythonCell) => (module.source.includes("CERT_NONE") ? [module] : []));
 
 /** `os.environ.update({"PYTHONHTTPSVERIFY": "0"})`, `os.environ.setdefault("PYTHONHTTPSVERIFY", "0")`, `os.putenv(…)`. */
 function* environmentPlaces(python: PythonNotebook): Iterable<Place> {
-  for (const { node: { args: [first, second], keywords }, cell } of environmentCalls(python)) {
-    const given = first?.kind === "Dict" ? first.entries : [{ key: first, value: second }, ...keywords.map(({ name, value }) => ({ key: name, value }))];
+  for (const {
+    node: {
+      args: [first, second],
+      keywords,
+    },
+    cell,
+  } of environmentCalls(python)) {
+    const given =
+      first?.kind === "Dict"
+        ? first.entries
+        : [{ key: first, value: second }, ...keywords.map(({ name, value }) => ({ key: name, value }))];
     for (const { key, value } of given) {
       const name = key && nameOfVariable(key);
-      if (key && name && value?.kind === "String" && tlsVariables.get(name)?.test(value.value)) yield place(cell, { start: key.start, end: value.end }, `${name} turns certificate checks off`);
+      if (key && name && value?.kind === "String" && tlsVariables.get(name)?.test(value.value))
+        yield place(cell, { start: key.start, end: value.end }, `${name} turns certificate checks off`);
     }
   }
 }
@@ -164,11 +227,18 @@ const nameOfVariable = (key: Expr | Identifier): string | null => ("kind" in key
 /** `os.environ["PYTHONHTTPSVERIFY"] = "0"`. */
 function variablePlace({ targets, value }: Assignment, cell: number): Place | null {
   const [target] = targets;
-  if (target?.kind !== "Subscript" || target.index.kind !== "String" || value.kind !== "String" || !tlsVariables.get(target.index.value)?.test(value.value)) return null;
+  if (
+    target?.kind !== "Subscript" ||
+    target.index.kind !== "String" ||
+    value.kind !== "String" ||
+    !tlsVariables.get(target.index.value)?.test(value.value)
+  )
+    return null;
   return place(cell, { start: target.start, end: value.end }, `${target.index.value} turns certificate checks off`);
 }
 
-const setsVariable = (match: RegExpExecArray | null): boolean => match !== null && (tlsVariables.get(match[1] ?? "")?.test(match[2] ?? "") ?? false);
+const setsVariable = (match: RegExpExecArray | null): boolean =>
+  match !== null && (tlsVariables.get(match[1] ?? "")?.test(match[2] ?? "") ?? false);
 
 // ------------------------------------------------------------------- commands
 
@@ -177,15 +247,23 @@ const localAddress = /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1)(?=[:/]|$)/;
 const startedPrograms = pickCalls(({ name, node }) => name !== null && shellFunctions.has(name) && node.args[0]?.kind === "List");
 
 function* commandPlaces(python: PythonNotebook): Iterable<Place> {
-  for (const { node: { args: [list] }, cell } of startedPrograms(python)) {
+  for (const {
+    node: {
+      args: [list],
+    },
+    cell,
+  } of startedPrograms(python)) {
     if (list?.kind !== "List") continue;
-    const found = insecureOption(list.elements.map((word) => ({ text: word.kind === "String" ? word.value : "", start: word.start, end: word.end })));
+    const found = insecureOption(
+      list.elements.map((word) => ({ text: word.kind === "String" ? word.value : "", start: word.start, end: word.end })),
+    );
     if (found) yield place(cell, found, found.what);
   }
-  for (const shell of shellTexts(python)) for (const words of splitCommands(shell.text, 0)) {
-    const found = insecureOption(words);
-    if (found) yield place(shell.cell, placeIn(shell, found.start, found.end), found.what);
-  }
+  for (const shell of shellTexts(python))
+    for (const words of splitCommands(shell.text, 0)) {
+      const found = insecureOption(words);
+      if (found) yield place(shell.cell, placeIn(shell, found.start, found.end), found.what);
+    }
 }
 
 /** The option of a command that accepts any certificate: `curl -k`, `git config http.sslVerify false`. */
@@ -196,7 +274,8 @@ function insecureOption([name, ...words]: readonly Word[]): (Span & { readonly w
   for (const [index, { text, start, end }] of words.entries()) {
     const next = words[index + 1];
     if (option.test(text)) return { start, end, what: `${command} ${text} accepts any certificate` };
-    if (next && option.test(`${text}=${next.text}`)) return { start, end: next.end, what: `${command} with ${text} ${next.text} accepts any certificate` };
+    if (next && option.test(`${text}=${next.text}`))
+      return { start, end: next.end, what: `${command} with ${text} ${next.text} accepts any certificate` };
   }
   return null;
 }

@@ -2,7 +2,14 @@
 import { cellLabel } from "../notebook/label";
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
-import { differences, featurePairs, type Difference, type FeatureCode, type FeaturePair, type FeatureStep } from "./support/data/featureSteps";
+import {
+  differences,
+  featurePairs,
+  type Difference,
+  type FeatureCode,
+  type FeaturePair,
+  type FeatureStep,
+} from "./support/data/featureSteps";
 
 export default defineRule({
   code: "NBR604",
@@ -12,13 +19,14 @@ export default defineRule({
   *check({ python }) {
     if (!python) return;
     const reported = new Set<FeatureStep>();
-    for (const pair of featurePairs(python)) for (const [train, serve] of sameColumns(pair)) {
-      const found = differences(train, serve, [pair.train.frame, pair.serve.frame]);
-      // Two differences in one step are two steps that look alike.
-      if (found?.length !== 1 || reported.has(serve)) continue;
-      reported.add(serve);
-      yield report(pair, train, serve, found[0], python);
-    }
+    for (const pair of featurePairs(python))
+      for (const [train, serve] of sameColumns(pair)) {
+        const found = differences(train, serve, [pair.train.frame, pair.serve.frame]);
+        // Two differences in one step are two steps that look alike.
+        if (found?.length !== 1 || reported.has(serve)) continue;
+        reported.add(serve);
+        yield report(pair, train, serve, found[0], python);
+      }
   },
 });
 
@@ -34,7 +42,13 @@ const stepsOf = ({ steps }: FeatureCode, column: string | null): readonly Featur
 
 const whatDiffers: Record<Difference["kind"], string> = { constant: "the value", column: "the column", call: "the method" };
 
-function report({ train: ours, serve: theirs }: FeaturePair, train: FeatureStep, serve: FeatureStep, { kind, train: trainPlace, serve: servePlace }: Difference, python: PythonNotebook): Finding {
+function report(
+  { train: ours, serve: theirs }: FeaturePair,
+  train: FeatureStep,
+  serve: FeatureStep,
+  { kind, train: trainPlace, serve: servePlace }: Difference,
+  python: PythonNotebook,
+): Finding {
   const { cells } = python.notebook;
   const trainText = cells[train.cell].source.slice(trainPlace.start, trainPlace.end);
   const serveText = cells[serve.cell].source.slice(servePlace.start, servePlace.end);
@@ -42,11 +56,15 @@ function report({ train: ours, serve: theirs }: FeaturePair, train: FeatureStep,
     cell: serve.cell,
     span: { start: servePlace.start, end: servePlace.end },
     message: `${serve.column === null ? "The whole DataFrame" : `The column ${serve.column}`} is made with ${whatDiffers[kind]} ${serveText} for ${theirs.label}, and with ${trainText} for ${ours.label} in ${cellLabel(cells[train.cell])}: the model gets different features than it was trained on. Put the step into one function and use it for both.`,
-    related: [{ cell: train.cell, span: { start: trainPlace.start, end: trainPlace.end }, message: `it is made like this for ${ours.label}` }],
-    fixes: [{
-      title: `Use ${trainText} here too`,
-      safe: false,
-      edits: [{ kind: "replaceText", cell: serve.cell, start: servePlace.start, end: servePlace.end, text: trainText }],
-    }],
+    related: [
+      { cell: train.cell, span: { start: trainPlace.start, end: trainPlace.end }, message: `it is made like this for ${ours.label}` },
+    ],
+    fixes: [
+      {
+        title: `Use ${trainText} here too`,
+        safe: false,
+        edits: [{ kind: "replaceText", cell: serve.cell, start: servePlace.start, end: servePlace.end, text: trainText }],
+      },
+    ],
   };
 }

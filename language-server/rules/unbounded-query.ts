@@ -13,9 +13,27 @@ import { cellsWithEscapes } from "./support/escapes";
 import { pickCalls } from "./support/pickCalls";
 
 /** Functions that run a query and return all of its rows; the query is the first argument or one of these keywords. */
-const queryFunctions = new Set(["pandas.read_sql", "pandas.read_sql_query", "pandas.read_gbq", "pandas_gbq.read_gbq", "polars.read_database", "polars.read_database_uri", "awswrangler.athena.read_sql_query", "awswrangler.redshift.read_sql_query"]);
+const queryFunctions = new Set([
+  "pandas.read_sql",
+  "pandas.read_sql_query",
+  "pandas.read_gbq",
+  "pandas_gbq.read_gbq",
+  "polars.read_database",
+  "polars.read_database_uri",
+  "awswrangler.athena.read_sql_query",
+  "awswrangler.redshift.read_sql_query",
+]);
 const queryKeywords = new Set(["sql", "query", "query_or_table"]);
-const fetchAll = new Set(["fetchall", "fetch_pandas_all", "fetch_arrow_all", "to_dataframe", "to_arrow", "fetchdf", "fetch_df", "toPandas"]);
+const fetchAll = new Set([
+  "fetchall",
+  "fetch_pandas_all",
+  "fetch_arrow_all",
+  "to_dataframe",
+  "to_arrow",
+  "fetchdf",
+  "fetch_df",
+  "toPandas",
+]);
 /** Methods of DuckDB's relations and Snowpark's frames that take all rows; others use such names for other things. */
 const ownFetches = [
   /^duckdb\.(?:connect\(\)\.)?(?:sql|query|execute)\(\)\.(?:df|to_df|pl|arrow|fetchnumpy|fetch_arrow_table|fetch_record_batch)$/,
@@ -26,11 +44,16 @@ const runners = new Set(["execute", "query", "query_and_wait", "sql"]);
 const takingCalls = pickCalls((call) => (call.name !== null && queryFunctions.has(call.name)) || fetchesAll(call) || listsAll(call));
 
 /** `list(cursor)`, `list(connection.execute(…))` */
-const listsAll = ({ name, node: { args } }: ResolvedCall): boolean => name === "builtins.list" && args.length === 1 && (args[0]!.kind === "Name" || args[0]!.kind === "Call");
+const listsAll = ({ name, node: { args } }: ResolvedCall): boolean =>
+  name === "builtins.list" && args.length === 1 && (args[0]!.kind === "Name" || args[0]!.kind === "Call");
 
-const fetchesAll = ({ name, node: { func } }: ResolvedCall): boolean => func.kind === "Attribute" && (fetchAll.has(func.attr.name) || (name !== null && ownFetches.some((fetch) => fetch.test(name))));
+const fetchesAll = ({ name, node: { func } }: ResolvedCall): boolean =>
+  func.kind === "Attribute" && (fetchAll.has(func.attr.name) || (name !== null && ownFetches.some((fetch) => fetch.test(name))));
 
-const tableReads = pickCalls(({ name, node }) => name === "pandas.read_sql_table" && !node.keywords.some((keyword) => keyword.name === null || keyword.name.name === "chunksize"));
+const tableReads = pickCalls(
+  ({ name, node }) =>
+    name === "pandas.read_sql_table" && !node.keywords.some((keyword) => keyword.name === null || keyword.name.name === "chunksize"),
+);
 
 export default defineRule({
   code: "NBR402",
@@ -44,14 +67,20 @@ export default defineRule({
       if (query && isUnbounded(query, python)) yield finding(query, python.notebook.cells[query.cell].source);
     }
     for (const { cell, node } of tableReads(python)) {
-      yield { cell, span: { start: node.func.start, end: node.end }, message: `read_sql_table ${wholeTable} Select only the rows and columns you need with read_sql_query, or read it in chunks.`, fixes: [chunksFix(cell, node)] };
+      yield {
+        cell,
+        span: { start: node.func.start, end: node.end },
+        message: `read_sql_table ${wholeTable} Select only the rows and columns you need with read_sql_query, or read it in chunks.`,
+        fixes: [chunksFix(cell, node)],
+      };
     }
     for (const query of objectQueries(python)) yield objectFinding(query);
     if (showsFewRows(python.notebook)) return;
-    for (const { index, module } of cellsWithEscapes(python.cells)) for (const escape of module.escapes) {
-      const found = isDatabricks(escape, module.source) ? null : magicQuery(index, escape, python);
-      if (found) yield found;
-    }
+    for (const { index, module } of cellsWithEscapes(python.cells))
+      for (const escape of module.escapes) {
+        const found = isDatabricks(escape, module.source) ? null : magicQuery(index, escape, python);
+        if (found) yield found;
+      }
   },
 });
 
@@ -106,7 +135,8 @@ function endsStatement(expr: Expr, cell: number, python: PythonNotebook): boolea
   return (last?.kind === "String" || last?.kind === "Text") && /;\s*$/.test(last.value);
 }
 
-const cellOf = (python: PythonNotebook, literal: Expr, otherwise: number): number => python.strings.find((use) => use.node === literal)?.cell ?? otherwise;
+const cellOf = (python: PythonNotebook, literal: Expr, otherwise: number): number =>
+  python.strings.find((use) => use.node === literal)?.cell ?? otherwise;
 
 /** The execute or query call whose rows a fetch takes: before it in the chain, or the last one on the same name. */
 function runningCall(fetch: ResolvedCall, python: PythonNotebook): CallExpr | null {
@@ -132,8 +162,16 @@ const leavesFew = (step: string): boolean => reducingSteps.has(step) || step ===
 const runsQuery = (call: CallExpr): boolean => call.func.kind === "Attribute" && runners.has(call.func.attr.name) && call.args.length > 0;
 
 function lastRunOn(name: string, fetch: ResolvedCall, python: PythonNotebook): CallExpr | null {
-  const before = python.calls.filter((call) => runsQuery(call.node) && call.node.func.kind === "Attribute" && call.node.func.value.kind === "Name" && call.node.func.value.name === name && call.func === fetch.func
-    && call.cell === fetch.cell && call.node.start < fetch.node.start);
+  const before = python.calls.filter(
+    (call) =>
+      runsQuery(call.node) &&
+      call.node.func.kind === "Attribute" &&
+      call.node.func.value.kind === "Name" &&
+      call.node.func.value.name === name &&
+      call.func === fetch.func &&
+      call.cell === fetch.cell &&
+      call.node.start < fetch.node.start,
+  );
   return before.pop()?.node ?? null;
 }
 
@@ -141,7 +179,12 @@ function isUnbounded({ expr, ofFrames }: Query, python: PythonNotebook): boolean
   const written = sqlText(expr);
   // DuckDB takes a table without a SELECT, too.
   const text = ofFrames && written !== null && /^\s*from\b(?!.*\bselect\b)/is.test(written) ? `SELECT * ${written}` : written;
-  return text !== null && isUnboundedSelect(text) && !isOwnTable(text, python) && !(ofFrames && definitionsNamed(python, tableOf(text) ?? "").length > 0);
+  return (
+    text !== null &&
+    isUnboundedSelect(text) &&
+    !isOwnTable(text, python) &&
+    !(ofFrames && definitionsNamed(python, tableOf(text) ?? "").length > 0)
+  );
 }
 
 /** A table with the few rows that are in the notebook. */
@@ -153,25 +196,46 @@ const message = `This SELECT has no WHERE, LIMIT or aggregate: it ${wholeTable} 
 function finding({ cell, expr, call, callCell, chunks }: Query, source: string): Finding {
   const fixes: Fix[] = [];
   const last = expr.parts[expr.parts.length - 1];
-  if (last) fixes.push({ title: "Add LIMIT 1000", safe: false, needsHand: true, edits: [{ kind: "replaceText", cell, ...limitPlace(source, last.content), text: " LIMIT 1000" }] });
+  if (last)
+    fixes.push({
+      title: "Add LIMIT 1000",
+      safe: false,
+      needsHand: true,
+      edits: [{ kind: "replaceText", cell, ...limitPlace(source, last.content), text: " LIMIT 1000" }],
+    });
   if (chunks) fixes.push(chunksFix(callCell, call));
   return { cell, span: { start: expr.start, end: expr.end }, message, fixes };
 }
 
 const objectMessages: Readonly<Record<ObjectQuery["kind"], string>> = {
   rows: `all() without a filter or a limit ${wholeTable} Filter, add .limit(…), or read in parts with yield_per.`,
-  documents: "find() without a filter or a limit loads the whole collection into memory, and collections grow. Pass a filter and the fields that you need, add .limit(…), or go through the cursor document by document.",
+  documents:
+    "find() without a filter or a limit loads the whole collection into memory, and collections grow. Pass a filter and the fields that you need, add .limit(…), or go through the cursor document by document.",
 };
 
 const objectFinding = ({ cell, node, kind, limitAt }: ObjectQuery): Finding => ({
   cell,
   span: { start: node.start, end: node.end },
   message: objectMessages[kind],
-  fixes: limitAt === null ? [] : [{ title: "Add .limit(1000)", safe: false, needsHand: true, edits: [{ kind: "replaceText", cell, start: limitAt, end: limitAt, text: ".limit(1000)" }] }],
+  fixes:
+    limitAt === null
+      ? []
+      : [
+          {
+            title: "Add .limit(1000)",
+            safe: false,
+            needsHand: true,
+            edits: [{ kind: "replaceText", cell, start: limitAt, end: limitAt, text: ".limit(1000)" }],
+          },
+        ],
 });
 
-const chunksFix = (cell: number, { end }: CallExpr): Fix =>
-  ({ title: "Read in chunks of 100,000 rows (chunksize=)", safe: false, needsHand: true, edits: [{ kind: "replaceText", cell, start: end - 1, end: end - 1, text: ", chunksize=100_000" }] });
+const chunksFix = (cell: number, { end }: CallExpr): Fix => ({
+  title: "Read in chunks of 100,000 rows (chunksize=)",
+  safe: false,
+  needsHand: true,
+  edits: [{ kind: "replaceText", cell, start: end - 1, end: end - 1, text: ", chunksize=100_000" }],
+});
 
 /** Before the blanks, semicolons and comments that end the query's text. */
 function limitPlace(source: string, { start, end }: Span): Span {
@@ -183,7 +247,8 @@ function limitPlace(source: string, { start, end }: Span): Span {
 const isDatabricks = ({ kind, start }: Escape, source: string): boolean => kind === "cell-magic" && source[start + 1] !== "%";
 
 /** So does the %%sql of Spark's kernels (sparkmagic, Synapse). */
-const showsFewRows = ({ metadata }: Notebook): boolean => /spark/i.test(String((metadata.kernelspec as { readonly name?: unknown } | undefined)?.name ?? ""));
+const showsFewRows = ({ metadata }: Notebook): boolean =>
+  /spark/i.test(String((metadata.kernelspec as { readonly name?: unknown } | undefined)?.name ?? ""));
 
 /** %%sql, %sql and %%bigquery. */
 function magicQuery(cell: number, escape: Escape, python: PythonNotebook): Finding | null {

@@ -40,11 +40,22 @@ export default defineRule({
       const path = pathArgument(call, reader);
       if (!path || isInMemory(path, call, python) || isOwnFrame(path, call, python)) continue;
       const judged = judge(python.constantText(path, call.cell), reader, context);
-      if (judged) yield { cell: call.cell, span: { start: call.node.func.start, end: call.node.func.end }, ...judged, fixes: fixes(call, reader, python) };
+      if (judged)
+        yield {
+          cell: call.cell,
+          span: { start: call.node.func.start, end: call.node.func.end },
+          ...judged,
+          fixes: fixes(call, reader, python),
+        };
     }
     for (const { name, func, cell, given } of handedFunctions(python)) {
       const reader = readersByName.get(name);
-      if (reader && !(given && isBounded(given, reader))) yield { cell, span: { start: func.start, end: func.end }, message: describeHanded(func, reader, python.notebook.cells[cell].source) };
+      if (reader && !(given && isBounded(given, reader)))
+        yield {
+          cell,
+          span: { start: func.start, end: func.end },
+          message: describeHanded(func, reader, python.notebook.cells[cell].source),
+        };
     }
   },
 });
@@ -73,16 +84,22 @@ function isInMemory(path: Expr, call: ResolvedCall, python: PythonNotebook): boo
 /** The file is a frame that the notebook has written, so it has been in memory before: above, or in the other branch of `if os.path.exists(path):`. */
 function isOwnFrame(path: Expr, read: ResolvedCall, python: PythonNotebook): boolean {
   const text = python.constantText(path, read.cell);
-  return text !== null && savedFrames(python).some((saved) => saved.path === text && (comesBefore(saved.call, read) || isOtherBranch(saved.call, read, python)));
+  return (
+    text !== null &&
+    savedFrames(python).some((saved) => saved.path === text && (comesBefore(saved.call, read) || isOtherBranch(saved.call, read, python)))
+  );
 }
 
-const comesBefore = (one: ResolvedCall, other: ResolvedCall): boolean => one.cell < other.cell || (one.cell === other.cell && one.node.start < other.node.start);
+const comesBefore = (one: ResolvedCall, other: ResolvedCall): boolean =>
+  one.cell < other.cell || (one.cell === other.cell && one.node.start < other.node.start);
 
 function isOtherBranch(write: ResolvedCall, read: ResolvedCall, python: PythonNotebook): boolean {
   let found = false;
-  if (write.cell === read.cell) forEachAround(python, read.cell, read.node, (node) => {
-    found ||= node.kind === "If" && node.body.some((part) => holds(part, read.node)) && node.orelse.some((part) => holds(part, write.node));
-  });
+  if (write.cell === read.cell)
+    forEachAround(python, read.cell, read.node, (node) => {
+      found ||=
+        node.kind === "If" && node.body.some((part) => holds(part, read.node)) && node.orelse.some((part) => holds(part, write.node));
+    });
   return found;
 }
 
@@ -91,12 +108,23 @@ type Judgement = Pick<Finding, "message" | "severity">;
 /** What the file's size says; null where it is small. */
 function judge(literal: string | null, reader: Reader, { project, memoryBudget, options }: RuleContext): Judgement | null {
   const file = literal === null || /^\w[\w+.-]*:\/\//.test(literal) ? undefined : project.dataFile(literal);
-  if (!file) return { message: "The whole file is read into memory, and its size in production is unknown. Read only the columns you need, or read it in chunks." };
+  if (!file)
+    return {
+      message:
+        "The whole file is read into memory, and its size in production is unknown. Read only the columns you need, or read it in chunks.",
+    };
   const memory = file.estimateMemory(reader.name) ?? file.size;
   if (memory < Number(options["small-file"]) * 1e6) return null;
   const sizes = `${sizeText(file.size)} on disk, about ${sizeText(memory)} in memory`;
-  if (memory > memoryBudget) return { severity: "error", message: `The whole file is read into memory: ${sizes}, more than the budget of ${sizeText(memoryBudget)}. Read only the columns you need, read it in chunks, or scan it lazily.` };
-  return { severity: "warning", message: `The whole file is read into memory: ${sizes}. Read only the columns you need, read it in chunks, or scan it lazily.` };
+  if (memory > memoryBudget)
+    return {
+      severity: "error",
+      message: `The whole file is read into memory: ${sizes}, more than the budget of ${sizeText(memoryBudget)}. Read only the columns you need, read it in chunks, or scan it lazily.`,
+    };
+  return {
+    severity: "warning",
+    message: `The whole file is read into memory: ${sizes}. Read only the columns you need, read it in chunks, or scan it lazily.`,
+  };
 }
 
 function fixes(call: ResolvedCall, reader: Reader, python: PythonNotebook): readonly Fix[] {
@@ -109,18 +137,21 @@ function columnFix(call: ResolvedCall, reader: Reader, python: PythonNotebook): 
   const columns = definition && columnsUsed(definition, python);
   if (!columns || !definition || isNamedInText(definition.name, python) || namesColumns(call)) return [];
   const list = `[${columns.map((column) => JSON.stringify(column)).join(", ")}]`;
-  return [{
-    title: `Read only the ${columns.length === 1 ? "column" : `${columns.length} columns`} that the notebook uses`,
-    safe: false,
-    edits: [addArgument(call.node, call.cell, `${reader.columns}=${list}`, python)],
-  }];
+  return [
+    {
+      title: `Read only the ${columns.length === 1 ? "column" : `${columns.length} columns`} that the notebook uses`,
+      safe: false,
+      edits: [addArgument(call.node, call.cell, `${reader.columns}=${list}`, python)],
+    },
+  ];
 }
 
 /** `index_col="id"`, `parse_dates=["day"]`: columns that must be read, too. */
-const namesColumns = ({ node }: ResolvedCall): boolean => ["index_col", "parse_dates", "date_columns"].some((keyword) => {
-  const value = keywordValue(node, keyword);
-  return value !== undefined && value.kind !== "Constant";
-});
+const namesColumns = ({ node }: ResolvedCall): boolean =>
+  ["index_col", "parse_dates", "date_columns"].some((keyword) => {
+    const value = keywordValue(node, keyword);
+    return value !== undefined && value.kind !== "Constant";
+  });
 
 /** The same call in a library that reads lazily or out of core. */
 function lazyFix(call: ResolvedCall, reader: Reader, python: PythonNotebook): readonly Fix[] {
@@ -129,10 +160,18 @@ function lazyFix(call: ResolvedCall, reader: Reader, python: PythonNotebook): re
   const name = reader.lazy.slice(reader.lazy.lastIndexOf(".") + 1);
   const library = moduleAt(python, module, { cell: call.cell, start: call.node.func.start }, alias);
   if (!library) return [];
-  return [{
-    title: module === "polars" ? `Scan it lazily with Polars (${name}; collect() at the end)` : `Read it out of core with Dask (${alias}.${name}; compute() at the end)`,
-    safe: false,
-    needsHand: true,
-    edits: [...library.edits, { kind: "replaceText", cell: call.cell, start: call.node.func.start, end: call.node.func.end, text: `${library.name}.${name}` }],
-  }];
+  return [
+    {
+      title:
+        module === "polars"
+          ? `Scan it lazily with Polars (${name}; collect() at the end)`
+          : `Read it out of core with Dask (${alias}.${name}; compute() at the end)`,
+      safe: false,
+      needsHand: true,
+      edits: [
+        ...library.edits,
+        { kind: "replaceText", cell: call.cell, start: call.node.func.start, end: call.node.func.end, text: `${library.name}.${name}` },
+      ],
+    },
+  ];
 }

@@ -35,10 +35,12 @@ const openingCalls = pickCalls(({ name }) => name !== null && openers.has(name))
 
 /** A connection's own `with` may only end a transaction, as sqlite3's does. */
 function message(kind: string, call: ResolvedCall, python: PythonNotebook): string {
-  if (kind === "connection") return "This connection is never closed: each run of the cell opens another one, and its locks remain. Close it, or open it in a with contextlib.closing(…) statement.";
+  if (kind === "connection")
+    return "This connection is never closed: each run of the cell opens another one, and its locks remain. Close it, or open it in a with contextlib.closing(…) statement.";
   const isRead = (kind === "file" || kind === "archive") && isOpenedToRead(call, python);
   const buffered = isRead ? "" : ", and until then written data may stay in a buffer";
-  if (isDroppedAtOnce(call, python)) return `Nothing closes this ${kind}: CPython does it when nothing refers to it any more, other Pythons at some later time${buffered}. Open it in a with statement.`;
+  if (isDroppedAtOnce(call, python))
+    return `Nothing closes this ${kind}: CPython does it when nothing refers to it any more, other Pythons at some later time${buffered}. Open it in a with statement.`;
   return `This ${kind} is never closed: ${isRead ? "the kernel keeps it open until it ends, or until the name that holds it is assigned again" : "written data may stay in a buffer, and the kernel keeps it open"}. Open it in a with statement.`;
 }
 
@@ -62,15 +64,23 @@ function isLeft(call: ResolvedCall, python: PythonNotebook): boolean {
   const { node, parent, statement } = call;
   if (statement.kind === "With" && statement.items.some(({ context }) => holds(context, node))) return false;
   switch (parent?.kind) {
-    case "Attribute": return parent.attr.name !== "close" && parent.attr.name !== "__enter__";
-    case "For": return parent.iter === node;
-    case "Call": return isConsumer(parent.func, call.cell, python);
-    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp": return parent.generators.some(({ iter }) => iter === node);
+    case "Attribute":
+      return parent.attr.name !== "close" && parent.attr.name !== "__enter__";
+    case "For":
+      return parent.iter === node;
+    case "Call":
+      return isConsumer(parent.func, call.cell, python);
+    case "ListComp":
+    case "SetComp":
+    case "DictComp":
+    case "GeneratorExp":
+      return parent.generators.some(({ iter }) => iter === node);
     case "Assign": {
       const [target, ...others] = parent.targets;
       return parent.value === node && others.length === 0 && target.kind === "Name" && staysOpen(target.name, call, python);
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -112,47 +122,87 @@ function leavesOpen({ node, parent, grandparent: outer }: Use, cell: number, pyt
       // `close = f.close` and the like hand the method on.
       return outer?.kind === "Call" ? outer.func === parent : true;
     }
-    case "Assign": return parent.targets.some((target) => target === node);
-    case "For": return parent.iter === node;
-    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp": return parent.generators.some(({ iter }) => iter === node);
-    case "Subscript": return parent.value === node;
+    case "Assign":
+      return parent.targets.some((target) => target === node);
+    case "For":
+      return parent.iter === node;
+    case "ListComp":
+    case "SetComp":
+    case "DictComp":
+    case "GeneratorExp":
+      return parent.generators.some(({ iter }) => iter === node);
+    case "Subscript":
+      return parent.value === node;
     case "Call": {
       if (parent.func === node) return false;
       const callee = python.qualifiedName(parent.func, cell) ?? "";
-      return isConsumer(parent.func, cell, python) || /^(?:pandas|polars)\.read_|^builtins\.(?:type|repr|str|isinstance|print)$/.test(callee);
+      return (
+        isConsumer(parent.func, cell, python) || /^(?:pandas|polars)\.read_|^builtins\.(?:type|repr|str|isinstance|print)$/.test(callee)
+      );
     }
-    case "ExprStmt": return true;
-    default: return false;
+    case "ExprStmt":
+      return true;
+    default:
+      return false;
   }
 }
 
 /** Puts the statement into a `with`, where all of the file is used up in it. */
 function withFix(call: ResolvedCall, python: PythonNotebook): readonly Fix[] {
   const { node, parent, statement, cell } = call;
-  const isUsedUp = parent?.kind === "Attribute" ? wholeFileMethods.has(parent.attr.name) && isCalled(parent, statement) : parent?.kind === "Call" && isReadAtOnce(parent, cell, python);
-  const isForEffect = statement.kind === "ExprStmt" && (parent?.kind === "Attribute" ? /^(?:write|writelines|extractall)$/.test(parent.attr.name) : parent?.kind === "Call" && /dump$|\.read_file$/.test(python.qualifiedName(parent.func, cell) ?? ""));
+  const isUsedUp =
+    parent?.kind === "Attribute"
+      ? wholeFileMethods.has(parent.attr.name) && isCalled(parent, statement)
+      : parent?.kind === "Call" && isReadAtOnce(parent, cell, python);
+  const isForEffect =
+    statement.kind === "ExprStmt" &&
+    (parent?.kind === "Attribute"
+      ? /^(?:write|writelines|extractall)$/.test(parent.attr.name)
+      : parent?.kind === "Call" && /dump$|\.read_file$/.test(python.qualifiedName(parent.func, cell) ?? ""));
   // Of an expression alone, the value is displayed at the end of a cell; inside `with` it is not.
-  if (!isUsedUp || (statement.kind !== "Assign" && statement.kind !== "AugAssign" && statement.kind !== "Return" && !isForEffect) || isDeferred(call) || isOpenedAfterCalls(call, python)) return [];
+  if (
+    !isUsedUp ||
+    (statement.kind !== "Assign" && statement.kind !== "AugAssign" && statement.kind !== "Return" && !isForEffect) ||
+    isDeferred(call) ||
+    isOpenedAfterCalls(call, python)
+  )
+    return [];
   const { source } = python.notebook.cells[cell];
   const indent = source.slice(source.lastIndexOf("\n", statement.start - 1) + 1, statement.start);
   const text = source.slice(node.start, node.end);
   const name = freeName(python);
   if (/\S/.test(indent) || !/^[ \t]*(?:;[ \t]*)?(?:#[^\n]*)?(?:\r?\n|$)/.test(source.slice(statement.end)) || !name) return [];
-  return [{
-    title: "Open it in a with statement",
-    // At a cell's end Jupyter shows how much was written; inside `with` it does not.
-    safe: !(statement.kind === "ExprStmt" && parent?.kind === "Attribute" && parent.attr.name === "write" && isShown(statement, cell, python)),
-    // One edit, so that of two files on a line only one is put into a `with` at a time.
-    edits: [{ kind: "replaceText", cell, start: statement.start, end: node.end, text: `with ${text} as ${name}:\n${indent}    ${source.slice(statement.start, node.start)}${name}` }],
-  }];
+  return [
+    {
+      title: "Open it in a with statement",
+      // At a cell's end Jupyter shows how much was written; inside `with` it does not.
+      safe: !(
+        statement.kind === "ExprStmt" &&
+        parent?.kind === "Attribute" &&
+        parent.attr.name === "write" &&
+        isShown(statement, cell, python)
+      ),
+      // One edit, so that of two files on a line only one is put into a `with` at a time.
+      edits: [
+        {
+          kind: "replaceText",
+          cell,
+          start: statement.start,
+          end: node.end,
+          text: `with ${text} as ${name}:\n${indent}    ${source.slice(statement.start, node.start)}${name}`,
+        },
+      ],
+    },
+  ];
 }
 
 const isShown = (statement: Stmt, cell: number, python: PythonNotebook): boolean =>
   python.cellAt(cell)?.module.body.at(-1) === statement && !/^[ \t]*;/.test(python.notebook.cells[cell].source.slice(statement.end));
 
 /** Frames that come in parts read the file later on. */
-const isReadAtOnce = (call: CallExpr, cell: number, python: PythonNotebook): boolean => wholeFileConsumers.has(python.qualifiedName(call.func, cell) ?? "")
-  && !call.keywords.some(({ name }) => name === null || name.name === "chunksize" || name.name === "iterator");
+const isReadAtOnce = (call: CallExpr, cell: number, python: PythonNotebook): boolean =>
+  wholeFileConsumers.has(python.qualifiedName(call.func, cell) ?? "") &&
+  !call.keywords.some(({ name }) => name === null || name.name === "chunksize" || name.name === "iterator");
 
 const isCalled = (method: Expr, statement: Stmt): boolean => callsWithin(statement).callees.has(method);
 
@@ -182,12 +232,17 @@ function isOpenedAfterCalls(call: ResolvedCall, python: PythonNotebook): boolean
 /** True of what changes no file: `open(…)`, `json.load`, `file.read`. */
 function isReading(func: Expr, cell: number, python: PythonNotebook): boolean {
   const name = python.qualifiedName(func, cell) ?? "";
-  return openers.get(name) === "file" || (wholeFileConsumers.has(name) && !name.endsWith("dump")) || (func.kind === "Attribute" && /^read(?:line|lines)?$/.test(func.attr.name));
+  return (
+    openers.get(name) === "file" ||
+    (wholeFileConsumers.has(name) && !name.endsWith("dump")) ||
+    (func.kind === "Attribute" && /^read(?:line|lines)?$/.test(func.attr.name))
+  );
 }
 
 /** A name for the opened file that no cell speaks of. */
 const freeName = rememberFor((python: PythonNotebook) =>
-  ["file", "opened_file"].find((one) => !python.cells.some(({ cell: { source } }) => new RegExp(`\\b${one}\\b`).test(source))));
+  ["file", "opened_file"].find((one) => !python.cells.some(({ cell: { source } }) => new RegExp(`\\b${one}\\b`).test(source))),
+);
 
 /** True inside a comprehension, lambda, condition or walrus: the call may run often, later or not at all. */
 function isDeferred({ node, statement, loops }: ResolvedCall): boolean {

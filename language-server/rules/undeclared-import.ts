@@ -21,24 +21,31 @@ export default defineRule({
   *check({ python, project }) {
     if (!python || !declaresSomewhere(python, project)) return;
     const started = startedInstalls(python);
-    const missing = thirdPartyImports(python, project).filter((one) => !isDeclared(one, project) && !one.candidates.some((name) => started.has(name)));
+    const missing = thirdPartyImports(python, project).filter(
+      (one) => !isDeclared(one, project) && !one.candidates.some((name) => started.has(name)),
+    );
     const [first, ...others] = missing;
     if (!first) return;
     // A list that is empty is one mistake, not one for each package.
-    if (others.length > 0 && declaredNames(project).size === 0 && declaredInNotebook(python.notebook).declarations.length === 0) yield {
-      cell: first.cell,
-      span: first.span,
-      message: `${nameList(missing.map(({ distribution }) => distribution))} are imported, but ${describeEmpty(listNames(project))}: in a fresh environment the run stops here with ModuleNotFoundError, unless another package happens to install them. Add each with its version.`,
-      related: others.map(({ cell, span, distribution }) => ({ cell, span, message: `${distribution} is imported here` })),
-      fixes: fixes(missing, python, project),
-    };
-    else for (const one of missing) yield { cell: one.cell, span: one.span, message: describe(one, project), fixes: fixes([one], python, project) };
+    if (others.length > 0 && declaredNames(project).size === 0 && declaredInNotebook(python.notebook).declarations.length === 0)
+      yield {
+        cell: first.cell,
+        span: first.span,
+        message: `${nameList(missing.map(({ distribution }) => distribution))} are imported, but ${describeEmpty(listNames(project))}: in a fresh environment the run stops here with ModuleNotFoundError, unless another package happens to install them. Add each with its version.`,
+        related: others.map(({ cell, span, distribution }) => ({ cell, span, message: `${distribution} is imported here` })),
+        fixes: fixes(missing, python, project),
+      };
+    else
+      for (const one of missing)
+        yield { cell: one.cell, span: one.span, message: describe(one, project), fixes: fixes([one], python, project) };
   },
 });
 
 /** What the notebook's own code installs: the project's facts know its install lines only. */
 const startedInstalls = (python: PythonNotebook): ReadonlySet<string | null> =>
-  new Set(notebookInstalls(python).flatMap((install) => packagesOf(install, python).map((one) => judgePackage(one, install.tool).distribution)));
+  new Set(
+    notebookInstalls(python).flatMap((install) => packagesOf(install, python).map((one) => judgePackage(one, install.tool).distribution)),
+  );
 
 const describeEmpty = (names: string | null): string =>
   names?.includes(",") ? `${names} list nothing` : `${names ?? "the notebook's own list of packages"} lists nothing`;
@@ -53,10 +60,12 @@ function describe(one: ThirdPartyImport, project: ProjectFacts): string {
   const [top] = one.module.split(".", 1);
   const called = one.distribution === top.toLowerCase() ? top : `${one.module} (from ${one.distribution})`;
   const names = listNames(project);
-  const where = names === null ? "the notebook's own list of packages does not name it" : `${names} ${names.includes(",") ? "do" : "does"} not list it`;
+  const where =
+    names === null ? "the notebook's own list of packages does not name it" : `${names} ${names.includes(",") ? "do" : "does"} not list it`;
   const declared = declaredNames(project);
   const parent = requiredBy(one.distribution, declared);
-  if (parent) return `${called} is imported, but nothing declares it: it is installed only because ${parent} needs it, in whatever version ${parent} takes. Declare ${pinText(one)}.`;
+  if (parent)
+    return `${called} is imported, but nothing declares it: it is installed only because ${parent} needs it, in whatever version ${parent} takes. Declare ${pinText(one)}.`;
   return `${called} is imported, but nothing declares it: ${where}, so in a fresh environment the run stops here with ModuleNotFoundError${declared.size === 0 ? "" : ", unless another package happens to install it"}. Declare ${pinText(one)}.`;
 }
 
@@ -73,7 +82,11 @@ function fixes(missing: readonly ThirdPartyImport[], python: PythonNotebook, pro
   const addition = addAllToManifest(missing, project);
   return [
     ...(addition ? [{ title: `Add ${what} to ${baseName(addition.path)}`, safe, edits: [], files: [addition.edit] }] : []),
-    { title: `Install ${missing.length === 1 ? "it" : "them"} in the notebook: %pip install ${texts.join(" ")}`, safe: false, edits: [{ kind: "insertCell", before: missing[0]!.cell, cell: { kind: "code", source: `%pip install ${texts.join(" ")}` } }] },
+    {
+      title: `Install ${missing.length === 1 ? "it" : "them"} in the notebook: %pip install ${texts.join(" ")}`,
+      safe: false,
+      edits: [{ kind: "insertCell", before: missing[0]!.cell, cell: { kind: "code", source: `%pip install ${texts.join(" ")}` } }],
+    },
   ];
 }
 

@@ -40,15 +40,27 @@ export default defineRule({
       if (names.bindersOf(read.name).length === 0 || (first === read && bindsOnlyItself(read, names))) {
         const line = customaryImports.get(read.name);
         const isSafe = line !== undefined && (!read.conditional || !first.conditional || project.isStandardLibrary(importedBy(line)));
-        yield finding(read, { line, isSafe, similar: looked++ < similarLookedFor ? similarAbove(read, names) : null }, names, python, first);
+        yield finding(
+          read,
+          { line, isSafe, similar: looked++ < similarLookedFor ? similarAbove(read, names) : null },
+          names,
+          python,
+          first,
+        );
       } else if (python && read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);
     }
   },
 });
 
 /** `df = df.dropna()`, `policy = improve()` where that reads policy: nothing but statements of this cell that need the name binds it. */
-const bindsOnlyItself = (read: Read, names: Names): boolean => names.language === "python" && names.bindersOf(read.name).every((one) =>
-  one.cell === read.runsIn && ([read, ...read.calledFrom].some((place) => isInOwnStatement(one, place)) || needsItself(one, names)));
+const bindsOnlyItself = (read: Read, names: Names): boolean =>
+  names.language === "python" &&
+  names
+    .bindersOf(read.name)
+    .every(
+      (one) =>
+        one.cell === read.runsIn && ([read, ...read.calledFrom].some((place) => isInOwnStatement(one, place)) || needsItself(one, names)),
+    );
 
 /** Where so many of pylab's names are missing, it is no cell that has gone. */
 const severalOfPylab = 3;
@@ -69,7 +81,13 @@ function pylabFinding(reads: readonly Read[], python: PythonNotebook): Finding {
     span: first.at,
     message: `${nameList(missing)} are names of pylab, which no cell imports: ${stops(first)}. Import them from NumPy and Matplotlib.`,
     related: [...calls(first), ...others.map(({ cell, at, name }) => ({ cell, span: at, message: `${name} is used here` }))],
-    fixes: [{ title: "Import the names of pylab", safe: false, edits: [importEdit(python, lines.join("\n"), { cell: first.runsIn, start: runAt(first) })] }],
+    fixes: [
+      {
+        title: "Import the names of pylab",
+        safe: false,
+        edits: [importEdit(python, lines.join("\n"), { cell: first.runsIn, start: runAt(first) })],
+      },
+    ],
   };
 }
 
@@ -83,7 +101,12 @@ const boundLater = (read: Read, python: PythonNotebook): boolean =>
 /** The similar name, where a cell above has bound it; a module's only where an attribute of it is read. */
 function similarAbove({ name, cell, runsIn, at }: Read, names: Names): string | null {
   const similar = similarName(name, names.boundNames());
-  const above = similar === null ? [] : names.bindersOf(similar).filter((one) => one.cell < runsIn || (one.cell === runsIn && one.at.start < at.start && !isInOwnStatement(one, { cell, at })));
+  const above =
+    similar === null
+      ? []
+      : names
+          .bindersOf(similar)
+          .filter((one) => one.cell < runsIn || (one.cell === runsIn && one.at.start < at.start && !isInOwnStatement(one, { cell, at })));
   const asksForAttribute = /^\s*\./.test(names.notebook.cells[cell].source.slice(at.end));
   return above.some(({ node }) => node.kind !== "Import" || asksForAttribute) ? similar : null;
 }
@@ -114,9 +137,11 @@ function finding(read: Read, help: Help, names: Names, python: PythonNotebook | 
 
 function describe(read: Read, { line, similar }: Help, names: Names): string {
   const { name } = read;
-  if (name === "__file__") return `__file__ does not exist in a notebook's kernel: ${stops(read)}. Use a folder from a parameter, or pathlib.Path.cwd().`;
+  if (name === "__file__")
+    return `__file__ does not exist in a notebook's kernel: ${stops(read)}. Use a folder from a parameter, or pathlib.Path.cwd().`;
   const successor = python2Names.get(name);
-  if (successor !== undefined) return `${name} is a Python 2 name that Python 3 does not have: ${stops(read)}. ${/^nothing/.test(successor) ? `It needs ${successor}.` : `Use ${successor} instead.`}`;
+  if (successor !== undefined)
+    return `${name} is a Python 2 name that Python 3 does not have: ${stops(read)}. ${/^nothing/.test(successor) ? `It needs ${successor}.` : `Use ${successor} instead.`}`;
   if (line) return `${name} is not imported in any cell: ${stops(read)}. Add "${line}".`;
   return describeMissing(read, similar, names, "Restore its definition, or remove this use.");
 }
@@ -133,22 +158,33 @@ function describeInScript(read: Read, similar: string | null, names: Names): str
 function describeMissing(read: Read, similar: string | null, { notebook, errorName, bindersOf }: Names, advice: string): string {
   const { executionCount, outputs } = notebook.cells[read.runsIn];
   const ran = !read.conditional && executionCount !== null && !outputs.some((output) => output.kind === "error");
-  const why = bindersOf(read.name).length > 0 ? `only code that already needs it ${ran ? "still " : ""}defines it` : `no cell defines it${ran ? " any longer" : ""}`;
+  const why =
+    bindersOf(read.name).length > 0
+      ? `only code that already needs it ${ran ? "still " : ""}defines it`
+      : `no cell defines it${ran ? " any longer" : ""}`;
   const since = ran ? " (its definition was probably deleted or edited after this cell ran)" : "";
   return `${read.name} is not defined: ${why}${since}, so ${stops(read, errorName)}. ${similar ? `Did you mean ${similar}?` : advice}`;
 }
 
 const stops = (read: Read, errorName = "NameError"): string =>
-  (read.conditional ? `when this code runs, it stops with ${errorName}` : `Restart & Run All stops here with ${errorName}`);
+  read.conditional ? `when this code runs, it stops with ${errorName}` : `Restart & Run All stops here with ${errorName}`;
 
 function fixes(read: Read, { line, isSafe, similar }: Help, python: PythonNotebook | null, first: Read): readonly Fix[] {
-  if (line && python) return [{ title: `Add ${line}`, safe: isSafe, edits: [importEdit(python, line, { cell: first.runsIn, start: runAt(first) })] }];
+  if (line && python)
+    return [{ title: `Add ${line}`, safe: isSafe, edits: [importEdit(python, line, { cell: first.runsIn, start: runAt(first) })] }];
   if (!similar) return [];
-  return [{ title: `Change to ${similar}`, safe: false, edits: [{ kind: "replaceText", cell: read.cell, start: read.at.start, end: read.at.end, text: similar }] }];
+  return [
+    {
+      title: `Change to ${similar}`,
+      safe: false,
+      edits: [{ kind: "replaceText", cell: read.cell, start: read.at.start, end: read.at.end, text: similar }],
+    },
+  ];
 }
 
 /** Where the cell that runs comes to the read: its own place, or that of the call which leads to it. */
-const runAt = ({ cell, at, runsIn, calledFrom: [first] }: Read): number => (first?.cell === runsIn ? Math.min(first.at.start, cell === runsIn ? at.start : Infinity) : cell === runsIn ? at.start : 0);
+const runAt = ({ cell, at, runsIn, calledFrom: [first] }: Read): number =>
+  first?.cell === runsIn ? Math.min(first.at.start, cell === runsIn ? at.start : Infinity) : cell === runsIn ? at.start : 0;
 
 function removedFinding(read: Read, python: PythonNotebook): Finding {
   const removed = read.removedAt;
@@ -160,4 +196,5 @@ function removedFinding(read: Read, python: PythonNotebook): Finding {
   };
 }
 
-const calls = (read: Read): readonly Related[] => read.calledFrom.map(({ cell, at }) => ({ cell, span: at, message: `${read.name} is used when this is called` }));
+const calls = (read: Read): readonly Related[] =>
+  read.calledFrom.map(({ cell, at }) => ({ cell, span: at, message: `${read.name} is used when this is called` }));

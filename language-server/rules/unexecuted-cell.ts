@@ -13,14 +13,16 @@ export default defineRule({
   summary: "A code cell never ran while the others did",
   *check({ notebook, python, script }) {
     // One with outputs did run, and was edited afterwards: another rule's business.
-    const neverRan = (cell: Cell): boolean => cell.outputs.length === 0 && !cell.tags.includes("skip-execution") && hasCode(cell, python, script);
+    const neverRan = (cell: Cell): boolean =>
+      cell.outputs.length === 0 && !cell.tags.includes("skip-execution") && hasCode(cell, python, script);
     for (const [first, ...others] of unnumberedCells(notebook, neverRan)) {
       yield {
         cell: first.index,
         span: firstLine(first),
-        message: others.length === 0
-          ? "This cell has no run number although other cells ran: nobody has seen it work in this notebook, and Restart & Run All will run it. Run it, or delete it."
-          : `This cell and ${others.length} others have no run number, and fewer cells ran: nobody has seen these work in this notebook, and Restart & Run All will run them. Run the notebook from the top, or delete what is left over.`,
+        message:
+          others.length === 0
+            ? "This cell has no run number although other cells ran: nobody has seen it work in this notebook, and Restart & Run All will run it. Run it, or delete it."
+            : `This cell and ${others.length} others have no run number, and fewer cells ran: nobody has seen these work in this notebook, and Restart & Run All will run them. Run the notebook from the top, or delete what is left over.`,
         related: others.map((cell) => ({ cell: cell.index, span: firstLine(cell), message: "this cell has no run number, too" })),
       };
     }

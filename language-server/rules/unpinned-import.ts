@@ -38,8 +38,10 @@ function isInstallLine({ path, cell, span }: Declaration, python: PythonNotebook
 function describe(one: ThirdPartyImport, { text, path }: Declaration): string {
   const where = path === null ? "in the notebook's script block" : `in ${baseName(path)}`;
   const installed = one.version === null ? "" : ` (${one.version} is installed)`;
-  if (/\b(?:git|hg|svn|bzr)\+|"git":/.test(text)) return `${one.distribution} is declared ${where} as ${quote(text)}, an address without a commit, and no lock file pins it: every install may get different code. Add the full commit hash.`;
-  if (isOneMachines(text)) return `${one.distribution} is declared ${where} as ${quote(text)}, a folder on the machine where the list was written: it cannot be installed anywhere else. Write ${one.distribution}== and the version${installed} instead.`;
+  if (/\b(?:git|hg|svn|bzr)\+|"git":/.test(text))
+    return `${one.distribution} is declared ${where} as ${quote(text)}, an address without a commit, and no lock file pins it: every install may get different code. Add the full commit hash.`;
+  if (isOneMachines(text))
+    return `${one.distribution} is declared ${where} as ${quote(text)}, a folder on the machine where the list was written: it cannot be installed anywhere else. Write ${one.distribution}== and the version${installed} instead.`;
   return `${one.distribution} is declared ${where} as ${quote(text)}, without an exact version, and no lock file pins it: the next release may change results or break the run. Pin it with ==${installed}.`;
 }
 
@@ -55,8 +57,16 @@ function fixes({ distribution }: ThirdPartyImport, declaration: Declaration, pro
   if (declaration.path === null) {
     const pinned = pinnedForm(declaration.text, version);
     if (pinned === null || declaration.span === null || declaration.cell === null) return [];
-    return [{ title: `Pin ${distribution} to ${version} in the notebook's script block`, safe: true, edits: [{ kind: "replaceText", cell: declaration.cell, ...declaration.span, text: pinned }] }];
+    return [
+      {
+        title: `Pin ${distribution} to ${version} in the notebook's script block`,
+        safe: true,
+        edits: [{ kind: "replaceText", cell: declaration.cell, ...declaration.span, text: pinned }],
+      },
+    ];
   }
   const edit = pinInFile(declaration, version, project);
-  return edit ? [{ title: `Pin ${distribution} to ${version} in ${baseName(declaration.path)}`, safe: true, edits: [], files: [edit] }] : [];
+  return edit
+    ? [{ title: `Pin ${distribution} to ${version} in ${baseName(declaration.path)}`, safe: true, edits: [], files: [edit] }]
+    : [];
 }

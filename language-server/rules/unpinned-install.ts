@@ -4,7 +4,15 @@ import type { Cell } from "../notebook/model";
 import type { ProjectFacts } from "../project/facts";
 import { defineRule, type RuleContext } from "./rule";
 import { unpinnedInstalls } from "./scripts/unpinned-install";
-import { installedByOutput, judgePackage, notebookInstalls, packagesOf, type JudgedPackage, type NotebookInstall, type PlacedArgument } from "./support/packages/installs";
+import {
+  installedByOutput,
+  judgePackage,
+  notebookInstalls,
+  packagesOf,
+  type JudgedPackage,
+  type NotebookInstall,
+  type PlacedArgument,
+} from "./support/packages/installs";
 import { leavesOut, pinnedForm } from "./support/packages/manifestEdits";
 import { nameList } from "./support/packages/manifests";
 
@@ -22,9 +30,16 @@ export default defineRule({
     if (!python) return;
     for (const install of notebookInstalls(python)) {
       if (install.tool === "pip" && install.options.some((option) => constraining.has(option.text))) continue;
-      const open = packagesOf(install, python).map((one) => judgePackage(one, install.tool)).filter((one) => one.kind === "unpinned" || one.kind === "moving-address");
+      const open = packagesOf(install, python)
+        .map((one) => judgePackage(one, install.tool))
+        .filter((one) => one.kind === "unpinned" || one.kind === "moving-address");
       if (open.length === 0) continue;
-      yield { cell: install.cell, span: { start: install.start, end: install.end }, message: describe(install, open), fixes: fixes(open, notebook.cells[install.cell], project) };
+      yield {
+        cell: install.cell,
+        span: { start: install.start, end: install.end },
+        message: describe(install, open),
+        fixes: fixes(open, notebook.cells[install.cell], project),
+      };
     }
   },
 });
@@ -35,9 +50,13 @@ function describe(install: NotebookInstall, open: readonly OpenPackage[]): strin
   const moving = open.filter((one) => one.kind === "moving-address");
   const names = nameList(open.map((one) => one.distribution ?? one.text));
   const upgrades = install.options.some((option) => upgrading.has(option.text)) ? ", and --upgrade replaces what is installed" : "";
-  if (moving.length === open.length) return `This installs ${names} from an address without a commit: every run may get different code. Add @ and the full commit hash.`;
+  if (moving.length === open.length)
+    return `This installs ${names} from an address without a commit: every run may get different code. Add @ and the full commit hash.`;
   const redirected = open.find((one) => /[<>]/.test(one.text));
-  const shell = redirected && !redirected.quoted ? ` (the shell even treats "${redirected.text.replace(/^[^<>]*/, "")}" as a redirection: quote it)` : "";
+  const shell =
+    redirected && !redirected.quoted
+      ? ` (the shell even treats "${redirected.text.replace(/^[^<>]*/, "")}" as a redirection: quote it)`
+      : "";
   return `This installs ${names} without an exact version${upgrades}${shell}: every run may get a different release. Pin ${open.length === 1 ? "it" : "them"} with ==.`;
 }
 

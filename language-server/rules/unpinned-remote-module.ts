@@ -32,12 +32,17 @@ export default defineRule({
 
 /** What runs by one address is one cause; types are gone when the code runs. */
 const bySpecifier = (imports: readonly ScriptImport[]): ReadonlyMap<string, readonly ScriptImport[]> =>
-  groupBy(imports.filter(({ isTypeOnly }) => !isTypeOnly), ({ specifier }) => specifier);
+  groupBy(
+    imports.filter(({ isTypeOnly }) => !isTypeOnly),
+    ({ specifier }) => specifier,
+  );
 
 function describe({ scheme, name, version }: RemoteModule, isLocked: boolean): string {
   const what = version === null ? "names no version" : `names ${version}, which is not an exact version`;
-  if (scheme === "https") return `This address ${what}: every run may get different code, or none. Write the exact version into the address (…/name@1.2.3/…), or for a file in a repository the full commit hash.`;
-  if (isLocked) return `The import of ${name} ${what}. deno.lock holds one, which counts only where the kernel finds that file. Write the version into the import.`;
+  if (scheme === "https")
+    return `This address ${what}: every run may get different code, or none. Write the exact version into the address (…/name@1.2.3/…), or for a file in a repository the full commit hash.`;
+  if (isLocked)
+    return `The import of ${name} ${what}. deno.lock holds one, which counts only where the kernel finds that file. Write the version into the import.`;
   return `The import of ${name} ${what}: every run may get a different release. Write all three numbers of the version after the name (${scheme}:${name}@1.2.3).`;
 }
 
@@ -56,7 +61,8 @@ function lockedVersion({ scheme, name, version }: RemoteModule, project: Project
     // Of an npm package the lock adds the peers that it was resolved with: "8.0.0_react@18.2.0".
     const exact = typeof locked === "string" ? locked.split("_")[0]! : "";
     if (isExactVersion(exact)) return { version: exact, byLock: true };
-    const installed = scheme === "npm" ? parseObject(project.readText(joinPath(folder, `node_modules/${name}/package.json`)))["version"] : undefined;
+    const installed =
+      scheme === "npm" ? parseObject(project.readText(joinPath(folder, `node_modules/${name}/package.json`)))["version"] : undefined;
     if (typeof installed === "string" && isExactVersion(installed)) return { version: installed, byLock: false };
   }
   return null;

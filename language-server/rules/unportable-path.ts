@@ -23,16 +23,19 @@ export default defineRule({
     if (!python) return;
     const joins = new Map<string, Join[]>();
     const seen = new Set<string>();
-    for (const call of callsWithPaths(python)) for (const argument of pathArguments(call)) for (const { expr: path, cell } of valuesOf(argument, call, python)) {
-      if (seen.has(`${cell}:${path.start}`)) continue;
-      seen.add(`${cell}:${path.start}`);
-      const literal = templateOf(path);
-      if (literal.kind === "String" || literal.kind === "FString") yield* backslashes(literal, cell, () => isOnlyOpened(argument, call, python), python);
-      if (path.kind !== "Binary") continue;
-      const join = joinOf(path, cell, python);
-      if (!join) continue;
-      addTo(joins, join.folder, { ...join, call, isDirect: path === argument });
-    }
+    for (const call of callsWithPaths(python))
+      for (const argument of pathArguments(call))
+        for (const { expr: path, cell } of valuesOf(argument, call, python)) {
+          if (seen.has(`${cell}:${path.start}`)) continue;
+          seen.add(`${cell}:${path.start}`);
+          const literal = templateOf(path);
+          if (literal.kind === "String" || literal.kind === "FString")
+            yield* backslashes(literal, cell, () => isOnlyOpened(argument, call, python), python);
+          if (path.kind !== "Binary") continue;
+          const join = joinOf(path, cell, python);
+          if (!join) continue;
+          addTo(joins, join.folder, { ...join, call, isDirect: path === argument });
+        }
     for (const group of joins.values()) yield describeJoins(group, python);
   },
 });
@@ -40,10 +43,13 @@ export default defineRule({
 function pathArguments(call: ResolvedCall): readonly Expr[] {
   const api = fileApiOf(call);
   // TensorFlow and Spark open buckets by the same functions, models and data sets have names with a slash: what is joined there may be an address.
-  if (!api || /^(?:tensorflow|pyspark|keras|datasets|spacy)\b/.test(call.name ?? "") || isNamed(call.node.func, "from_pretrained")) return [];
+  if (!api || /^(?:tensorflow|pyspark|keras|datasets|spacy)\b/.test(call.name ?? "") || isNamed(call.node.func, "from_pretrained"))
+    return [];
   return [
     ...api.positions.flatMap((position) => call.node.args[position] ?? []),
-    ...call.node.keywords.filter((keyword) => keyword.name !== null && api.keywords.includes(keyword.name.name)).map((keyword) => keyword.value),
+    ...call.node.keywords
+      .filter((keyword) => keyword.name !== null && api.keywords.includes(keyword.name.name))
+      .map((keyword) => keyword.value),
   ];
 }
 
@@ -65,7 +71,14 @@ function isOnlyOpened(argument: Expr, call: ResolvedCall, python: PythonNotebook
 /** What they list begins with the folder as it was given, and is often taken apart at its backslashes. */
 const givesPaths = ({ name }: ResolvedCall): boolean => /^(?:glob\.i?glob|os\.(?:f?walk|scandir))$/.test(name ?? "");
 
-const openedPlaces = rememberFor((python: PythonNotebook): ReadonlySet<string> => new Set(callsWithPaths(python).filter((call) => !givesPaths(call)).flatMap((call) => pathArguments(call).map(({ start }) => `${call.cell}:${start}`))));
+const openedPlaces = rememberFor(
+  (python: PythonNotebook): ReadonlySet<string> =>
+    new Set(
+      callsWithPaths(python)
+        .filter((call) => !givesPaths(call))
+        .flatMap((call) => pathArguments(call).map(({ start }) => `${call.cell}:${start}`)),
+    ),
+);
 
 const isNamed = (func: Expr, method: string): boolean => func.kind === "Attribute" && func.attr.name === method;
 
@@ -86,7 +99,13 @@ function* backslashes(literal: StringExpr | FStringExpr, cell: number, isSafe: (
   const message = lost
     ? `Python reads ${lost} in this path as a control character, so the file is not found, and backslashes separate folders only on Windows. Use forward slashes, which work everywhere.`
     : "Backslashes separate folders only on Windows: on Linux and macOS this is one file name that contains backslashes. Use forward slashes, which work everywhere.";
-  const fixes: readonly Fix[] = [{ title: "Use forward slashes", safe: isSafe(), edits: [{ kind: "replaceText", cell, start: part.content.start, end: part.content.end, text: forward }] }];
+  const fixes: readonly Fix[] = [
+    {
+      title: "Use forward slashes",
+      safe: isSafe(),
+      edits: [{ kind: "replaceText", cell, start: part.content.start, end: part.content.end, text: forward }],
+    },
+  ];
   yield { cell, span: { start: literal.start, end: literal.end }, message, fixes };
 }
 
@@ -113,9 +132,15 @@ function joinOf(node: BinaryExpr, cell: number, python: PythonNotebook): JoinSha
   const { source } = python.notebook.cells[cell];
   const text = (expr: Expr): string => source.slice(expr.start, expr.end);
   const constants = operands.map((operand) => python.constantText(templateOf(operand), cell));
-  if (operands.every((operand) => operand.kind === "String") || isAddress(constants[0] ?? beginning(operands[0], cell, python), `${text(operands[0])} ${givenAs(operands[0], cell, python)}`)) return null;
+  if (
+    operands.every((operand) => operand.kind === "String") ||
+    isAddress(constants[0] ?? beginning(operands[0], cell, python), `${text(operands[0])} ${givenAs(operands[0], cell, python)}`)
+  )
+    return null;
   // Without a separator at a seam, a name or an ending is put together, not folders.
-  const seam = operands.findIndex((_, index) => index > 0 && (/^[\\/]/.test(constants[index] ?? "") || /[\\/]$/.test(constants[index - 1] ?? "")));
+  const seam = operands.findIndex(
+    (_, index) => index > 0 && (/^[\\/]/.test(constants[index] ?? "") || /[\\/]$/.test(constants[index - 1] ?? "")),
+  );
   if (seam < 0) return null;
   return { cell, node, folder: operands[0].kind === "String" ? "" : text(operands[0]), portable: withPathlib(operands, constants, text) };
 }
@@ -129,7 +154,9 @@ function operandsOf(expr: Expr): readonly Expr[] | null {
 
 /** `"/{}.csv"` of `"/{}.csv".format(name)`, which begins and ends alike where no field stands there. */
 const templateOf = (expr: Expr): Expr =>
-  expr.kind === "Call" && isNamed(expr.func, "format") && expr.func.kind === "Attribute" && expr.func.value.kind === "String" ? expr.func.value : expr;
+  expr.kind === "Call" && isNamed(expr.func, "format") && expr.func.kind === "Attribute" && expr.func.value.kind === "String"
+    ? expr.func.value
+    : expr;
 
 /** The text that an f-string or a sum begins with, through a name. */
 function beginning(expr: Expr, cell: number, python: PythonNotebook): string | null {
@@ -141,7 +168,9 @@ function beginning(expr: Expr, cell: number, python: PythonNotebook): string | n
 /** What a name was given, as it is written: `os.environ["DATA_URL"]`. */
 function givenAs(operand: Expr, cell: number, python: PythonNotebook): string {
   const given = python.placedValueOf(operand, cell);
-  return given.expr.kind === "Subscript" || given.expr.kind === "Call" ? python.notebook.cells[given.cell].source.slice(given.expr.start, given.expr.end) : "";
+  return given.expr.kind === "Subscript" || given.expr.kind === "Call"
+    ? python.notebook.cells[given.cell].source.slice(given.expr.start, given.expr.end)
+    : "";
 }
 
 const isAddress = (constant: string | null, written: string): boolean =>
@@ -171,9 +200,14 @@ function withPathlib(operands: readonly Expr[], constants: readonly (string | nu
 }
 
 /** A literal of one part without escapes. */
-function simpleLiteral({ parts, value }: StringExpr, written: string): { readonly open: string; readonly content: string; readonly close: string } | null {
+function simpleLiteral(
+  { parts, value }: StringExpr,
+  written: string,
+): { readonly open: string; readonly content: string; readonly close: string } | null {
   const match = /^(\w*(["']{3}|["']))(.*)\2$/s.exec(written);
-  return match && parts.length === 1 && match[3] === value && !/[\\\n]|\/\//.test(value) ? { open: match[1], content: value, close: match[2] } : null;
+  return match && parts.length === 1 && match[3] === value && !/[\\\n]|\/\//.test(value)
+    ? { open: match[1], content: value, close: match[2] }
+    : null;
 }
 
 function describeJoins(group: readonly Join[], python: PythonNotebook): Finding {
@@ -193,9 +227,23 @@ function joinFix(group: readonly Join[], python: PythonNotebook): readonly Fix[]
   if (named.some(({ imported }) => imported !== "pathlib.Path") || group.some((one) => one.portable === null || !one.isDirect)) return [];
   const edits = group.map((one): NotebookEdit => {
     const isText = wantsText.test(one.call.name ?? "") || one.call.name === null;
-    return { kind: "replaceText", cell: one.cell, start: one.node.start, end: one.node.end, text: isText ? `str(${one.portable})` : one.portable ?? "" };
+    return {
+      kind: "replaceText",
+      cell: one.cell,
+      start: one.node.start,
+      end: one.node.end,
+      text: isText ? `str(${one.portable})` : (one.portable ?? ""),
+    };
   });
-  const first = group.map(({ cell, node }) => ({ cell, start: node.start })).reduce((one, other) => (other.cell < one.cell || (other.cell === one.cell && other.start < one.start) ? other : one));
+  const first = group
+    .map(({ cell, node }) => ({ cell, start: node.start }))
+    .reduce((one, other) => (other.cell < one.cell || (other.cell === one.cell && other.start < one.start) ? other : one));
   const isImported = named.some(({ cell, at }) => cell < first.cell || (cell === first.cell && at.start < first.start));
-  return [{ title: "Join with pathlib", safe: false, edits: isImported ? edits : [importEdit(python, "from pathlib import Path", first), ...edits] }];
+  return [
+    {
+      title: "Join with pathlib",
+      safe: false,
+      edits: isImported ? edits : [importEdit(python, "from pathlib import Path", first), ...edits],
+    },
+  ];
 }

@@ -26,7 +26,9 @@ export default defineRule({
     const handed = handedFunctions(python).flatMap((one) => handedReading(one) ?? []);
     if (calls.length + handed.length === 0) return;
     const written = createOwnFiles(python);
-    const readings = [...calls.flatMap((call) => readingOf(call, written, context) ?? []), ...(written.savesAny ? [] : handed)].sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
+    const readings = [...calls.flatMap((call) => readingOf(call, written, context) ?? []), ...(written.savesAny ? [] : handed)].sort(
+      (a, b) => a.cell - b.cell || a.span.start - b.span.start,
+    );
     for (const same of groupBy(readings, ({ name }) => name).values()) yield describe(same, python);
   },
 });
@@ -53,7 +55,11 @@ function describe(readings: readonly Reading[], python: PythonNotebook): Finding
     span,
     severity,
     message: `${name}${because} runs any code that the data contains, and no cell of this notebook wrote it: anyone who can replace the file can take over the machine. ${advice}`,
-    related: others.map((other) => ({ cell: other.cell, span: other.span, message: `${name} also reads in ${cellLabel(python.notebook.cells[other.cell])}` })),
+    related: others.map((other) => ({
+      cell: other.cell,
+      span: other.span,
+      message: `${name} also reads in ${cellLabel(python.notebook.cells[other.cell])}`,
+    })),
     fixes: fix && readings.every((reading) => reading.fix) ? [{ title: fix.title, safe: false, edits }] : [],
   };
 }
@@ -64,14 +70,17 @@ function readingOf(call: ResolvedCall, written: OwnFiles, context: RuleContext):
   if (!reader || !python || call.name === null) return null;
   const judged = judge(call, reader, context, python);
   const source = argumentOf(call.node, 0, reader.keyword);
-  if (!judged || !source || (reader.danger === "yaml" && source.kind === "String") || !isForeign(source, call, reader, written)) return null;
+  if (!judged || !source || (reader.danger === "yaml" && source.kind === "String") || !isForeign(source, call, reader, written))
+    return null;
   return { name: call.name, cell: call.cell, span: placeOf(call.node.func), severity: "warning", ...judged };
 }
 
 /** `map(pd.read_pickle, files)`: which files come is not followed, so it is judged where no cell writes any. */
 function handedReading({ name, func, cell }: HandedFunction): Reading | null {
   const reader = deserialisers.get(name);
-  return reader?.danger === "always" && !reader.takesData ? { name, cell, span: placeOf(func), severity: "warning", because: "", advice: otherFormat, fix: null } : null;
+  return reader?.danger === "always" && !reader.takesData
+    ? { name, cell, span: placeOf(func), severity: "warning", because: "", advice: otherFormat, fix: null }
+    : null;
 }
 
 const placeOf = ({ start, end }: Expr): Span => ({ start, end });
@@ -81,25 +90,36 @@ const isForeign = (source: Expr, call: ResolvedCall, { takesData }: Deserialiser
 
 type Judgement = Pick<Reading, "because" | "advice" | "fix"> & Partial<Pick<Reading, "severity">>;
 
-const otherFormat = "Keep data in Parquet, JSON or Arrow and models in safetensors, ONNX or skops; or check the file's hash before reading it.";
+const otherFormat =
+  "Keep data in Parquet, JSON or Arrow and models in safetensors, ONNX or skops; or check the file's hash before reading it.";
 
 /** Whether the call may run code at all; null where it does not. */
 function judge(call: ResolvedCall, { danger }: Deserialiser, context: RuleContext, python: PythonNotebook): Judgement | null {
   switch (danger) {
-    case "always": return { because: "", advice: otherFormat, fix: null };
+    case "always":
+      return { because: "", advice: otherFormat, fix: null };
     case "read-only": {
       const flag = argumentOf(call.node, 1, "flag");
       return flag?.kind === "String" && flag.value === "r" ? { because: "", advice: otherFormat, fix: null } : null;
     }
-    case "torch": return judgeTorch(call, context, python);
-    case "allow-pickle": return judgeFlag(call, "allow_pickle", true, "Save plain arrays, and remove allow_pickle.");
-    case "safe-mode": return judgeKeras(call, python);
+    case "torch":
+      return judgeTorch(call, context, python);
+    case "allow-pickle":
+      return judgeFlag(call, "allow_pickle", true, "Save plain arrays, and remove allow_pickle.");
+    case "safe-mode":
+      return judgeKeras(call, python);
     // Without it the index cannot be read at all: there is no safer form.
     case "allow-dangerous": {
-      const flagged = judgeFlag(call, "allow_dangerous_deserialization", true, "Build the index from its documents, or keep them in a vector store that needs no pickle; or check the file's hash before reading it.");
+      const flagged = judgeFlag(
+        call,
+        "allow_dangerous_deserialization",
+        true,
+        "Build the index from its documents, or keep them in a vector store that needs no pickle; or check the file's hash before reading it.",
+      );
       return flagged && { ...flagged, fix: null };
     }
-    case "yaml": return judgeYaml(call, python);
+    case "yaml":
+      return judgeYaml(call, python);
   }
 }
 
@@ -107,7 +127,14 @@ function judgeFlag({ cell, node }: ResolvedCall, name: string, dangerous: boolea
   const value = keywordOf(node, name)?.value;
   if (value?.kind !== "Constant" || value.value !== dangerous) return null;
   const [is, becomes] = dangerous ? ["True", "False"] : ["False", "True"];
-  return { because: ` with ${name}=${is}`, advice, fix: { title: `Change to ${name}=${becomes}`, edits: [{ kind: "replaceText", cell, start: value.start, end: value.end, text: becomes }] } };
+  return {
+    because: ` with ${name}=${is}`,
+    advice,
+    fix: {
+      title: `Change to ${name}=${becomes}`,
+      edits: [{ kind: "replaceText", cell, start: value.start, end: value.end, text: becomes }],
+    },
+  };
 }
 
 function judgeKeras(call: ResolvedCall, python: PythonNotebook): Judgement | null {
@@ -124,7 +151,8 @@ function judgeTorch(call: ResolvedCall, { project }: RuleContext, python: Python
   const flag = keywordOf(call.node, "weights_only")?.value;
   if (flag) return judgeFlag(call, "weights_only", false, torchAdvice);
   if (isOpenEnded(call.node)) return null;
-  const version = project.installed?.get("torch")?.version ?? project.declarations("torch").find((one) => one.version !== null)?.version ?? null;
+  const version =
+    project.installed?.get("torch")?.version ?? project.declarations("torch").find((one) => one.version !== null)?.version ?? null;
   const [major, minor] = (version ?? "").split(".").map(Number);
   if (version !== null && (major > 2 || (major === 2 && minor >= 6))) return null;
   return {
@@ -148,5 +176,9 @@ function judgeYaml({ cell, node, name }: ResolvedCall, python: PythonNotebook): 
     ...(last ? [{ kind: "replaceText", cell, start: node.args[0].end, end: last.end, text: "" } as const] : []),
   ];
   const isPlain = !last || /^\s*,\s*$/.test(python.notebook.cells[cell].source.slice(node.args[0].end, last.start));
-  return { because: loader || name?.includes("unsafe") ? "" : " without a Loader", advice, fix: isPlain ? { title: `Change to yaml.${safe}`, edits } : null };
+  return {
+    because: loader || name?.includes("unsafe") ? "" : " without a Loader",
+    advice,
+    fix: isPlain ? { title: `Change to yaml.${safe}`, edits } : null,
+  };
 }

@@ -1,5 +1,14 @@
 // Random numbers that no seed governs: each run gives other data, other models, other figures.
-import { dataShuffle, drawsFrom, generators, ownGenerators, shapeTakers, shufflingLoaders, weightedLayers, type GeneratorId } from "../knowledge/generators";
+import {
+  dataShuffle,
+  drawsFrom,
+  generators,
+  ownGenerators,
+  shapeTakers,
+  shufflingLoaders,
+  weightedLayers,
+  type GeneratorId,
+} from "../knowledge/generators";
 import { currentName, distributionDraw, seededCalls, seededMethods, type OptionTest, type SeededCall } from "../knowledge/seededCalls";
 import type { Fix } from "../notebook/edits";
 import { cellListLabel } from "../notebook/label";
@@ -26,7 +35,9 @@ export default defineRule({
   summary: "Random numbers are drawn without a seed",
   *check({ python }) {
     if (!python) return;
-    const calls = relevantCalls(python).filter(({ cell, node }) => !isOnlyTimed(cell, node, python) && !isNeverSwitchedOn(cell, node, python));
+    const calls = relevantCalls(python).filter(
+      ({ cell, node }) => !isOnlyTimed(cell, node, python) && !isNeverSwitchedOn(cell, node, python),
+    );
     if (calls.length === 0) return;
     const seeds = findSeeds(python);
     yield* globalDraws(calls, (id, moment) => isSeeded(id, moment, seeds, python), python);
@@ -34,9 +45,17 @@ export default defineRule({
       const own = unseededGenerator(call, python);
       if (own) yield own;
       const seeded = seededCall(call, python);
-      if (!seeded || !isRandom(call, seeded) || seedArgument(call, seeded) || setsSeedLater(call, python) || isSeededByEnsemble(call, python)) continue;
+      if (
+        !seeded ||
+        !isRandom(call, seeded) ||
+        seedArgument(call, seeded) ||
+        setsSeedLater(call, python) ||
+        isSeededByEnsemble(call, python)
+      )
+        continue;
       const moment = firstRun(call.cell, call.node, python);
-      if (moment && (seeded.generator === null || !isSeeded(seeded.generator, moment, seeds, python))) yield missingSeed(call, seeded, moment, python);
+      if (moment && (seeded.generator === null || !isSeeded(seeded.generator, moment, seeds, python)))
+        yield missingSeed(call, seeded, moment, python);
     }
   },
 });
@@ -44,7 +63,11 @@ export default defineRule({
 /** Calls that draw, that make what draws, and those that tell why it is drawn. */
 const relevantCalls = pickCalls((call) => {
   const { name } = call;
-  if (name !== null && (ownGenerators.has(name) || generatorOf(call, true) !== null || seededCalls.has(currentName(name)) || distributionDraw.test(name))) return true;
+  if (
+    name !== null &&
+    (ownGenerators.has(name) || generatorOf(call, true) !== null || seededCalls.has(currentName(name)) || distributionDraw.test(name))
+  )
+    return true;
   return /^(?:sample|shuffle|randomSplit|train_test_split|backward|fit|fit_generator|train_on_batch)$/.test(calledName(call.node));
 });
 
@@ -54,12 +77,21 @@ interface Draw {
 }
 
 /** Draws from a library's one generator have one cause, so one finding: at the first of them. */
-function* globalDraws(calls: readonly ResolvedCall[], isSeededAt: (id: GeneratorId, moment: Moment) => boolean, python: PythonNotebook): Iterable<Finding> {
-  const trains = calls.some(({ node }) => node.func.kind === "Attribute" && /^(?:backward|fit|fit_generator|train_on_batch)$/.test(node.func.attr.name));
+function* globalDraws(
+  calls: readonly ResolvedCall[],
+  isSeededAt: (id: GeneratorId, moment: Moment) => boolean,
+  python: PythonNotebook,
+): Iterable<Finding> {
+  const trains = calls.some(
+    ({ node }) => node.func.kind === "Attribute" && /^(?:backward|fit|fit_generator|train_on_batch)$/.test(node.func.attr.name),
+  );
   const draws = new Map<GeneratorId, Draw[]>();
   for (const call of calls) {
     const id = generatorOf(call, trains);
-    const moment = id && !isDelay(call, python) && !makesIdentifier(call, python) && !isShapeOnly(call, python) ? (firstRound(call, python) ?? firstRun(call.cell, call.node, python)) : null;
+    const moment =
+      id && !isDelay(call, python) && !makesIdentifier(call, python) && !isShapeOnly(call, python)
+        ? (firstRound(call, python) ?? firstRun(call.cell, call.node, python))
+        : null;
     if (!id || !moment || isSeededAt(id, moment)) continue;
     addTo(draws, id, { call, moment });
   }
@@ -94,16 +126,23 @@ function generatorOf({ name, node }: ResolvedCall, trains: boolean): GeneratorId
 /** `time.sleep(random.random())`, `delay = random.uniform(1, 2)` for a sleep and for what is printed: a delay changes no result. */
 function isDelay(call: ResolvedCall, python: PythonNotebook): boolean {
   const sleeps = sleepCalls(python);
-  const isIn = (outer: ResolvedCall, cell: number, place: Span): boolean => outer.cell === cell && outer.node !== call.node && holds(outer.node, place);
+  const isIn = (outer: ResolvedCall, cell: number, place: Span): boolean =>
+    outer.cell === cell && outer.node !== call.node && holds(outer.node, place);
   if (sleeps.some((outer) => isIn(outer, call.cell, call.node))) return true;
   const { cell, statement, func } = call;
-  if (sleeps.length === 0 || statement.kind !== "Assign" || statement.targets.length !== 1 || statement.targets[0].kind !== "Name") return false;
+  if (sleeps.length === 0 || statement.kind !== "Assign" || statement.targets.length !== 1 || statement.targets[0].kind !== "Name")
+    return false;
   const reads = func === null ? readsOfBound(call, python) : readsInside(func, statement.targets[0].name, cell);
-  return reads.some((read) => sleeps.some((outer) => isIn(outer, read.cell, read.at))) && reads.every((read) => [...sleeps, ...shownCalls(python)].some((outer) => isIn(outer, read.cell, read.at)));
+  return (
+    reads.some((read) => sleeps.some((outer) => isIn(outer, read.cell, read.at))) &&
+    reads.every((read) => [...sleeps, ...shownCalls(python)].some((outer) => isIn(outer, read.cell, read.at)))
+  );
 }
 
 const sleepCalls = pickCalls(({ name }) => name === "time.sleep" || name === "asyncio.sleep");
-const shownCalls = pickCalls(({ name, node }) => name === "builtins.print" || (node.func.kind === "Attribute" && /^(?:debug|info|warning)$/.test(node.func.attr.name)));
+const shownCalls = pickCalls(
+  ({ name, node }) => name === "builtins.print" || (node.func.kind === "Attribute" && /^(?:debug|info|warning)$/.test(node.func.attr.name)),
+);
 
 /** Where a function reads a local name. */
 function readsInside({ body }: FunctionDef, name: string, cell: number): readonly Pick<Read, "cell" | "at">[] {
@@ -121,7 +160,8 @@ const takingShapes = pickCalls(({ name }) => name !== null && shapeTakers.has(na
 /** `torch.onnx.export(model, torch.randn(1, 3, 224, 224), path)`, be it under a name: nothing comes of the numbers. */
 function isShapeOnly(call: ResolvedCall, python: PythonNotebook): boolean {
   const takers = takingShapes(python);
-  const isTaken = (cell: number, place: Span): boolean => takers.some((taker) => taker.cell === cell && taker.node !== call.node && holds(taker.node, place));
+  const isTaken = (cell: number, place: Span): boolean =>
+    takers.some((taker) => taker.cell === cell && taker.node !== call.node && holds(taker.node, place));
   if (isTaken(call.cell, call.node)) return true;
   const reads = takers.length > 0 ? readsOfBound(call, python) : [];
   return reads.length > 0 && reads.every(({ cell, at }) => isTaken(cell, at));
@@ -130,7 +170,10 @@ function isShapeOnly(call: ResolvedCall, python: PythonNotebook): boolean {
 /** A loader draws when a loop begins to go through it, so at the earliest where its name is first read; null for what draws at once. */
 function firstRound(call: ResolvedCall, python: PythonNotebook): Moment | null {
   if (!shufflingLoaders.has(call.name ?? "") || call.func !== null) return null;
-  const moments = readsOfBound(call, python).map(({ runsIn, at, calledFrom }): Moment => ({ cell: runsIn, at: (calledFrom[0]?.at ?? at).start }));
+  const moments = readsOfBound(call, python).map(({ runsIn, at, calledFrom }): Moment => ({
+    cell: runsIn,
+    at: (calledFrom[0]?.at ?? at).start,
+  }));
   return moments.length === 0 ? null : moments.reduce((first, one) => (isBefore(one, first) ? one : first));
 }
 
@@ -147,16 +190,23 @@ function makesIdentifier(call: ResolvedCall, python: PythonNotebook): boolean {
   const { cell, node } = call;
   if (isBoundToIdentifier(call)) return true;
   let letters = false;
-  for (const argument of node.args) walkNodes(argument, (part) => {
-    if (part.kind === "Attribute") letters ||= /^string\.(?:ascii_\w+|digits|hexdigits)$/.test(python.qualifiedName(part, cell) ?? "");
-  });
+  for (const argument of node.args)
+    walkNodes(argument, (part) => {
+      if (part.kind === "Attribute") letters ||= /^string\.(?:ascii_\w+|digits|hexdigits)$/.test(python.qualifiedName(part, cell) ?? "");
+    });
   return letters;
 }
 
 /** One whole number, drawn once, for the name of a run or of what it writes. */
 const isBoundToIdentifier = ({ name, node, statement, func, loops }: ResolvedCall): boolean =>
-  /^random\.(?:randint|randrange|getrandbits)$|^numpy\.random\.randint$/.test(name ?? "") && !keywordValue(node, "size") && node.args.length < 3 && func === null && loops.length === 0
-  && statement.kind === "Assign" && statement.value.kind !== "Subscript" && statement.targets.every((target) => target.kind === "Name" && identifier.test(target.name));
+  /^random\.(?:randint|randrange|getrandbits)$|^numpy\.random\.randint$/.test(name ?? "") &&
+  !keywordValue(node, "size") &&
+  node.args.length < 3 &&
+  func === null &&
+  loops.length === 0 &&
+  statement.kind === "Assign" &&
+  statement.value.kind !== "Subscript" &&
+  statement.targets.every((target) => target.kind === "Name" && identifier.test(target.name));
 
 const identifier = /(?:^|_)(?:id|uid|guid|suffix|postfix|prefix|name|tag|bucket|topic|table|path|folder|dir|file|port)$/i;
 
@@ -198,7 +248,8 @@ const pandasSample = seededMethods.pandas.get("sample")!;
 
 /** An estimator made to be looked at: `SVC()` alone, `SVC().get_params()`. */
 const isOnlyShown = ({ statement, node, parent, name }: ResolvedCall): boolean =>
-  /\.[A-Z]\w*$/.test(name ?? "") && ((statement.kind === "ExprStmt" && statement.value === node) || (parent?.kind === "Attribute" && parent.attr.name === "get_params"));
+  /\.[A-Z]\w*$/.test(name ?? "") &&
+  ((statement.kind === "ExprStmt" && statement.value === node) || (parent?.kind === "Attribute" && parent.attr.name === "get_params"));
 
 /** A few rows to look at: `df.sample(5)` as the cell's last line, or printed. */
 function isDisplayed({ statement, node }: ResolvedCall): boolean {
@@ -234,11 +285,18 @@ function isRandom({ node }: ResolvedCall, { when, unless }: SeededCall): boolean
 
 /** True where a seed is given, be it by a name: what it holds may be None, but somebody thought of it. */
 const seedArgument = ({ node }: ResolvedCall, { seed, otherSeeds, position }: SeededCall): boolean =>
-  [position === null ? undefined : node.args[position], ...[seed, ...otherSeeds].map((keyword) => keywordValue(node, keyword))].some((value) => value !== undefined && !isNone(value));
+  [position === null ? undefined : node.args[position], ...[seed, ...otherSeeds].map((keyword) => keywordValue(node, keyword))].some(
+    (value) => value !== undefined && !isNone(value),
+  );
 
 /** `model = SVC(); model.set_params(random_state=0)`. */
-const setsSeedLater = ({ node }: ResolvedCall, python: PythonNotebook): boolean => settingCalls(python).some((call) =>
-  call.node.func.kind === "Attribute" && python.valueOf(call.node.func.value, call.cell) === node && (isOpenEnded(call.node) || call.node.keywords.some(({ name }) => /random_state$/.test(name?.name ?? ""))));
+const setsSeedLater = ({ node }: ResolvedCall, python: PythonNotebook): boolean =>
+  settingCalls(python).some(
+    (call) =>
+      call.node.func.kind === "Attribute" &&
+      python.valueOf(call.node.func.value, call.cell) === node &&
+      (isOpenEnded(call.node) || call.node.keywords.some(({ name }) => /random_state$/.test(name?.name ?? ""))),
+  );
 
 const settingCalls = pickCalls((call) => calledName(call.node) === "set_params");
 
@@ -246,16 +304,29 @@ const settingCalls = pickCalls((call) => calledName(call.node) === "set_params")
  * Ensembles give each copy of the estimator that they are made with a state of their own: the ensemble's random_state is what counts.
  * Source: scikit-learn's BaseEnsemble._make_estimator, which imbalanced-learn's ensembles use, too.
  */
-const isSeededByEnsemble = ({ node }: ResolvedCall, python: PythonNotebook): boolean => seedingEnsembles(python).some((call) =>
-  [call.node.args[0], keywordValue(call.node, "estimator"), keywordValue(call.node, "base_estimator")].some((given) => given && python.valueOf(given, call.cell) === node));
+const isSeededByEnsemble = ({ node }: ResolvedCall, python: PythonNotebook): boolean =>
+  seedingEnsembles(python).some((call) =>
+    [call.node.args[0], keywordValue(call.node, "estimator"), keywordValue(call.node, "base_estimator")].some(
+      (given) => given && python.valueOf(given, call.cell) === node,
+    ),
+  );
 
-const seedingEnsembles = pickCalls(({ name }) => name !== null && /^(?:sklearn|imblearn)\.ensemble\.(?:Bagging|AdaBoost|BalancedBagging|EasyEnsemble|RUSBoost)(?:Classifier|Regressor)$/.test(currentName(name)));
+const seedingEnsembles = pickCalls(
+  ({ name }) =>
+    name !== null &&
+    /^(?:sklearn|imblearn)\.ensemble\.(?:Bagging|AdaBoost|BalancedBagging|EasyEnsemble|RUSBoost)(?:Classifier|Regressor)$/.test(
+      currentName(name),
+    ),
+);
 
 function missingSeed(call: ResolvedCall, seeded: SeededCall, moment: Moment, python: PythonNotebook): Finding {
   const { func } = call.node;
   const name = func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : seeded.name;
   const library = generators.find(({ id }) => id === seeded.generator)?.label.replace(/'s?$/, "");
-  const effect = seeded.severity === "info" ? "so results may differ slightly from run to run" : "so every run gives a different result and a failure cannot be reproduced";
+  const effect =
+    seeded.severity === "info"
+      ? "so results may differ slightly from run to run"
+      : "so every run gives a different result and a failure cannot be reproduced";
   return {
     cell: call.cell,
     span: { start: func.start, end: func.end },

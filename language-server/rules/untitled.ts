@@ -19,7 +19,14 @@ export default defineRule({
 });
 
 /** Names that Jupyter, Colab and file managers give by themselves. */
-const givenNames: readonly RegExp[] = [/^untitled(?:[ _-]?\d+|[ _-]?\(\d+\))?$/i, /^copy of .+/i, /^copy_of_.+/i, /-copy\d+$/i, / - copy(?: \(\d+\))?$/i, / copy(?: \d+)?$/i];
+const givenNames: readonly RegExp[] = [
+  /^untitled(?:[ _-]?\d+|[ _-]?\(\d+\))?$/i,
+  /^copy of .+/i,
+  /^copy_of_.+/i,
+  /-copy\d+$/i,
+  / - copy(?: \(\d+\))?$/i,
+  / copy(?: \d+)?$/i,
+];
 
 function nameProblem({ path }: Notebook): string | null {
   if (path === null) return null;
@@ -35,4 +42,6 @@ function headingProblem({ cells }: Notebook, minimum: number): string | null {
 
 const writtenCells = rememberEach((cell: Cell) => (cell.kind === "code" && cell.source.trim() !== "" ? [cell] : []));
 const headings = rememberEach((cell: Cell) => (hasHeading(cell) ? [cell] : []));
-const hasHeading = ({ kind, source }: Cell): boolean => kind === "markdown" && (/^ {0,3}#{1,6}[ \t]*\S/m.test(source) || /^[ \t]*\S.*\r?\n {0,3}(?:=+|-+)[ \t]*$/m.test(source) || /<h[1-6]\b/i.test(source));
+const hasHeading = ({ kind, source }: Cell): boolean =>
+  kind === "markdown" &&
+  (/^ {0,3}#{1,6}[ \t]*\S/m.test(source) || /^[ \t]*\S.*\r?\n {0,3}(?:=+|-+)[ \t]*$/m.test(source) || /<h[1-6]\b/i.test(source));

@@ -6,7 +6,20 @@ import { defineRule, type Finding } from "./rule";
 import { notebookInstalls, type NotebookInstall } from "./support/packages/installs";
 
 /** Options whose value is an address that packages come from. */
-const sources = new Set(["-i", "--index-url", "--extra-index-url", "--index", "--default-index", "-f", "--find-links", "-r", "--requirement", "-c", "--constraint", "--channel"]);
+const sources = new Set([
+  "-i",
+  "--index-url",
+  "--extra-index-url",
+  "--index",
+  "--default-index",
+  "-f",
+  "--find-links",
+  "-r",
+  "--requirement",
+  "-c",
+  "--constraint",
+  "--channel",
+]);
 
 export default defineRule({
   code: "NBR206",
@@ -41,12 +54,19 @@ function openAddress({ text, start }: Argument): Span | null {
 
 function unencrypted(install: NotebookInstall, address: Argument, scheme: Span): Finding {
   const fixes: readonly Fix[] = /^(?:[a-z]+\+)?http:/i.test(address.text.slice(scheme.start - address.start))
-    ? [{ title: "Change the address to https", safe: false, edits: [{ kind: "replaceText", cell: install.cell, ...scheme, text: "https" }] }]
+    ? [
+        {
+          title: "Change the address to https",
+          safe: false,
+          edits: [{ kind: "replaceText", cell: install.cell, ...scheme, text: "https" }],
+        },
+      ]
     : [];
   return {
     cell: install.cell,
     span: { start: address.start, end: address.end },
-    message: "This address is not encrypted: anyone between this machine and the server can put their own code into the package, and it runs with the notebook's rights. Use https.",
+    message:
+      "This address is not encrypted: anyone between this machine and the server can put their own code into the package, and it runs with the notebook's rights. Use https.",
     fixes,
   };
 }
@@ -64,7 +84,8 @@ function mixed(install: NotebookInstall, option: NotebookInstall["options"][numb
   return {
     cell: install.cell,
     span: spanOf(option),
-    message: "pip takes the highest version from all indexes: anyone who registers the same name on the other index decides what is installed. Use --index-url with one index that has everything, or pin with --require-hashes.",
+    message:
+      "pip takes the highest version from all indexes: anyone who registers the same name on the other index decides what is installed. Use --index-url with one index that has everything, or pin with --require-hashes.",
   };
 }
 
@@ -72,7 +93,8 @@ const spanOf = ({ start, end, value }: NotebookInstall["options"][number]): Span
 
 /** uv asks its indexes in turn and stays with the first that has the name; hashes settle what is taken; an exact local version (+cu121) is on its own index only. */
 function mixesIndexes(install: NotebookInstall): boolean {
-  if (/\buv\b/.test(install.program)) return install.options.some(({ text, value }) => text === "--index-strategy" && /^unsafe/.test(value?.text ?? ""));
+  if (/\buv\b/.test(install.program))
+    return install.options.some(({ text, value }) => text === "--index-strategy" && /^unsafe/.test(value?.text ?? ""));
   if (install.options.some(({ text }) => text === "--require-hashes")) return false;
   return install.packages.length === 0 || install.packages.some(({ text }) => !/==\s*[\w.!]+\+[\w.]+$/.test(text));
 }

@@ -13,7 +13,16 @@ import { unusedImports } from "./scripts/unused-import";
 import { attributesNamed, hasAttribute } from "./support/attributes";
 import { hidesValue } from "./support/code/hiddenValue";
 import { hidesReads, mentionsIn } from "./support/order/mentions";
-import { boundBy, importLines, isGuarded, localImportLines, moduleOf, pathOf, removeAliases, type ImportLine } from "./support/packages/importLines";
+import {
+  boundBy,
+  importLines,
+  isGuarded,
+  localImportLines,
+  moduleOf,
+  pathOf,
+  removeAliases,
+  type ImportLine,
+} from "./support/packages/importLines";
 import { nameList } from "./support/packages/manifests";
 
 export default defineRule({
@@ -25,15 +34,29 @@ export default defineRule({
     if (script) yield* unusedImports(script);
     if (!python || hidesReads(python)) return;
     const read = namesRead(python);
-    const lines = [...importLines(python).map((line) => ({ line, isRead: (name: string) => read.has(name) })), ...localImportLines(python).map((line) => ({ line, isRead: (name: string) => isReadIn(line.scope, name) }))];
-    const candidates = lines.filter(({ line }) => !isGuarded(line) && !isInClass(line) && !isSilenced(line))
-      .map(({ line, isRead }) => ({ line, unused: line.statement.names.filter((alias) => isCandidate(alias, line, isRead, project)) })).filter(({ unused }) => unused.length > 0);
+    const lines = [
+      ...importLines(python).map((line) => ({ line, isRead: (name: string) => read.has(name) })),
+      ...localImportLines(python).map((line) => ({ line, isRead: (name: string) => isReadIn(line.scope, name) })),
+    ];
+    const candidates = lines
+      .filter(({ line }) => !isGuarded(line) && !isInClass(line) && !isSilenced(line))
+      .map(({ line, isRead }) => ({ line, unused: line.statement.names.filter((alias) => isCandidate(alias, line, isRead, project)) }))
+      .filter(({ unused }) => unused.length > 0);
     if (candidates.length === 0) return;
     const isMentioned = mentionsIn(python);
-    const dotted = candidates.flatMap(({ line, unused }) => unused.flatMap((alias) => [pathOf(alias, line.statement), moduleOf(alias, line.statement)]));
+    const dotted = candidates.flatMap(({ line, unused }) =>
+      unused.flatMap((alias) => [pathOf(alias, line.statement), moduleOf(alias, line.statement)]),
+    );
     const paths = pathsRead(new Set(dotted.filter((path) => path.includes(".")).map((path) => path.replace(/^.*\./, ""))), python);
     for (const { line, unused } of candidates) {
-      const gone = unused.filter((alias) => !isAccessor(alias, line, python, project) && !isNeeded(moduleOf(alias, line.statement), python) && !isMentioned(boundBy(alias, line.statement).name) && !paths.has(pathOf(alias, line.statement)) && !paths.has(moduleOf(alias, line.statement)));
+      const gone = unused.filter(
+        (alias) =>
+          !isAccessor(alias, line, python, project) &&
+          !isNeeded(moduleOf(alias, line.statement), python) &&
+          !isMentioned(boundBy(alias, line.statement).name) &&
+          !paths.has(pathOf(alias, line.statement)) &&
+          !paths.has(moduleOf(alias, line.statement)),
+      );
       if (gone.length > 0) yield* findings(line, gone, python, project);
     }
   },
@@ -51,16 +74,26 @@ function namesRead(python: PythonNotebook): ReadonlySet<string> {
   return names;
 }
 
-const importReads = rememberFor((reads: readonly Read[]): ReadonlySet<string> =>
-  new Set(reads.filter(({ status, definitions }) => status !== "bound" || definitions.length === 0 || definitions.some(({ imported }) => imported !== null)).map(({ name }) => name)));
+const importReads = rememberFor(
+  (reads: readonly Read[]): ReadonlySet<string> =>
+    new Set(
+      reads
+        .filter(
+          ({ status, definitions }) =>
+            status !== "bound" || definitions.length === 0 || definitions.some(({ imported }) => imported !== null),
+        )
+        .map(({ name }) => name),
+    ),
+);
 
 /** Dotted paths that attributes of these names lead to: `scipy.stats` is read where `sp.stats` is, so `import scipy.stats` has its use. */
 function pathsRead(ends: ReadonlySet<string>, python: PythonNotebook): ReadonlySet<string> {
   const paths = new Set<string>();
-  for (const end of ends) for (const { node, cell } of attributesNamed(python, end)) {
-    const path = python.qualifiedName(node, cell);
-    if (path !== null) paths.add(path);
-  }
+  for (const end of ends)
+    for (const { node, cell } of attributesNamed(python, end)) {
+      const path = python.qualifiedName(node, cell);
+      if (path !== null) paths.add(path);
+    }
   return paths;
 }
 
@@ -101,7 +134,12 @@ const isInClass = ({ parents }: ImportLine): boolean => parents.some(({ kind }) 
 function isSilenced({ cell: { module }, statement }: ImportLine): boolean {
   const lineEnd = module.source.indexOf("\n", statement.end);
   const end = lineEnd < 0 ? module.source.length : lineEnd;
-  return module.comments.some(({ start, text }) => start >= statement.start && start < end && /#\s*(?:noqa\b(?!\s*:)|noqa\s*:.*\bF(?:4(?:01?)?)?\b|type:\s*ignore|pylint:\s*disable=.*unused-import)/i.test(text));
+  return module.comments.some(
+    ({ start, text }) =>
+      start >= statement.start &&
+      start < end &&
+      /#\s*(?:noqa\b(?!\s*:)|noqa\s*:.*\bF(?:4(?:01?)?)?\b|type:\s*ignore|pylint:\s*disable=.*unused-import)/i.test(text),
+  );
 }
 
 function* findings(line: ImportLine, unused: readonly ImportAlias[], python: PythonNotebook, project: ProjectFacts): Iterable<Finding> {
@@ -110,16 +148,24 @@ function* findings(line: ImportLine, unused: readonly ImportAlias[], python: Pyt
   const names = unused.map((alias) => boundBy(alias, statement).name);
   const isLocal = line.parents[0]?.kind === "FunctionDef";
   const edits = removeAliases(line, new Set(unused));
-  const safe = unfinishedCells(python.cells).length === 0 && !(isWhole && hidesValue(statement, cell, python)) && unused.every((alias) => isHarmless(moduleOf(alias, statement), project));
-  const fixes: readonly Fix[] = edits ? [{ title: isWhole ? "Remove the unused import" : `Remove the unused ${nameList(names)}`, safe, edits }] : [];
-  const places = isWhole ? [{ span: { start: statement.start, end: statement.end }, names }] : unused.map((alias) => ({ span: { start: alias.start, end: alias.end }, names: [boundBy(alias, statement).name] }));
-  for (const { span, names: here } of places) yield {
-    cell: cell.index,
-    span,
-    message: `${nameList(here)} ${here.length > 1 ? "are" : "is"} imported, but nothing in ${isLocal ? "this function" : "the notebook"} uses ${here.length > 1 ? "them" : "it"}: production installs and loads ${here.length > 1 ? "them" : "it"} for nothing. Remove the import.`,
-    unnecessary: true,
-    fixes,
-  };
+  const safe =
+    unfinishedCells(python.cells).length === 0 &&
+    !(isWhole && hidesValue(statement, cell, python)) &&
+    unused.every((alias) => isHarmless(moduleOf(alias, statement), project));
+  const fixes: readonly Fix[] = edits
+    ? [{ title: isWhole ? "Remove the unused import" : `Remove the unused ${nameList(names)}`, safe, edits }]
+    : [];
+  const places = isWhole
+    ? [{ span: { start: statement.start, end: statement.end }, names }]
+    : unused.map((alias) => ({ span: { start: alias.start, end: alias.end }, names: [boundBy(alias, statement).name] }));
+  for (const { span, names: here } of places)
+    yield {
+      cell: cell.index,
+      span,
+      message: `${nameList(here)} ${here.length > 1 ? "are" : "is"} imported, but nothing in ${isLocal ? "this function" : "the notebook"} uses ${here.length > 1 ? "them" : "it"}: production installs and loads ${here.length > 1 ? "them" : "it"} for nothing. Remove the import.`,
+      unnecessary: true,
+      fixes,
+    };
 }
 
 /** Modules whose import does nothing but bind names, as far as is known. */

@@ -1,6 +1,16 @@
 // Data and models read from places whose content may change without notice.
 import { readersByName } from "../knowledge/readers";
-import { addressReaders, hubCalls, localBuilders, newestAsked, pretrained, pretrainedCall, taskCalls, webCalls, type HubCall } from "../knowledge/remoteData";
+import {
+  addressReaders,
+  hubCalls,
+  localBuilders,
+  newestAsked,
+  pretrained,
+  pretrainedCall,
+  taskCalls,
+  webCalls,
+  type HubCall,
+} from "../knowledge/remoteData";
 import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../python/analysis";
 import { calledName } from "../python/calledName";
 import type { Expr } from "../python/syntax";
@@ -27,7 +37,9 @@ export default defineRule({
       const reads = judgeReads(call, context, python);
       return reads.length > 0 ? reads : (judgeHub(call, context, python) ?? judgeNewest(call, python) ?? []);
     });
-    for (const found of [...calls, ...judgeCommands(python), ...judgeClones(python)].sort((a, b) => a.place.cell - b.place.cell || a.place.span.start - b.place.span.start)) {
+    for (const found of [...calls, ...judgeCommands(python), ...judgeClones(python)].sort(
+      (a, b) => a.place.cell - b.place.cell || a.place.span.start - b.place.span.start,
+    )) {
       const known = sources.get(found.key);
       if (known) known.more.push(found.place);
       else sources.set(found.key, { ...found, more: [] });
@@ -36,8 +48,17 @@ export default defineRule({
   },
 });
 
-const relevantCalls = pickCalls(({ name, node }) => calledName(node) === "map" || name !== null
-  && (readersByName.has(name) || addressReaders.has(name) || webCalls.has(name) || hubCalls.has(name) || pretrained.test(name) || newestAsked.some(({ calls }) => calls.test(name))));
+const relevantCalls = pickCalls(
+  ({ name, node }) =>
+    calledName(node) === "map" ||
+    (name !== null &&
+      (readersByName.has(name) ||
+        addressReaders.has(name) ||
+        webCalls.has(name) ||
+        hubCalls.has(name) ||
+        pretrained.test(name) ||
+        newestAsked.some(({ calls }) => calls.test(name)))),
+);
 
 interface Judged {
   /** Reads of one source are one finding. */
@@ -69,7 +90,16 @@ function judgeReads(call: ResolvedCall, context: RuleContext, python: PythonNote
 }
 
 /** `map(pd.read_csv, addresses)`, `executor.map(pd.read_csv, addresses)` */
-function judgeMapped({ node: { args: [reader, paths] }, cell }: ResolvedCall, context: RuleContext, python: PythonNotebook): readonly Judged[] {
+function judgeMapped(
+  {
+    node: {
+      args: [reader, paths],
+    },
+    cell,
+  }: ResolvedCall,
+  context: RuleContext,
+  python: PythonNotebook,
+): readonly Judged[] {
   const name = reader ? (python.qualifiedName(reader, cell) ?? "") : "";
   const isReader = readersByName.has(name) || addressReaders.has(name) || webCalls.has(name);
   return isReader && paths ? elementsOf(paths, cell, python).flatMap((place) => judgeRead(name, place, context, python) ?? []) : [];
@@ -88,41 +118,76 @@ function judgeRead(name: string, { expr: path, cell }: PlacedExpr, { project }: 
   if (webCalls.has(name) && !address?.isBranch) return null;
   if (address) return judged({ cell }, path, address.source, `The data is read from ${address.reason}: ${mayChange}`);
   if (text === null || /^\w[\w+.-]+:\/\//.test(text) || project.isVersioned?.(text) !== false || savedFiles(python).has(text)) return null;
-  return judged({ cell }, path, text, "Neither git nor DVC tracks this file, so nobody can say which data a result came from, and nobody else has it. Add it with dvc add (large) or git add (small).");
+  return judged(
+    { cell },
+    path,
+    text,
+    "Neither git nor DVC tracks this file, so nobody can say which data a result came from, and nobody else has it. Add it with dvc add (large) or git add (small).",
+  );
 }
 
-const judged = ({ cell }: Pick<ResolvedCall, "cell">, at: Expr, key: string, message: string): Judged => ({ key, place: { cell, span: { start: at.start, end: at.end } }, message });
+const judged = ({ cell }: Pick<ResolvedCall, "cell">, at: Expr, key: string, message: string): Judged => ({
+  key,
+  place: { cell, span: { start: at.start, end: at.end } },
+  message,
+});
 
 /** `!wget https://raw.githubusercontent.com/…/main/x.csv`. */
-const judgeCommands = (python: PythonNotebook): readonly Judged[] => shellTexts(python).flatMap((shell) => splitCommands(shell.text, 0).flatMap(([command, ...words]) =>
-  (keepsFile(command?.text ?? "", words) ? words : []).flatMap((word) => {
-    const address = judgeAddress(word.text);
-    return address?.isBranch ? [{ key: address.source, place: { cell: shell.cell, span: placeIn(shell, word.start, word.end) }, message: `The file is fetched from ${address.reason}: ${mayChange}` }] : [];
-  })));
+const judgeCommands = (python: PythonNotebook): readonly Judged[] =>
+  shellTexts(python).flatMap((shell) =>
+    splitCommands(shell.text, 0).flatMap(([command, ...words]) =>
+      (keepsFile(command?.text ?? "", words) ? words : []).flatMap((word) => {
+        const address = judgeAddress(word.text);
+        return address?.isBranch
+          ? [
+              {
+                key: address.source,
+                place: { cell: shell.cell, span: placeIn(shell, word.start, word.end) },
+                message: `The file is fetched from ${address.reason}: ${mayChange}`,
+              },
+            ]
+          : [];
+      }),
+    ),
+  );
 
 /** `!git clone https://github.com/…` */
-const judgeClones = (python: PythonNotebook): readonly Judged[] => clonedBranches(python).map(({ address, ...place }) => (
-  { key: address, place, message: `This clones ${address} with whatever its branch holds at the time of the run: the same code can give different results tomorrow. Check out a commit, or clone a release: git clone --branch with its tag.` }));
+const judgeClones = (python: PythonNotebook): readonly Judged[] =>
+  clonedBranches(python).map(({ address, ...place }) => ({
+    key: address,
+    place,
+    message: `This clones ${address} with whatever its branch holds at the time of the run: the same code can give different results tomorrow. Check out a commit, or clone a release: git clone --branch with its tag.`,
+  }));
 
 /** True of a command that puts what it fetches into a file; `curl … | less` only shows it. */
 function keepsFile(command: string, words: readonly { readonly text: string }[]): boolean {
   const some = (option: RegExp): boolean => words.some(({ text }) => option.test(text));
   switch (command.replace(/^.*\//, "")) {
-    case "curl": return some(/^-[a-zA-Z]*[oO]|^--(?:output|remote-name)|^>/);
-    case "wget": return !some(/^-[a-zA-Z]*O-$/);
-    default: return command === "aria2c";
+    case "curl":
+      return some(/^-[a-zA-Z]*[oO]|^--(?:output|remote-name)|^>/);
+    case "wget":
+      return !some(/^-[a-zA-Z]*O-$/);
+    default:
+      return command === "aria2c";
   }
 }
 
 function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNotebook): Judged | null {
-  const hub: HubCall | undefined = hubCalls.get(call.name ?? "") ?? (call.name !== null && pretrained.test(call.name) ? pretrainedCall : undefined);
+  const hub: HubCall | undefined =
+    hubCalls.get(call.name ?? "") ?? (call.name !== null && pretrained.test(call.name) ? pretrainedCall : undefined);
   if (!hub || isOpenEnded(call.node)) return null;
   if (fixesVersion(call, hub, python)) return null;
   const named = call.node.args[hub.position] ?? keywordValue(call.node, hub.keyword);
   if (!named && taskCalls.has(call.name ?? "")) return judgeTask(call, python);
   const text = named ? python.constantText(named, call.cell) : null;
-  if (!named || text === null || text.trim() === "" || isLocal(text, hub, project) || isSaved(text, python) || hub.pinnedName?.test(text)) return null;
-  return judged(call, named, `${hub.hub} ${text}`, `The ${hub.what} ${text} comes from ${hub.hub} in its newest version at the time of the run: the same code can give different results tomorrow. ${adviceFor(hub)}`);
+  if (!named || text === null || text.trim() === "" || isLocal(text, hub, project) || isSaved(text, python) || hub.pinnedName?.test(text))
+    return null;
+  return judged(
+    call,
+    named,
+    `${hub.hub} ${text}`,
+    `The ${hub.what} ${text} comes from ${hub.hub} in its newest version at the time of the run: the same code can give different results tomorrow. ${adviceFor(hub)}`,
+  );
 }
 
 /** `pipeline("sentiment-analysis")` */
@@ -130,7 +195,12 @@ function judgeTask(call: ResolvedCall, python: PythonNotebook): Judged | null {
   const task = call.node.args[0] ?? keywordValue(call.node, "task");
   if (!task) return null;
   const text = python.constantText(task, call.cell);
-  return judged(call, task, `model for ${text ?? `${call.cell}:${task.start}`}`, `No model is named here, so the installed version of transformers chooses one${text === null ? "" : ` for ${text}`}, in its newest version on the Hugging Face Hub: the same code can give different results tomorrow. Pass model=, and revision= with a commit.`);
+  return judged(
+    call,
+    task,
+    `model for ${text ?? `${call.cell}:${task.start}`}`,
+    `No model is named here, so the installed version of transformers chooses one${text === null ? "" : ` for ${text}`}, in its newest version on the Hugging Face Hub: the same code can give different results tomorrow. Pass model=, and revision= with a commit.`,
+  );
 }
 
 function adviceFor({ versions: [first], within }: HubCall): string {
@@ -141,12 +211,16 @@ function adviceFor({ versions: [first], within }: HubCall): string {
 
 /** Whether one of the parameters that fix a version is given; also true where the options that may hold it are not known. */
 function fixesVersion({ node, cell }: ResolvedCall, { versions, within }: HubCall, python: PythonNotebook): boolean {
-  const isGiven = (value: Expr | undefined): boolean => value !== undefined && !isNone(python.valueOf(value, cell)) && !branch.test(python.constantText(value, cell) ?? "");
+  const isGiven = (value: Expr | undefined): boolean =>
+    value !== undefined && !isNone(python.valueOf(value, cell)) && !branch.test(python.constantText(value, cell) ?? "");
   if (within === null) return versions.some((keyword) => isGiven(keywordValue(node, keyword)));
   const given = keywordValue(node, within);
   const options = given && python.valueOf(given, cell);
   if (!options || isNone(options)) return false;
-  return options.kind !== "Dict" || options.entries.some(({ key, value }) => key?.kind !== "String" || (versions.includes(key.value) && isGiven(value)));
+  return (
+    options.kind !== "Dict" ||
+    options.entries.some(({ key, value }) => key?.kind !== "String" || (versions.includes(key.value) && isGiven(value)))
+  );
 }
 
 /** A revision that moves. */
@@ -161,18 +235,36 @@ function judgeNewest(call: ResolvedCall, python: PythonNotebook): Judged | null 
   const named = registry && keywordValue(call.node, registry.named);
   if (!registry || !named) return null;
   const text = python.constantText(named, call.cell);
-  return judged(call, named, `${registry.hub} ${text ?? `${call.cell}:${named.start}`}`, `${text ?? "This"} comes from ${registry.hub} in its newest version at the time of the run: the same code can give different results tomorrow. Name one version instead of ${registry.keyword}="${registry.newest}".`);
+  return judged(
+    call,
+    named,
+    `${registry.hub} ${text ?? `${call.cell}:${named.start}`}`,
+    `${text ?? "This"} comes from ${registry.hub} in its newest version at the time of the run: the same code can give different results tomorrow. Name one version instead of ${registry.keyword}="${registry.newest}".`,
+  );
 }
 
 /** True of a folder that the notebook itself puts models or data into: `model.save_pretrained("out")`, `TrainingArguments(output_dir="out")`. */
-const isSaved = (text: string, python: PythonNotebook): boolean => savingCalls(python).some(({ node, cell }) =>
-  [...(savers.test(calledName(node)) ? node.args.slice(0, 1) : []), ...node.keywords.filter(({ name }) => /^(?:save_directory|output_dir|local_dir|dataset_path)$/.test(name?.name ?? "")).map(({ value }) => value)].some((value) => {
-    const folder = python.constantText(value, cell);
-    return folder !== null && (text === folder || text.startsWith(`${folder.replace(/\/$/, "")}/`));
-  }));
+const isSaved = (text: string, python: PythonNotebook): boolean =>
+  savingCalls(python).some(({ node, cell }) =>
+    [
+      ...(savers.test(calledName(node)) ? node.args.slice(0, 1) : []),
+      ...node.keywords
+        .filter(({ name }) => /^(?:save_directory|output_dir|local_dir|dataset_path)$/.test(name?.name ?? ""))
+        .map(({ value }) => value),
+    ].some((value) => {
+      const folder = python.constantText(value, cell);
+      return folder !== null && (text === folder || text.startsWith(`${folder.replace(/\/$/, "")}/`));
+    }),
+  );
 
 const savers = /^(?:save_pretrained|save_model|save_to_disk|save)$/;
-const savingCalls = pickCalls((call) => savers.test(calledName(call.node)) || call.node.keywords.some(({ name }) => name?.name === "output_dir" || name?.name === "local_dir"));
+const savingCalls = pickCalls(
+  (call) =>
+    savers.test(calledName(call.node)) || call.node.keywords.some(({ name }) => name?.name === "output_dir" || name?.name === "local_dir"),
+);
 
 const isLocal = (text: string, { hub }: HubCall, project: RuleContext["project"]): boolean =>
-  /^(?:[./~]|[A-Za-z]:)/.test(text) || localBuilders.has(text) || (hub !== "OpenML" && project.exists(text) === true) || text.split("/").length > (hub === "Kaggle" ? 5 : 2);
+  /^(?:[./~]|[A-Za-z]:)/.test(text) ||
+  localBuilders.has(text) ||
+  (hub !== "OpenML" && project.exists(text) === true) ||
+  text.split("/").length > (hub === "Kaggle" ? 5 : 2);

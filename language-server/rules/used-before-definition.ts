@@ -36,7 +36,14 @@ export default defineRule({
  * itself counts where there is no other, and not in the same cell. A cell that does not parse binds nothing.
  */
 function boundBelow(read: Read, names: Names): Definition | undefined {
-  const below = names.bindersOf(read.name).filter((one) => one.kind !== "global-in-function" && !names.isBroken(one.cell) && (one.cell > read.runsIn || (one.cell === read.runsIn && endsBelow(one, read, names))));
+  const below = names
+    .bindersOf(read.name)
+    .filter(
+      (one) =>
+        one.kind !== "global-in-function" &&
+        !names.isBroken(one.cell) &&
+        (one.cell > read.runsIn || (one.cell === read.runsIn && endsBelow(one, read, names))),
+    );
   return below.find((one) => !needsItself(one, names)) ?? below.find(({ cell }) => cell !== read.runsIn);
 }
 
@@ -58,10 +65,14 @@ function finding(read: Read, definition: Definition, names: Names, python: Pytho
   const called = isThroughCall(read);
   const where = called ? `This call uses ${read.name}` : `${read.name} is used here`;
   const worked = ranBefore(names, definition.cell, read.runsIn) ? ` It worked only because ${cellLabel(binder)} ran first.` : "";
-  const [does, advice] = needsItself(definition, names) ? ["only changes it", "Define it above this cell."]
-    : failsItself(read, definition, names) ? ["defines it only after using it itself", "Define it above this cell."]
-    : ["defines it", `Move ${cellLabel(binder)} above this cell.`];
-  const stops = read.conditional ? `when this code runs on Restart & Run All, it stops with ${names.errorName}` : `Restart & Run All stops here with ${names.errorName}`;
+  const [does, advice] = needsItself(definition, names)
+    ? ["only changes it", "Define it above this cell."]
+    : failsItself(read, definition, names)
+      ? ["defines it only after using it itself", "Define it above this cell."]
+      : ["defines it", `Move ${cellLabel(binder)} above this cell.`];
+  const stops = read.conditional
+    ? `when this code runs on Restart & Run All, it stops with ${names.errorName}`
+    : `Restart & Run All stops here with ${names.errorName}`;
   return {
     cell: read.runsIn,
     span: placeOf(read),
@@ -78,10 +89,13 @@ function finding(read: Read, definition: Definition, names: Names, python: Pytho
 }
 
 /** The cell that binds the name cannot run before it is bound. */
-const failsItself = ({ name }: Read, { cell }: Definition, { document }: Names): boolean => document.readsIn(cell).some((read) => read.name === name && read.status === "unbound" && !read.conditional);
+const failsItself = ({ name }: Read, { cell }: Definition, { document }: Names): boolean =>
+  document.readsIn(cell).some((read) => read.name === name && read.status === "unbound" && !read.conditional);
 
 const describeSameCell = (read: Read, { at }: Definition): string =>
-  at.start < placeOf(read).start ? "inside the declaration that gives it its value" : `${isThroughCall(read) ? "which is" : "but"} defined only further down in this cell`;
+  at.start < placeOf(read).start
+    ? "inside the declaration that gives it its value"
+    : `${isThroughCall(read) ? "which is" : "but"} defined only further down in this cell`;
 
 function ranBefore({ notebook }: Names, one: number, other: number): boolean {
   const [first, second] = [notebook.cells[one].executionCount, notebook.cells[other].executionCount];
@@ -110,14 +124,19 @@ function neededCells(defining: number, reading: number, names: Names, python: Py
   const changed = python ? namesChangedInside(python) : new Map<number, ReadonlySet<string>>();
   for (const cell of needed) {
     const reads = names.document.readsIn(cell);
-    for (const read of reads) for (const definition of read.definitions) {
-      if (definition.cell > reading && definition.cell < cell) needed.add(definition.cell);
-    }
+    for (const read of reads)
+      for (const definition of read.definitions) {
+        if (definition.cell > reading && definition.cell < cell) needed.add(definition.cell);
+      }
     const used = new Set(reads.flatMap(({ definitions }) => definitions).filter(({ imported }) => imported === null));
     const paths = new Set(python ? pathsIn(cell, python) : []);
     for (let between = reading + 1; between < cell; between++) {
-      const isTied = ({ name, value }: Definition): boolean => (changed.get(cell)?.has(name) ?? false) || (changed.get(between)?.has(name) ?? false) || (value?.kind === "String" && isPath(value.value));
-      const shares = used.size > 0 && names.document.readsIn(between).some(({ definitions }) => definitions.some((one) => used.has(one) && isTied(one)));
+      const isTied = ({ name, value }: Definition): boolean =>
+        (changed.get(cell)?.has(name) ?? false) ||
+        (changed.get(between)?.has(name) ?? false) ||
+        (value?.kind === "String" && isPath(value.value));
+      const shares =
+        used.size > 0 && names.document.readsIn(between).some(({ definitions }) => definitions.some((one) => used.has(one) && isTied(one)));
       if (shares || (paths.size > 0 && python && pathsIn(between, python).some((path) => paths.has(path)))) needed.add(between);
     }
   }
@@ -126,7 +145,8 @@ function neededCells(defining: number, reading: number, names: Names, python: Py
 
 const isPath = (text: string): boolean => /^[^\s{}<>]+$/.test(text) && /\w[\\/]|^\.|\w\.\w{1,8}$/.test(text);
 
-const pathsIn = (cell: number, python: PythonNotebook): readonly string[] => python.stringsIn(cell).flatMap(({ node }) => (node.kind === "String" && isPath(node.value) ? [node.value] : []));
+const pathsIn = (cell: number, python: PythonNotebook): readonly string[] =>
+  python.stringsIn(cell).flatMap(({ node }) => (node.kind === "String" && isPath(node.value) ? [node.value] : []));
 
 /** True where every read that was bound still sees the same definitions, and fewer reads are unbound. */
 function onlyImproves(before: Flow, after: Flow, cells: readonly number[]): boolean {

@@ -1,5 +1,12 @@
 // Expressions in the middle of a cell whose value nobody sees.
-import { changingMethods, quietBuiltins, quietFrameMethods, quietFunctions, rowKeepingMethods, unmistakableFrameMethods } from "../knowledge/quietMethods";
+import {
+  changingMethods,
+  quietBuiltins,
+  quietFrameMethods,
+  quietFunctions,
+  rowKeepingMethods,
+  unmistakableFrameMethods,
+} from "../knowledge/quietMethods";
 import type { Fix } from "../notebook/edits";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import { bodiesOf } from "../python/children";
@@ -18,7 +25,10 @@ export default defineRule({
   severity: "hint",
   summary: "An expression in the middle of a cell whose value is never shown",
   options: {
-    "at-most": { description: "A notebook with more of them was written for a setting that shows all values: they become one finding.", default: 10 },
+    "at-most": {
+      description: "A notebook with more of them was written for a setting that shows all values: they become one finding.",
+      default: 10,
+    },
   },
   *check({ python, script, options }) {
     if (script) yield* unseenValues(script);
@@ -33,8 +43,13 @@ interface Found extends Unseen {
   readonly cell: PythonCell;
 }
 
-const useless = rememberCells((cell, python): readonly Found[] => (cell.module.problems.length > 0 || expectsError(cell) ? [] : unseenExpressions(cell)
-  .filter(({ statement }) => isQuiet(statement.value, cell.index, python)).map((unseen) => ({ ...unseen, cell }))));
+const useless = rememberCells((cell, python): readonly Found[] =>
+  cell.module.problems.length > 0 || expectsError(cell)
+    ? []
+    : unseenExpressions(cell)
+        .filter(({ statement }) => isQuiet(statement.value, cell.index, python))
+        .map((unseen) => ({ ...unseen, cell })),
+);
 
 const alone = ({ statement, parents, cell }: Found): Finding => ({
   ...placeOf({ statement, cell }),
@@ -49,15 +64,24 @@ const together = (found: readonly Found[]): Finding => ({
   related: found.slice(1).map((one) => ({ ...placeOf(one), message: "also not shown" })),
 });
 
-const placeOf = ({ statement: { start, end }, cell }: Pick<Found, "statement" | "cell">): Pick<Finding, "cell" | "span"> => ({ cell: cell.index, span: { start, end } });
+const placeOf = ({ statement: { start, end }, cell }: Pick<Found, "statement" | "cell">): Pick<Finding, "cell" | "span"> => ({
+  cell: cell.index,
+  span: { start, end },
+});
 
 /** A change that is lost, and brackets that were forgotten, make results wrong; a look that nobody sees only costs time. */
 function describe(value: Expr): Pick<Finding, "message" | "severity"> {
   const change = lostChange(value);
   if (change) {
-    return { severity: "info", message: `${change.attr.name}() returns a changed copy and leaves the original as it is: the copy is not used, so the change is lost. Assign the result.` };
+    return {
+      severity: "info",
+      message: `${change.attr.name}() returns a changed copy and leaves the original as it is: the copy is not used, so the change is lost. Assign the result.`,
+    };
   }
-  return { message: "Jupyter shows only the value of a cell's last expression, so this value is never shown, and computing it has no other effect. Remove it, or show it with display()." };
+  return {
+    message:
+      "Jupyter shows only the value of a cell's last expression, so this value is never shown, and computing it has no other effect. Remove it, or show it with display().",
+  };
 }
 
 /** `df.dropna`, where the call makes a changed copy that nobody takes. */
@@ -65,14 +89,17 @@ const lostChange = (value: Expr): AttributeExpr | null =>
   value.kind === "Call" && value.func.kind === "Attribute" && changingMethods.has(value.func.attr.name) ? value.func : null;
 
 /** `InteractiveShell.ast_node_interactivity = "all"` shows the value of each expression; a cell that saved two results ran so, wherever that is set. */
-const showsEveryValue = (python: PythonNotebook): boolean =>
-  showing(python.cells).length > 0;
+const showsEveryValue = (python: PythonNotebook): boolean => showing(python.cells).length > 0;
 
 const showing = rememberEach((code: PythonCell) =>
-  (code.module.source.includes("ast_node_interactivity") || code.cell.outputs.filter(({ kind }) => kind === "execute_result").length > 1 ? [code] : []));
+  code.module.source.includes("ast_node_interactivity") || code.cell.outputs.filter(({ kind }) => kind === "execute_result").length > 1
+    ? [code]
+    : [],
+);
 
 /** A cell that shows how something fails. */
-const expectsError = ({ cell }: PythonCell): boolean => cell.tags.includes("raises-exception") || cell.outputs.some(({ kind }) => kind === "error");
+const expectsError = ({ cell }: PythonCell): boolean =>
+  cell.tags.includes("raises-exception") || cell.outputs.some(({ kind }) => kind === "error");
 
 interface Unseen {
   readonly statement: ExprStmt;
@@ -83,10 +110,14 @@ interface Unseen {
 function unseenExpressions({ module }: PythonCell): readonly Unseen[] {
   const found: Unseen[] = [];
   const last = module.body[module.body.length - 1];
-  walkStatements(module.body, (statement, parents) => {
-    if (statement.kind === "ExprStmt" && statement !== last) found.push({ statement, parents: [...parents] });
-    return statement.kind === "If" || statement.kind === "For" || statement.kind === "While" || statement.kind === "Match";
-  }, { intoFunctions: false });
+  walkStatements(
+    module.body,
+    (statement, parents) => {
+      if (statement.kind === "ExprStmt" && statement !== last) found.push({ statement, parents: [...parents] });
+      return statement.kind === "If" || statement.kind === "For" || statement.kind === "While" || statement.kind === "Match";
+    },
+    { intoFunctions: false },
+  );
   return found;
 }
 
@@ -99,28 +130,61 @@ function isValue(expr: Expr, cell: number, python: PythonNotebook): boolean {
   const every = (parts: readonly (Expr | null)[]): boolean => parts.every((part) => part === null || isValue(part, cell, python));
   const everyPlain = (parts: readonly Expr[]): boolean => every(parts) && !parts.some((part) => isOwnObject(part, cell, python));
   switch (expr.kind) {
-    case "Number": case "String": case "Constant": return true;
-    case "Name": return isKnown(expr, cell, python);
-    case "Attribute": return !isOwnObject(expr.value, cell, python) && isValue(expr.value, cell, python);
+    case "Number":
+    case "String":
+    case "Constant":
+      return true;
+    case "Name":
+      return isKnown(expr, cell, python);
+    case "Attribute":
+      return !isOwnObject(expr.value, cell, python) && isValue(expr.value, cell, python);
     // A missing key is made in a defaultdict.
-    case "Subscript": return everyPlain([expr.value]) && every([expr.index]) && !/defaultdict/.test(python.qualifiedName(expr.value, cell) ?? "");
-    case "Slice": return every([expr.lower, expr.upper, expr.step]);
-    case "Compare": return everyPlain([expr.left, ...expr.comparators]);
+    case "Subscript":
+      return everyPlain([expr.value]) && every([expr.index]) && !/defaultdict/.test(python.qualifiedName(expr.value, cell) ?? "");
+    case "Slice":
+      return every([expr.lower, expr.upper, expr.step]);
+    case "Compare":
+      return everyPlain([expr.left, ...expr.comparators]);
     // Pipelines and task graphs are built with >>, << and |.
-    case "Binary": return !/^(?:>>|<<|\|)$/.test(expr.op) && everyPlain([expr.right]) && !isOwnObject(expr.left, cell, python) && isValue(expr.left, cell, python);
-    case "Bool": return every(expr.values);
-    case "Unary": return everyPlain([expr.operand]);
-    case "Tuple": case "List": case "Set": return every(expr.elements);
-    case "Dict": return every(expr.entries.flatMap(({ key, value }) => [key, value]));
-    case "FString": return every(expr.values.map((part) => (part.kind === "Field" ? part.value : null)));
-    case "Call": return isQuietCall(expr, cell, python);
-    default: return false;
+    case "Binary":
+      return (
+        !/^(?:>>|<<|\|)$/.test(expr.op) &&
+        everyPlain([expr.right]) &&
+        !isOwnObject(expr.left, cell, python) &&
+        isValue(expr.left, cell, python)
+      );
+    case "Bool":
+      return every(expr.values);
+    case "Unary":
+      return everyPlain([expr.operand]);
+    case "Tuple":
+    case "List":
+    case "Set":
+      return every(expr.elements);
+    case "Dict":
+      return every(expr.entries.flatMap(({ key, value }) => [key, value]));
+    case "FString":
+      return every(expr.values.map((part) => (part.kind === "Field" ? part.value : null)));
+    case "Call":
+      return isQuietCall(expr, cell, python);
+    default:
+      return false;
   }
 }
 
 /** A name of an object of the notebook's own class, whose properties and signs may do anything. */
-const isOwnObject = (expr: Expr, cell: number, python: PythonNotebook): boolean => expr.kind === "Name" && python.document.readsAt(cell, expr.start).some(({ definitions }) =>
-  definitions.some(({ value }) => value?.kind === "Call" && value.func.kind === "Name" && python.definitionsNamed(value.func.name).some(({ kind }) => kind === "class")));
+const isOwnObject = (expr: Expr, cell: number, python: PythonNotebook): boolean =>
+  expr.kind === "Name" &&
+  python.document
+    .readsAt(cell, expr.start)
+    .some(({ definitions }) =>
+      definitions.some(
+        ({ value }) =>
+          value?.kind === "Call" &&
+          value.func.kind === "Name" &&
+          python.definitionsNamed(value.func.name).some(({ kind }) => kind === "class"),
+      ),
+    );
 
 /** A name that the notebook binds; IPython gives a meaning to some bare words (`exit`). */
 const isKnown = (expr: Expr, cell: number, python: PythonNotebook): boolean =>
@@ -131,8 +195,11 @@ const typeNames: ReadonlySet<string> = new Set(["int", "float", "str", "bool", "
 
 function isQuietCall(call: CallExpr, cell: number, python: PythonNotebook): boolean {
   const { func, args, keywords } = call;
-  const isGiven = (value: Expr): boolean => isValue(value, cell, python) || (value.kind === "Name" && typeNames.has(value.name) && python.qualifiedName(value, cell) === `builtins.${value.name}`);
-  if (!args.every(isGiven) || !keywords.every(({ name, value }) => name !== null && name.name !== "inplace" && isGiven(value))) return false;
+  const isGiven = (value: Expr): boolean =>
+    isValue(value, cell, python) ||
+    (value.kind === "Name" && typeNames.has(value.name) && python.qualifiedName(value, cell) === `builtins.${value.name}`);
+  if (!args.every(isGiven) || !keywords.every(({ name, value }) => name !== null && name.name !== "inplace" && isGiven(value)))
+    return false;
   if (func.kind === "Name") return quietBuiltins.has(func.name) && python.qualifiedName(func, cell) === `builtins.${func.name}`;
   if (quietFunctions.test(python.qualifiedName(func, cell) ?? "")) return true;
   if (func.kind !== "Attribute" || !isValue(func.value, cell, python)) return false;
@@ -156,12 +223,24 @@ function fixes(statement: ExprStmt, parents: readonly Stmt[], cell: PythonCell):
   const removal = isOnlyOne ? null : removeStatement(cell, statement, parents);
   const changed = parents.some(({ kind }) => kind === "For") ? null : assignable(statement.value, cell);
   return [
-    ...(changed ? [{ title: `Assign the result to ${changed}`, safe: false, edits: [{ kind: "replaceText" as const, cell: cell.index, start, end: start, text: `${changed} = ` }] }] : []),
+    ...(changed
+      ? [
+          {
+            title: `Assign the result to ${changed}`,
+            safe: false,
+            edits: [{ kind: "replaceText" as const, cell: cell.index, start, end: start, text: `${changed} = ` }],
+          },
+        ]
+      : []),
     ...(removal ? [{ title: "Remove the expression", safe: false, edits: removal }] : []),
-    { title: "Show the value with display()", safe: false, edits: [
-      { kind: "replaceText", cell: cell.index, start, end: start, text: "display(" },
-      { kind: "replaceText", cell: cell.index, start: end, end, text: ")" },
-    ] },
+    {
+      title: "Show the value with display()",
+      safe: false,
+      edits: [
+        { kind: "replaceText", cell: cell.index, start, end: start, text: "display(" },
+        { kind: "replaceText", cell: cell.index, start: end, end, text: ")" },
+      ],
+    },
   ];
 }
 
@@ -170,6 +249,7 @@ function assignable(value: Expr, { module }: PythonCell): string | null {
   const change = lostChange(value);
   if (!change) return null;
   const { value: changed, attr } = change;
-  const isColumn = changed.kind === "Subscript" && changed.value.kind === "Name" && changed.index.kind === "String" && rowKeepingMethods.has(attr.name);
+  const isColumn =
+    changed.kind === "Subscript" && changed.value.kind === "Name" && changed.index.kind === "String" && rowKeepingMethods.has(attr.name);
   return changed.kind === "Name" || isColumn ? module.source.slice(changed.start, changed.end) : null;
 }

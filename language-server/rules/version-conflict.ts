@@ -21,7 +21,10 @@ export default defineRule({
     const kernel = kernelConflict(notebook, project);
     if (kernel) yield kernel;
     for (const one of thirdPartyImports(python, project)) {
-      const demands = one.candidates.flatMap((name) => project.declarations(name)).map(demandOf).filter((demand) => demand !== null);
+      const demands = one.candidates
+        .flatMap((name) => project.declarations(name))
+        .map(demandOf)
+        .filter((demand) => demand !== null);
       const conflict = declaredConflict(one, demands, notebook) ?? installedConflict(one, demands, project);
       if (conflict) yield conflict;
     }
@@ -45,23 +48,38 @@ function demandOf(declaration: Declaration): Demand | null {
 }
 
 /** Files that stand beside others for another platform, Python or purpose: `requirements-gpu.txt`, `environment-chapter7.yml`, `video_requirements.txt`. */
-const variant = /^(?:requirements?|environment|conda|constraints?)[-_.][\w.-]+\.(?:txt|in|ya?ml)$|^[\w.-]+[-_.]requirements?\.(?:txt|in)$|py(?:thon)?\d|cpu|gpu|cuda|rocm|min|low|legacy|old|compat|ubuntu|win|mac|osx|linux|arm|next|nightly|doc|lint|build/i;
+const variant =
+  /^(?:requirements?|environment|conda|constraints?)[-_.][\w.-]+\.(?:txt|in|ya?ml)$|^[\w.-]+[-_.]requirements?\.(?:txt|in)$|py(?:thon)?\d|cpu|gpu|cuda|rocm|min|low|legacy|old|compat|ubuntu|win|mac|osx|linux|arm|next|nightly|doc|lint|build/i;
 
 function declaredConflict(one: ThirdPartyImport, demands: readonly Demand[], notebook: Notebook): Finding | null {
   const nearest = demands.find(({ declaration }) => declaration.path !== null)?.declaration.path ?? null;
   const folder = nearest === null ? null : parentFolder(nearest);
-  const judged = distinct(demands.filter(({ declaration: { path, text } }) => !text.includes(";") && (path === null || (parentFolder(path) === folder && !variant.test(baseName(path))))), notebook);
-  for (const [index, first] of judged.entries()) for (const second of judged.slice(index + 1)) {
-    // langchain and langchain-classic both bring the module, and each has versions of its own.
-    if (first.declaration.distribution !== second.declaration.distribution) continue;
-    if (samePlace(first.declaration, second.declaration, notebook) || areOwnEnvironments(first.declaration, second.declaration) || areDisjoint(first.specifier, second.specifier) !== true) continue;
-    return {
-      cell: one.cell,
-      span: one.span,
-      message: `${placeOf(first, notebook)} asks for ${first.declaration.distribution}${first.specifier}, ${placeOf(second, notebook)} for ${second.specifier}: no version satisfies both, so the version in production depends on what is installed last. Make them agree.`,
-      related: [first, second].flatMap(({ declaration: { cell, span } }) => (cell !== null && span ? [{ cell, span, message: "asked for here" }] : [])),
-    };
-  }
+  const judged = distinct(
+    demands.filter(
+      ({ declaration: { path, text } }) =>
+        !text.includes(";") && (path === null || (parentFolder(path) === folder && !variant.test(baseName(path)))),
+    ),
+    notebook,
+  );
+  for (const [index, first] of judged.entries())
+    for (const second of judged.slice(index + 1)) {
+      // langchain and langchain-classic both bring the module, and each has versions of its own.
+      if (first.declaration.distribution !== second.declaration.distribution) continue;
+      if (
+        samePlace(first.declaration, second.declaration, notebook) ||
+        areOwnEnvironments(first.declaration, second.declaration) ||
+        areDisjoint(first.specifier, second.specifier) !== true
+      )
+        continue;
+      return {
+        cell: one.cell,
+        span: one.span,
+        message: `${placeOf(first, notebook)} asks for ${first.declaration.distribution}${first.specifier}, ${placeOf(second, notebook)} for ${second.specifier}: no version satisfies both, so the version in production depends on what is installed last. Make them agree.`,
+        related: [first, second].flatMap(({ declaration: { cell, span } }) =>
+          cell !== null && span ? [{ cell, span, message: "asked for here" }] : [],
+        ),
+      };
+    }
   return null;
 }
 
@@ -94,7 +112,10 @@ function placeOf({ declaration }: Demand, notebook: Notebook): string {
 function installedConflict(one: ThirdPartyImport, demands: readonly Demand[], project: ProjectFacts): Finding | null {
   const installed = one.candidates.flatMap((name) => project.installed?.get(name) ?? [])[0];
   if (!installed || demands.some(({ declaration }) => declaration.path === null)) return null;
-  const nearest = demands.find(({ declaration }) => declaration.path !== null && declaration.distribution === installed.name && !variant.test(baseName(declaration.path)));
+  const nearest = demands.find(
+    ({ declaration }) =>
+      declaration.path !== null && declaration.distribution === installed.name && !variant.test(baseName(declaration.path)),
+  );
   if (!nearest || nearest.declaration.text.includes(";") || isWithin(installed.version, nearest.specifier) !== false) return null;
   return {
     cell: one.cell,
@@ -109,10 +130,13 @@ function kernelConflict(notebook: Notebook, project: ProjectFacts): Finding | nu
   const script = inlineScripts(notebook.cells)[0]?.script;
   const demands = [
     ...(script?.requiresPython ? [{ specifier: script.requiresPython, place: "the notebook's script block" }] : []),
-    ...project.manifests.filter(({ kind }) => kind === "pyproject").slice(0, 1).flatMap(({ path }) => {
-      const specifier = requiresPython(project.readText(path) ?? "");
-      return specifier === null ? [] : [{ specifier, place: baseName(path) }];
-    }),
+    ...project.manifests
+      .filter(({ kind }) => kind === "pyproject")
+      .slice(0, 1)
+      .flatMap(({ path }) => {
+        const specifier = requiresPython(project.readText(path) ?? "");
+        return specifier === null ? [] : [{ specifier, place: baseName(path) }];
+      }),
   ];
   const broken = demands.find(({ specifier }) => isWithin(version, specifier) === false);
   if (!broken) return null;

@@ -48,14 +48,21 @@ interface Sink {
 
 const choosingCalls = pickCalls((call) => chosenBy(call).length > 0);
 
-const callSinks = (python: PythonNotebook): readonly Sink[] => choosingCalls(python).flatMap((call) => {
-  const sink = { cell: call.cell, node: call.node, effect: effectOf(call) };
-  const values = chosenBy(call);
-  return queryMethods.has(calledName(call.node)) ? choosingParts(values, call.cell, python).map((part) => ({ ...sink, ...part })) : [{ ...sink, values }];
-});
+const callSinks = (python: PythonNotebook): readonly Sink[] =>
+  choosingCalls(python).flatMap((call) => {
+    const sink = { cell: call.cell, node: call.node, effect: effectOf(call) };
+    const values = chosenBy(call);
+    return queryMethods.has(calledName(call.node))
+      ? choosingParts(values, call.cell, python).map((part) => ({ ...sink, ...part }))
+      : [{ ...sink, values }];
+  });
 
 /** A query and its parameters; of an INSERT or UPDATE only what chooses rows or tables, for a time stamp among the values is data. */
-function choosingParts([query, ...parameters]: readonly Expr[], cell: number, python: PythonNotebook): readonly Pick<Sink, "values" | "valuesCell">[] {
+function choosingParts(
+  [query, ...parameters]: readonly Expr[],
+  cell: number,
+  python: PythonNotebook,
+): readonly Pick<Sink, "values" | "valuesCell">[] {
   const written = python.placedValueOf(query, cell);
   const text = literalTextIn(written.expr);
   if (!storesRows(text)) return [{ values: [query, ...parameters] }];
@@ -98,10 +105,14 @@ const folderMakers: ReadonlySet<string> = new Set(["os.mkdir", "os.makedirs"]);
 function chosenBy(call: ResolvedCall): readonly Expr[] {
   const { name, node } = call;
   const method = node.func.kind === "Attribute" ? node.func.attr.name : "";
-  if (name !== null && fetchers.has(name)) return [...node.args, ...node.keywords.filter((keyword) => keyword.name?.name !== "timeout").map(({ value }) => value)];
+  if (name !== null && fetchers.has(name))
+    return [...node.args, ...node.keywords.filter((keyword) => keyword.name?.name !== "timeout").map(({ value }) => value)];
   const api = fileApiOf(call);
   // Path("x") alone opens nothing.
-  if (api && name !== "pathlib.Path") return [...api.positions.map((position) => node.args[position]), ...api.keywords.map((keyword) => keywordValue(node, keyword))].filter((value) => value !== undefined);
+  if (api && name !== "pathlib.Path")
+    return [...api.positions.map((position) => node.args[position]), ...api.keywords.map((keyword) => keywordValue(node, keyword))].filter(
+      (value) => value !== undefined,
+    );
   if (rowMethods.has(method)) return method.endsWith("between") ? node.args : node.args.flatMap(comparedIn);
   return queryMethods.has(method) ? node.args.slice(0, 2) : [];
 }
@@ -118,31 +129,38 @@ function comparedIn(expr: Expr): readonly Expr[] {
 /** `df[df.day >= since]`: rows chosen by a comparison with the present. */
 function filterSinks(python: PythonNotebook): readonly Sink[] {
   const sinks: Sink[] = [];
-  for (const { index, module } of python.cells) walkNodes(module.body, (node) => {
-    if (node.kind !== "Subscript") return;
-    const values = comparedIn(node.index);
-    if (values.length > 0) sinks.push({ cell: index, node, values, effect: "which rows are taken" });
-  });
+  for (const { index, module } of python.cells)
+    walkNodes(module.body, (node) => {
+      if (node.kind !== "Subscript") return;
+      const values = comparedIn(node.index);
+      if (values.length > 0) sinks.push({ cell: index, node, values, effect: "which rows are taken" });
+    });
   return sinks;
 }
 
-const queryCalls = pickCalls(({ node: { func, args } }) => func.kind === "Attribute" && func.attr.name === "query" && args[0]?.kind === "String" && args[0].value.includes("@"));
+const queryCalls = pickCalls(
+  ({ node: { func, args } }) =>
+    func.kind === "Attribute" && func.attr.name === "query" && args[0]?.kind === "String" && args[0].value.includes("@"),
+);
 
 /** `df.query("day < @now")`: pandas reads the names after @ in the notebook. */
-const mentionSinks = (python: PythonNotebook): readonly Sink[] => queryCalls(python).flatMap(({ cell, node }) => {
-  const [text] = node.args;
-  const names = text.kind === "String" ? [...text.value.matchAll(/@([A-Za-z_]\w*)/g)].map(([, name]) => name) : [];
-  return names.flatMap((name) => {
-    const above = definitionsNamed(python, name).filter((one) => one.value !== null && (one.cell < cell || (one.cell === cell && one.at.start < node.start))).pop();
-    return above?.value ? [{ cell, node, values: [above.value], valuesCell: above.cell, effect: "which rows are taken" }] : [];
+const mentionSinks = (python: PythonNotebook): readonly Sink[] =>
+  queryCalls(python).flatMap(({ cell, node }) => {
+    const [text] = node.args;
+    const names = text.kind === "String" ? [...text.value.matchAll(/@([A-Za-z_]\w*)/g)].map(([, name]) => name) : [];
+    return names.flatMap((name) => {
+      const above = definitionsNamed(python, name)
+        .filter((one) => one.value !== null && (one.cell < cell || (one.cell === cell && one.at.start < node.start)))
+        .pop();
+      return above?.value ? [{ cell, node, values: [above.value], valuesCell: above.cell, effect: "which rows are taken" }] : [];
+    });
   });
-});
 
 /** A file of another name each time takes no other data, but who reads it must know the name. */
 const consequence = (effect: string): string =>
-  (effect === writes || effect === makes
+  effect === writes || effect === makes
     ? `every run creates another ${effect === makes ? "folder" : "file"}, and the next step cannot know its name`
-    : "a run that failed yesterday cannot be repeated today, and a late run uses another day's data");
+    : "a run that failed yesterday cannot be repeated today, and a late run uses another day's data";
 
 const writes = "which file is written";
 const makes = "which folder is created";
@@ -168,9 +186,11 @@ function parameterFix({ cell, node }: ClockRead, python: PythonNotebook): readon
   const added = addParameters([`${name} = ""  # an ISO date; empty means now`], cell, python);
   if (!added) return [];
   const given = fromText === "class" ? `${owner}(${name})` : `${owner}.fromisoformat(${name})`;
-  return [{
-    title: `Take the time from the parameter ${name}, or the current time if it is empty`,
-    safe: false,
-    edits: [...added, replaceExpression(cell, node, `(${given} if ${name} else ${source.slice(node.start, node.end)})`)],
-  }];
+  return [
+    {
+      title: `Take the time from the parameter ${name}, or the current time if it is empty`,
+      safe: false,
+      edits: [...added, replaceExpression(cell, node, `(${given} if ${name} else ${source.slice(node.start, node.end)})`)],
+    },
+  ];
 }

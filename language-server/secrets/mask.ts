@@ -11,7 +11,12 @@ export const maskSecrets = (text: string): string => hide(text, [...secretShapes
 
 /** A notebook for showing: sources masked, also at places that only the analysis knows to be secret. Outputs stay: nothing shows them. */
 export function maskNotebook(notebook: Notebook, secrets: readonly { readonly cell: number; readonly span: Span }[] = []): Notebook {
-  const cells = notebook.cells.map((cell) => maskCell(cell, secrets.filter((one) => one.cell === cell.index).map(({ span }) => span)));
+  const cells = notebook.cells.map((cell) =>
+    maskCell(
+      cell,
+      secrets.filter((one) => one.cell === cell.index).map(({ span }) => span),
+    ),
+  );
   return cells.every((cell, index) => cell === notebook.cells[index]) ? notebook : { ...notebook, cells };
 }
 

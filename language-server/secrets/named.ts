@@ -8,7 +8,11 @@ export type SecretName = "password" | "token";
 
 /** Whether a name (snake_case, camelCase, kebab-case) says that its value is a secret; null where it does not. */
 export function secretName(name: string): SecretName | null {
-  const words = name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z]+/).filter(Boolean);
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean);
   const [last, before] = [words[words.length - 1] ?? "", words[words.length - 2] ?? ""];
   if (passwordWords.has(last)) return "password";
   if (last === "key") return (keyWords.has(before) || before.endsWith("api")) && !words.includes("public") ? "token" : null;
@@ -28,7 +32,17 @@ const publicAddress = /^0x[0-9a-fA-F]{40}$/;
  * a password has 8 or more of three sorts (small and capital letters, digits, marks).
  */
 export function isSecretValue(value: string, name: SecretName): boolean {
-  if (value.length < 8 || value.length > 512 || /[\s(){}]/.test(value) || /^\w{2,20}:\/\/|^[.~]?\/|^[A-Za-z]:\\/.test(value) || isPlaceholder(value) || isWords(value) || publicAddress.test(value) || publicToken.test(value)) return false;
+  if (
+    value.length < 8 ||
+    value.length > 512 ||
+    /[\s(){}]/.test(value) ||
+    /^\w{2,20}:\/\/|^[.~]?\/|^[A-Za-z]:\\/.test(value) ||
+    isPlaceholder(value) ||
+    isWords(value) ||
+    publicAddress.test(value) ||
+    publicToken.test(value)
+  )
+    return false;
   if (isTokenLike(value)) return true;
   if (name !== "password") return false;
   const sorts = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((sort) => sort.test(value)).length;
@@ -47,7 +61,8 @@ export interface NamedSecret extends Span {
 
 const nameHint = /passw|pwd|passphrase|passcode|secret|token|[a-z]key\b|_key\b|-key\b|bearer|(?<=[?&])(?:key|appid)(?==)/gi;
 /** From the end of a name to the value: quotes, brackets, an annotation, and the sign between. */
-const between = /["'`\])]{0,3}[ \t]{0,8}(?::[ \t]?[A-Za-z][\w.[\]]{0,30}(?=[ \t]{0,4}=))?[ \t]{0,8}(?:=>|:=|==?|:|,(?=[ \t]{0,8}\\?["'])|\||(?=\(["']))(?:[\s(]{0,20}(?=["'])|[ \t]{0,8})(?:[rbuRBU]{0,2}\\?["'`]{1,3})?/y;
+const between =
+  /["'`\])]{0,3}[ \t]{0,8}(?::[ \t]?[A-Za-z][\w.[\]]{0,30}(?=[ \t]{0,4}=))?[ \t]{0,8}(?:=>|:=|==?|:|,(?=[ \t]{0,8}\\?["'])|\||(?=\(["']))(?:[\s(]{0,20}(?=["'])|[ \t]{0,8})(?:[rbuRBU]{0,2}\\?["'`]{1,3})?/y;
 /** `--token value`. */
 const behindOption = /[ \t=]{1,4}["']?/y;
 const valueShape = /[^\s"'`,;<>(){}\\]{8,513}/y;
@@ -79,7 +94,9 @@ const longestResource = 120;
 
 /** `https://api.weather.net/v2?q=Rome&appid=…`, `https://stats.gov/api/GET/?key=…`: what such an address calls a key opens the service; elsewhere it may name a sheet or a file. */
 const isServiceKey = (name: string, text: string, start: number): boolean =>
-  /^(?:key|appid)$/i.test(name) && /[?&]/.test(text[start - 1] ?? "") && /https?:\/\/[^\s"'<>]*\bapi(?![a-z])[^\s"'<>]*$/i.test(text.slice(Math.max(0, start - longestAddress), start));
+  /^(?:key|appid)$/i.test(name) &&
+  /[?&]/.test(text[start - 1] ?? "") &&
+  /https?:\/\/[^\s"'<>]*\bapi(?![a-z])[^\s"'<>]*$/i.test(text.slice(Math.max(0, start - longestAddress), start));
 const longestAddress = 300;
 
 /** 32 hexadecimal digits, be they a UUID. */

@@ -25,7 +25,8 @@ export function personalData(text: string): readonly PersonalData[] {
 const localPart = /(?<![\w.%+/@:-])[A-Za-z0-9][\w.%+-]{0,62}$/;
 const domain = /@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,18}(?![\w@-])/y;
 /** Addresses of machines and examples, and what looks like one: versions of images, git remotes. */
-const nobody = /^(?:git|noreply|no-reply|donotreply|do-not-reply|info|support|admin|contact|hello|help|sales|webmaster|postmaster|root|user|users?\d*|username|name|your.*|test\d*|example\d*|foo|bar|someone|(?:john|jane)[._]?(?:doe|smith)|jupyter|python.*|dev|team|security|bugs?|mailer-daemon|numpy-discussion|.*-(?:dev|list|users|discuss))@|@(?:[\w-]+\.)*(?:example|test|invalid|localhost|domain|email|company|python|gserviceaccount|users\.noreply\.github|iam|googlegroups|lists|sentry|x|y|abc|xyz)(?:\.[a-z]+)*$|@\d+x?\.(?:png|jpg|svg|webp|gif)$|\.(?:png|jpe?g|gif|svg|js|py|css|html|json|csv|txt|ipynb)$/i;
+const nobody =
+  /^(?:git|noreply|no-reply|donotreply|do-not-reply|info|support|admin|contact|hello|help|sales|webmaster|postmaster|root|user|users?\d*|username|name|your.*|test\d*|example\d*|foo|bar|someone|(?:john|jane)[._]?(?:doe|smith)|jupyter|python.*|dev|team|security|bugs?|mailer-daemon|numpy-discussion|.*-(?:dev|list|users|discuss))@|@(?:[\w-]+\.)*(?:example|test|invalid|localhost|domain|email|company|python|gserviceaccount|users\.noreply\.github|iam|googlegroups|lists|sentry|x|y|abc|xyz)(?:\.[a-z]+)*$|@\d+x?\.(?:png|jpg|svg|webp|gif)$|\.(?:png|jpe?g|gif|svg|js|py|css|html|json|csv|txt|ipynb)$/i;
 
 function emails(text: string): ReadonlySet<string> {
   const found = new Set<string>();
@@ -42,7 +43,9 @@ function emails(text: string): ReadonlySet<string> {
 /** A package's or a commit's author, and a licence's owner, are public. */
 function isAuthor(text: string, at: number): boolean {
   const start = text.lastIndexOf("\n", at) + 1;
-  return /author|maintainer|copyright|\(c\)|commit|contributor|written by|report|github\.com|license|contact/i.test(text.slice(Math.max(start, at - 300), at + 60));
+  return /author|maintainer|copyright|\(c\)|commit|contributor|written by|report|github\.com|license|contact/i.test(
+    text.slice(Math.max(start, at - 300), at + 60),
+  );
 }
 
 // ---------------------------------------------------------------------- phones
@@ -76,9 +79,11 @@ const isFictional = (digits: string): boolean => /55501\d\d$/.test(digits) || /(
 
 // ------------------------------------------------------- numbers with check digits
 
-const card = /(?<![\w.+/=-])(?:[3-6]\d{3}([ -])\d{4}\1\d{4}\1\d{4}|3[47]\d{2}([ -])\d{6}\2\d{5}|(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6011|65\d{2}|3[47]\d{2})\d{11,12})(?![\w=/-]|\.\d)/g;
+const card =
+  /(?<![\w.+/=-])(?:[3-6]\d{3}([ -])\d{4}\1\d{4}\1\d{4}|3[47]\d{2}([ -])\d{6}\2\d{5}|(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6011|65\d{2}|3[47]\d{2})\d{11,12})(?![\w=/-]|\.\d)/g;
 /** Numbers that the schemes publish for tests. */
-const testCards = /^(?:4(?:1{15}|242(?:4242){3}|0{15,}\d)|5(?:5{15}|1051051051051|555555555554444|105105105105100)|37(?:8282246310005|1449635398431)|6011(?:1{9}7|000990139424))/;
+const testCards =
+  /^(?:4(?:1{15}|242(?:4242){3}|0{15,}\d)|5(?:5{15}|1051051051051|555555555554444|105105105105100)|37(?:8282246310005|1449635398431)|6011(?:1{9}7|000990139424))/;
 
 function cards(text: string): ReadonlySet<string> {
   return mostlyValid(text, card, (written) => {
@@ -104,7 +109,9 @@ const codiceFiscale = /(?<!\w)[A-Z]{6}\d{2}[A-EHLMPR-T]\d{2}[A-Z]\d{3}[A-Z](?!\w
 
 function nationalIds(text: string): ReadonlySet<string> {
   return new Set([
-    ...mostlyValid(text, socialSecurity, (written) => (/^(?!000|666|9)\d{3}-(?!00)\d\d-(?!0000)\d{4}$/.test(written) && !/^123-45-6789|^078-05-1120/.test(written) ? written : null)),
+    ...mostlyValid(text, socialSecurity, (written) =>
+      /^(?!000|666|9)\d{3}-(?!00)\d\d-(?!0000)\d{4}$/.test(written) && !/^123-45-6789|^078-05-1120/.test(written) ? written : null,
+    ),
     ...mostlyValid(text, cpf, (written) => (passesCpf(written.replace(/\D/g, "")) ? written : null)),
     ...mostlyValid(text, codiceFiscale, (written) => (passesCodiceFiscale(written) ? written : null)),
   ]);
@@ -120,10 +127,20 @@ function passesCpf(digits: string): boolean {
 }
 
 /** Italy's check letter: Decree of 23 December 1976, values of characters in odd places. */
-const oddPlaces: Readonly<Record<string, number>> = Object.fromEntries([..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((unit, index) => [unit, [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23][index] ?? 0]));
+const oddPlaces: Readonly<Record<string, number>> = Object.fromEntries(
+  [..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((unit, index) => [
+    unit,
+    [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23][
+      index
+    ] ?? 0,
+  ]),
+);
 
 function passesCodiceFiscale(code: string): boolean {
-  const sum = [...code.slice(0, 15)].reduce((total, unit, index) => total + (index % 2 === 0 ? oddPlaces[unit] ?? 0 : /\d/.test(unit) ? Number(unit) : unit.charCodeAt(0) - 65), 0);
+  const sum = [...code.slice(0, 15)].reduce(
+    (total, unit, index) => total + (index % 2 === 0 ? (oddPlaces[unit] ?? 0) : /\d/.test(unit) ? Number(unit) : unit.charCodeAt(0) - 65),
+    0,
+  );
   return String.fromCharCode(65 + (sum % 26)) === code[15];
 }
 
@@ -137,7 +154,8 @@ function accounts(text: string): ReadonlySet<string> {
 function passesIban(account: string): boolean {
   if (account.length < 15 || account.length > 34) return false;
   let rest = 0;
-  for (const unit of account.slice(4) + account.slice(0, 4)) for (const digit of /\d/.test(unit) ? unit : String(unit.charCodeAt(0) - 55)) rest = (rest * 10 + Number(digit)) % 97;
+  for (const unit of account.slice(4) + account.slice(0, 4))
+    for (const digit of /\d/.test(unit) ? unit : String(unit.charCodeAt(0) - 55)) rest = (rest * 10 + Number(digit)) % 97;
   return rest === 1;
 }
 

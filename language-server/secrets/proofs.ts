@@ -6,13 +6,20 @@ import { isPlaceholder, isWords, looksRandom } from "./randomness";
 /** Whether a text of the right shape holds what its kind asks for. */
 export function isProven(text: string, proof: SecretProof): boolean {
   switch (proof) {
-    case "random": return looksRandom(text, 10) && !isPublicKey(text);
-    case "mixed": return isMixed(text);
-    case "basic-credentials": return hasCredentials(text);
-    case "crc32-base62": return hasBase62Checksum(text);
-    case "json-web-token": return isSignedToken(text);
-    case "key-body": return isKeyBody(text);
-    case "password": return hasRealPassword(text);
+    case "random":
+      return looksRandom(text, 10) && !isPublicKey(text);
+    case "mixed":
+      return isMixed(text);
+    case "basic-credentials":
+      return hasCredentials(text);
+    case "crc32-base62":
+      return hasBase62Checksum(text);
+    case "json-web-token":
+      return isSignedToken(text);
+    case "key-body":
+      return isKeyBody(text);
+    case "password":
+      return hasRealPassword(text);
   }
 }
 
@@ -20,7 +27,13 @@ const isMixed = (text: string): boolean => /\d/.test(text) && /[A-Za-z]/.test(te
 
 function hasCredentials(text: string): boolean {
   const [, user, password] = /^([\x21-\x39\x3b-\x7e]+):([\x20-\x7e]{4,})$/.exec(Buffer.from(text, "base64").toString("latin1")) ?? [];
-  return password !== undefined && user !== password && !wellKnownPasswords.has(password.toLowerCase()) && !isPlaceholder(password) && !/^open ?sesame$/i.test(password);
+  return (
+    password !== undefined &&
+    user !== password &&
+    !wellKnownPasswords.has(password.toLowerCase()) &&
+    !isPlaceholder(password) &&
+    !/^open ?sesame$/i.test(password)
+  );
 }
 
 /** The storage emulator's key, which its documentation prints for everyone to use. */
@@ -89,5 +102,7 @@ function hasRealPassword(text: string): boolean {
   // A database on one's own machine, or beside it in a container, has a password that protects nothing.
   if (localHost.test(host) && !/\d/.test(password)) return false;
   // A port and a path with an @ after it (a package at a version, a map's coordinates) are no password.
-  return !/^\d{1,5}$/.test(password) && !/(?:^|\.)(?:example|test|invalid)(?:\.|$)/i.test(host) && !/^(?:host|hostname|server|your)/i.test(host);
+  return (
+    !/^\d{1,5}$/.test(password) && !/(?:^|\.)(?:example|test|invalid)(?:\.|$)/i.test(host) && !/^(?:host|hostname|server|your)/i.test(host)
+  );
 }

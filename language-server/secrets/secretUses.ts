@@ -37,7 +37,9 @@ function findSecrets(notebook: Notebook, python: PythonNotebook | null, script: 
   return secretsInEach(notebook.cells, python, keys).filter((use) => use.kind !== null || isText(use, script));
 }
 
-const secretsInEach = rememberEach((cell: Cell, python: PythonNotebook | null) => usesIn(cell, python?.stringsIn(cell.index) ?? [], python));
+const secretsInEach = rememberEach((cell: Cell, python: PythonNotebook | null) =>
+  usesIn(cell, python?.stringsIn(cell.index) ?? [], python),
+);
 
 /** In a script, what is no text and no comment is an expression: `process.env.PASSWORD!`. */
 function isText({ cell, span }: SecretUse, script: ScriptNotebook | null): boolean {
@@ -54,9 +56,19 @@ function usesIn(cell: Cell, strings: readonly StringUse[], python: PythonNoteboo
     const use = uses[index];
     const literal = use && isWhole(use, { start, end }) ? (use.node as StringExpr) : null;
     const bound = literal && use ? boundName(use.node, use.parents) : null;
-    return { cell: cell.index, span: { start, end }, kind: name, name: bound, variable: bound && secretName(bound) ? variableName(bound) : variable, literal };
+    return {
+      cell: cell.index,
+      span: { start, end },
+      kind: name,
+      name: bound,
+      variable: bound && secretName(bound) ? variableName(bound) : variable,
+      literal,
+    };
   });
-  const named = cell.kind === "code" ? [...strings.flatMap((use) => namedUse(use)), ...strings.flatMap(({ node }) => namedPlaces(cell, node)), ...looseUses(cell, python)] : [];
+  const named =
+    cell.kind === "code"
+      ? [...strings.flatMap((use) => namedUse(use)), ...strings.flatMap(({ node }) => namedPlaces(cell, node)), ...looseUses(cell, python)]
+      : [];
   // A literal's own name comes before one inside its text.
   const once = new Map([...named].reverse().map((use) => [use.span.start, use]));
   const rest = [...once.values()].filter(({ span }) => {
@@ -80,7 +92,8 @@ function holders(places: readonly Span[], strings: readonly StringUse[]): readon
 }
 
 /** The text between the quotes of a literal of one part. */
-const contentOf = ({ parts, start, end }: StringExpr | FStringExpr): Span => (parts.length === 1 && parts[0] ? parts[0].content : { start, end });
+const contentOf = ({ parts, start, end }: StringExpr | FStringExpr): Span =>
+  parts.length === 1 && parts[0] ? parts[0].content : { start, end };
 
 function isWhole({ node }: StringUse, { start, end }: Span): boolean {
   if (node.kind !== "String" || node.parts.length !== 1) return false;
@@ -93,7 +106,16 @@ function namedUse({ cell, node, parents }: StringUse): readonly SecretUse[] {
   const name = value === null ? null : boundName(node, parents);
   const kind = name === null ? null : secretName(name);
   if (value === null || name === null || kind === null || !isSecretValue(value, kind)) return [];
-  return [{ cell, span: contentOf(node), kind: null, name, variable: variableName(name), literal: node.kind === "String" && !node.isBytes ? node : null }];
+  return [
+    {
+      cell,
+      span: contentOf(node),
+      kind: null,
+      name,
+      variable: variableName(name),
+      literal: node.kind === "String" && !node.isBytes ? node : null,
+    },
+  ];
 }
 
 /** A literal's text; null of an f-string with fields. */
@@ -119,22 +141,27 @@ function nameAround(node: Expr, parents: readonly (Expr | Stmt)[]): string | nul
   let value: Expr = node;
   for (const parent of parents) {
     switch (parent.kind) {
-      case "Assign": return parent.value === value ? firstName(parent.targets) : null;
+      case "Assign":
+        return parent.value === value ? firstName(parent.targets) : null;
       case "AnnAssign":
-      case "NamedExpr": return parent.value === value ? firstName([parent.target]) : null;
+      case "NamedExpr":
+        return parent.value === value ? firstName([parent.target]) : null;
       case "Dict": {
         const key = keyOf(parent, value);
         return key?.kind === "String" ? key.value : null;
       }
       case "FunctionDef":
-      case "Lambda": return parent.params.find((one) => one.default === value)?.name.name ?? null;
+      case "Lambda":
+        return parent.params.find((one) => one.default === value)?.name.name ?? null;
       case "Call": {
         if (parent.args.length === 1 && parent.args[0] === value && wrappers.test(calleeName(parent) ?? "")) break;
         return nameInCall(parent, value);
       }
       case "Bool":
-      case "Conditional": break;
-      default: return null;
+      case "Conditional":
+        break;
+      default:
+        return null;
     }
     value = parent as Expr;
   }
@@ -161,7 +188,8 @@ function nameInCall(call: CallExpr, value: Expr): string | null {
   return first === value && callee !== null && /^(?:set_?)/i.test(callee) ? callee : null;
 }
 
-const calleeName = ({ func }: CallExpr): string | null => (func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : null);
+const calleeName = ({ func }: CallExpr): string | null =>
+  func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : null;
 
 function firstName(targets: readonly Expr[]): string | null {
   for (const target of targets) {
@@ -173,15 +201,36 @@ function firstName(targets: readonly Expr[]): string | null {
 }
 
 /** Secrets by name inside a text: `"host=db password=…"`, `"DRIVER=…;PWD=…"`, `"https://a.net/?api_key=…"`, JSON. */
-const namedPlaces = (cell: Cell, span: Span): readonly SecretUse[] => namedSecrets(cell.source.slice(span.start, span.end)).map(({ start, end, name }): SecretUse =>
-  ({ cell: cell.index, span: { start: span.start + start, end: span.start + end }, kind: null, name, variable: variableName(name), literal: null }));
+const namedPlaces = (cell: Cell, span: Span): readonly SecretUse[] =>
+  namedSecrets(cell.source.slice(span.start, span.end)).map(({ start, end, name }): SecretUse => ({
+    cell: cell.index,
+    span: { start: span.start + start, end: span.start + end },
+    kind: null,
+    name,
+    variable: variableName(name),
+    literal: null,
+  }));
 
 /** Secrets by name where the text is no Python: magics, shell lines, comments, cells in other languages. */
 function looseUses(cell: Cell, python: PythonNotebook | null): readonly SecretUse[] {
   const module = python?.cellAt(cell.index)?.module;
-  const spans: readonly Span[] = module ? [...module.escapes.filter(({ kind }) => kind !== "help").flatMap(({ args, body, bodyKind }) => [args, ...(body && bodyKind !== "python" ? [body] : [])]), ...module.comments] : [{ start: 0, end: cell.source.length }];
+  const spans: readonly Span[] = module
+    ? [
+        ...module.escapes
+          .filter(({ kind }) => kind !== "help")
+          .flatMap(({ args, body, bodyKind }) => [args, ...(body && bodyKind !== "python" ? [body] : [])]),
+        ...module.comments,
+      ]
+    : [{ start: 0, end: cell.source.length }];
   return spans.flatMap((span) => namedPlaces(cell, span));
 }
 
 /** `openaiApiKey` → OPENAI_API_KEY. */
-const variableName = (name: string): string => ownVariable(name.replace(/([a-z\d])([A-Z])/g, "$1_$2").replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "").toUpperCase());
+const variableName = (name: string): string =>
+  ownVariable(
+    name
+      .replace(/([a-z\d])([A-Z])/g, "$1_$2")
+      .replace(/[^A-Za-z0-9]+/g, "_")
+      .replace(/^_+|_+$/g, "")
+      .toUpperCase(),
+  );

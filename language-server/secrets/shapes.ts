@@ -33,7 +33,7 @@ export function secretShapes(text: string): readonly FoundSecret[] {
 
 function placesOf(kind: SecretKind, text: string): readonly FoundSecret[] {
   const found: FoundSecret[] = [];
-  for (let at = text.indexOf(kind.hint); at >= 0; ) {
+  for (let at = text.indexOf(kind.hint); at >= 0;) {
     const place = placeAt(kind, text, at);
     if (place) found.push({ ...place, name: kind.name, variable: kind.variable });
     at = text.indexOf(kind.hint, place ? place.end : at + kind.hint.length);
@@ -65,4 +65,5 @@ function startOf(kind: SecretKind, text: string, at: number): number | null {
 const isEscape = (text: string, at: number): boolean => /\\[nrt]$/.test(text.slice(Math.max(0, at - 2), at));
 
 /** `KEY=token` and `?key=token`; base64 padding is followed by nothing. */
-const isAssignment = (text: string, at: number): boolean => /[A-Za-z_]=$|\/$/.test(text.slice(Math.max(0, at - 2), at)) && !/[A-Za-z0-9+/]{40}[=/]$/.test(text.slice(Math.max(0, at - 41), at));
+const isAssignment = (text: string, at: number): boolean =>
+  /[A-Za-z_]=$|\/$/.test(text.slice(Math.max(0, at - 2), at)) && !/[A-Za-z0-9+/]{40}[=/]$/.test(text.slice(Math.max(0, at - 41), at));

@@ -16,7 +16,9 @@ export const capabilitiesFor = ({ notebookDocument }: ClientCapabilities): Serve
     notebookSelector: notebookSchemes.map((scheme) => ({ notebook: { notebookType: "jupyter-notebook", scheme } })),
     save: true,
   },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, notebookFixAllKind, extractModuleKind, extractFunctionKind] },
+  codeActionProvider: {
+    codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, notebookFixAllKind, extractModuleKind, extractFunctionKind],
+  },
   hoverProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 });

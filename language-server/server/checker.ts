@@ -36,9 +36,22 @@ export class Checker {
   private readonly analyseScript = createLazyScriptAnalyser();
   private cache = new ProjectCache();
   private readonly configs = new Map<string, ConfigReading>();
-  private readonly effectives = new WeakMap<EditorSettings, { readonly file: ConfigReading; readonly folder: string | null; readonly root: string | null; readonly trusted: boolean; readonly reading: LaidOver }>();
+  private readonly effectives = new WeakMap<
+    EditorSettings,
+    {
+      readonly file: ConfigReading;
+      readonly folder: string | null;
+      readonly root: string | null;
+      readonly trusted: boolean;
+      readonly reading: LaidOver;
+    }
+  >();
 
-  constructor(readonly files: Files, private readonly rules: readonly Rule[], private readonly log: Log) {}
+  constructor(
+    readonly files: Files,
+    private readonly rules: readonly Rule[],
+    private readonly log: Log,
+  ) {}
 
   /** Forgets what was read from a file that has changed. */
   forget(path: string): void {
@@ -99,17 +112,30 @@ export class Checker {
       analyse: analyser.inSteps,
       analyseScript: this.analyseScript,
       cellRuns,
-      onRuleError: (rule, error) => this.log.error(`rule ${rule.code} (${rule.name}) failed on ${notebook.path ?? "an unsaved notebook"}: ${describeError(error)}`),
+      onRuleError: (rule, error) =>
+        this.log.error(`rule ${rule.code} (${rule.name}) failed on ${notebook.path ?? "an unsaved notebook"}: ${describeError(error)}`),
     });
     const configuration = config.path === null || !settings.enable ? null : { path: config.path, problems: fileProblems };
-    return { ...result, notebook, config, configuration, problems: isMissing ? [...problems, `settings: nbready.interpreter: there is no ${settings.interpreter}; name an interpreter or the folder of an environment`] : problems };
+    return {
+      ...result,
+      notebook,
+      config,
+      configuration,
+      problems: isMissing
+        ? [
+            ...problems,
+            `settings: nbready.interpreter: there is no ${settings.interpreter}; name an interpreter or the folder of an environment`,
+          ]
+        : problems,
+    };
   }
 
   /** The configuration that counts: the same object as long as neither files nor settings change. */
   private effective(folder: string | null, settings: EditorSettings, root: string | null): LaidOver {
     const file = this.configurationFileOf(folder);
     const known = this.effectives.get(settings);
-    if (known && known.file === file && known.folder === folder && known.root === root && known.trusted === this.trusted) return known.reading;
+    if (known && known.file === file && known.folder === folder && known.root === root && known.trusted === this.trusted)
+      return known.reading;
     const { config, ...mistakes } = layOver(file, settings, this.rules, root);
     const reading = { config: this.trusted && folder !== null ? config : withoutProjectRules(config, this.rules), ...mistakes };
     this.effectives.set(settings, { file, folder, root, trusted: this.trusted, reading });
@@ -128,7 +154,12 @@ export class Checker {
 
   private environmentOf({ interpreter }: EditorSettings, folder: string | null, root: string | null): string | null {
     // As other settings of VS Code have it: from the workspace's folder, which may be named.
-    if (interpreter !== null) return environmentFrom(interpreter.replace("${workspaceFolder}", root ?? ".").replace(/^~(?=[\\/])/, homedir()), process.env, root ?? undefined);
+    if (interpreter !== null)
+      return environmentFrom(
+        interpreter.replace("${workspaceFolder}", root ?? ".").replace(/^~(?=[\\/])/, homedir()),
+        process.env,
+        root ?? undefined,
+      );
     return folder === null ? null : findEnvironment(folder, root);
   }
 }
@@ -136,5 +167,7 @@ export class Checker {
 const noConfiguration: ConfigReading = { config: defaultConfig, problems: [] };
 
 /** Where manifests cannot be seen (an untrusted workspace, an unsaved notebook), nothing is said about their absence. */
-const withoutProjectRules = (config: Config, rules: readonly Rule[]): Config =>
-  ({ ...config, ignore: [...config.ignore, ...rules.filter((rule) => rule.needsProject).map((rule) => rule.name)] });
+const withoutProjectRules = (config: Config, rules: readonly Rule[]): Config => ({
+  ...config,
+  ignore: [...config.ignore, ...rules.filter((rule) => rule.needsProject).map((rule) => rule.name)],
+});

@@ -64,5 +64,9 @@ export class ConfigurationProblems {
 const nameOf = (uri: string): string => pathOf(uri) ?? uri;
 
 /** A list of problems shows the place beside the message. */
-const diagnosticOf = ({ message, range }: FileProblem): Diagnostic =>
-  ({ range, severity: DiagnosticSeverity.Error, source: "nbready", message: message.replace(/^line \d+, column \d+: /, "") });
+const diagnosticOf = ({ message, range }: FileProblem): Diagnostic => ({
+  range,
+  severity: DiagnosticSeverity.Error,
+  source: "nbready",
+  message: message.replace(/^line \d+, column \d+: /, ""),
+});

@@ -9,8 +9,7 @@ import type { NotebookEditRequest, NotebookOperation } from "./protocol";
 
 /** What a fix becomes. */
 export type EditorEdit =
-  | { readonly kind: "text"; readonly edit: WorkspaceEdit }
-  | { readonly kind: "structure"; readonly request: NotebookEditRequest };
+  { readonly kind: "text"; readonly edit: WorkspaceEdit } | { readonly kind: "structure"; readonly request: NotebookEditRequest };
 
 /** The files around a notebook. */
 export interface Around {
@@ -48,16 +47,26 @@ export function textEdit(fileEdits: readonly FileEdit[], documents: readonly Tex
 }
 
 /** The described edit for nbready's own client, whatever changes; repairs of the file's format are left out. */
-export function describeRequest({ title, edits, files: fileEdits = [] }: Pick<Fix, "title" | "edits" | "files">, target: EditTarget): NotebookEditRequest {
+export function describeRequest(
+  { title, edits, files: fileEdits = [] }: Pick<Fix, "title" | "edits" | "files">,
+  target: EditTarget,
+): NotebookEditRequest {
   const files = describeFiles(fileEdits, target);
   const texts = textsByCell(edits);
-  const { operations, folded } = describeOperations(edits.filter((edit) => edit.kind !== "replaceText"), texts, target);
+  const { operations, folded } = describeOperations(
+    edits.filter((edit) => edit.kind !== "replaceText"),
+    texts,
+    target,
+  );
   const loose = [...texts].filter(([cell]) => !folded.has(cell)).map(([cell, changes]) => textEdits(target.open.cells[cell], changes));
   return {
     notebook: target.open.uri,
     title,
     operations,
-    texts: [...files.changed, ...loose].map(({ textDocument, edits: changes }) => ({ document: textDocument.uri, edits: changes as TextEdit[] })),
+    texts: [...files.changed, ...loose].map(({ textDocument, edits: changes }) => ({
+      document: textDocument.uri,
+      edits: changes as TextEdit[],
+    })),
     createFiles: files.created,
   };
 }
@@ -73,12 +82,19 @@ function textsByCell(edits: readonly NotebookEdit[]): ReadonlyMap<number, readon
 function textEdits({ document }: OpenCell, edits: readonly TextReplacement[]): TextDocumentEdit {
   return {
     textDocument: { uri: document.uri, version: document.version },
-    edits: edits.map(({ start, end, text }) => ({ range: { start: document.positionAt(start), end: document.positionAt(end) }, newText: text })),
+    edits: edits.map(({ start, end, text }) => ({
+      range: { start: document.positionAt(start), end: document.positionAt(end) },
+      newText: text,
+    })),
   };
 }
 
 /** A cell that is moved, loses its outputs or gets other tags is made anew, so its text changes go with it. */
-function describeOperations(edits: readonly NotebookEdit[], texts: ReadonlyMap<number, readonly TextReplacement[]>, { open, language }: EditTarget) {
+function describeOperations(
+  edits: readonly NotebookEdit[],
+  texts: ReadonlyMap<number, readonly TextReplacement[]>,
+  { open, language }: EditTarget,
+) {
   const folded = new Set<number>();
   const uri = (cell: number): string => open.cells[cell].uri;
   const before = (cell: number): string | null => open.cells[cell]?.uri ?? null;
@@ -90,19 +106,26 @@ function describeOperations(edits: readonly NotebookEdit[], texts: ReadonlyMap<n
   };
   const operations = edits.flatMap((edit): NotebookOperation[] => {
     switch (edit.kind) {
-      case "insertCell": return [{ op: "insert", before: before(edit.before), cell: newCell(edit.cell, language) }];
-      case "deleteCell": folded.add(edit.cell); return [{ op: "delete", cell: uri(edit.cell) }];
-      case "moveCell": return [{ op: "move", cell: uri(edit.cell), before: before(edit.before), text: newText(edit.cell) }];
-      case "clearOutputs": return [{ op: "clearOutputs", cell: uri(edit.cell), text: newText(edit.cell) }];
-      case "setTags": return [{ op: "setTags", cell: uri(edit.cell), tags: edit.tags, text: newText(edit.cell) }];
-      default: return [];
+      case "insertCell":
+        return [{ op: "insert", before: before(edit.before), cell: newCell(edit.cell, language) }];
+      case "deleteCell":
+        folded.add(edit.cell);
+        return [{ op: "delete", cell: uri(edit.cell) }];
+      case "moveCell":
+        return [{ op: "move", cell: uri(edit.cell), before: before(edit.before), text: newText(edit.cell) }];
+      case "clearOutputs":
+        return [{ op: "clearOutputs", cell: uri(edit.cell), text: newText(edit.cell) }];
+      case "setTags":
+        return [{ op: "setTags", cell: uri(edit.cell), tags: edit.tags, text: newText(edit.cell) }];
+      default:
+        return [];
     }
   });
   return { operations, folded };
 }
 
 const newCell = ({ kind, source, tags = [] }: NewCell, language: string) => ({
-  kind: kind === "markdown" ? "markup" as const : "code" as const,
+  kind: kind === "markdown" ? ("markup" as const) : ("code" as const),
   language: kind === "code" ? language : kind,
   text: source,
   tags,
@@ -111,11 +134,15 @@ const newCell = ({ kind, source, tags = [] }: NewCell, language: string) => ({
 function describeFiles(edits: readonly FileEdit[], { uriOf, readText }: Around) {
   const created = edits.flatMap((edit) => (edit.kind === "createFile" ? [{ uri: uriOf(edit.path), text: edit.text }] : []));
   const byPath = new Map<string, TextEdit[]>();
-  for (const edit of edits) if (edit.kind === "replaceFileText") {
-    const document = TextDocument.create(edit.path, "", 0, readText(edit.path) ?? "");
-    const range = { start: document.positionAt(edit.start), end: document.positionAt(edit.end) };
-    addTo(byPath, edit.path, { range, newText: edit.text });
-  }
-  const changed = [...byPath].map(([path, changes]): TextDocumentEdit => ({ textDocument: { uri: uriOf(path), version: null }, edits: changes }));
+  for (const edit of edits)
+    if (edit.kind === "replaceFileText") {
+      const document = TextDocument.create(edit.path, "", 0, readText(edit.path) ?? "");
+      const range = { start: document.positionAt(edit.start), end: document.positionAt(edit.end) };
+      addTo(byPath, edit.path, { range, newText: edit.text });
+    }
+  const changed = [...byPath].map(([path, changes]): TextDocumentEdit => ({
+    textDocument: { uri: uriOf(path), version: null },
+    edits: changes,
+  }));
   return { created, changed };
 }

@@ -5,7 +5,8 @@ import type { DiffParams, DiffResult, DiffSide } from "./protocol";
 
 export function diffOf({ before, after, showAll }: DiffParams): DiffResult {
   const [one, other] = [open(before, after), open(after, before)];
-  if ("problem" in one || "problem" in other) return { ok: false, problems: [one, other].flatMap((side) => ("problem" in side ? [side.problem] : [])) };
+  if ("problem" in one || "problem" in other)
+    return { ok: false, problems: [one, other].flatMap((side) => ("problem" in side ? [side.problem] : [])) };
   return { ok: true, page: makeDiffPage(one.side, other.side, showAll) };
 }
 

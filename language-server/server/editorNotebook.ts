@@ -34,7 +34,10 @@ export function notebookFromEditor(open: OpenNotebook, path: string | null, outp
 const noOutputs: readonly Output[] = [];
 
 /** Neighbouring cells as they were made last, and single ones: what is remembered of a cell is remembered for the object. */
-const madeTogether = new WeakMap<readonly OpenCell[], { readonly outputs: OutputsByCell; readonly start: number; readonly cells: readonly Cell[] }>();
+const madeTogether = new WeakMap<
+  readonly OpenCell[],
+  { readonly outputs: OutputsByCell; readonly start: number; readonly cells: readonly Cell[] }
+>();
 const made = new WeakMap<OpenCell, Cell>();
 
 function sameCells(group: readonly OpenCell[], start: number, outputs: OutputsByCell): readonly Cell[] {
@@ -107,7 +110,7 @@ function dataFromEditor({ mime, bytes, text }: EditorOutputItem): OutputData {
 function errorOf({ text }: EditorOutputItem): { readonly name: string; readonly message: string; readonly traceback: string } {
   const parsed = parseJson(text ?? "");
   const field = (name: string) => (typeof parsed?.[name] === "string" ? (parsed[name] as string) : "");
-  return { name: field("name"), message: field("message"), traceback: field("stack") || (parsed ? "" : text ?? "") };
+  return { name: field("name"), message: field("message"), traceback: field("stack") || (parsed ? "" : (text ?? "")) };
 }
 
 function parseJson(text: string): Json | undefined {
@@ -121,4 +124,5 @@ function parseJson(text: string): Json | undefined {
 const asRecord = (value: unknown): Json | undefined => (isObject(value) ? value : undefined);
 const asText = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 const asNumber = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
-const withoutKeys = (record: Json, keys: readonly string[]): Json => Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
+const withoutKeys = (record: Json, keys: readonly string[]): Json =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));

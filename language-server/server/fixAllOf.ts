@@ -19,11 +19,15 @@ export interface AllFixes extends Pick<Fix, "edits" | "files"> {
 const asCells: Form<Notebook> = {
   cellCount: ({ cells }) => cells.length,
   edit: (notebook, edits) => ({ edited: editCells(notebook, edits) }),
-  textOf: ({ cells, formatProblems }) => JSON.stringify([cells.map(({ kind, id, source, tags, outputs }) => [kind, id, source, tags, outputs.length]), formatProblems.length]),
+  textOf: ({ cells, formatProblems }) =>
+    JSON.stringify([cells.map(({ kind, id, source, tags, outputs }) => [kind, id, source, tags, outputs.length]), formatProblems.length]),
 };
 
 /** @param isWanted which findings are fixed; all where it is left out */
-export function fixAllOf({ notebook, startTrial }: Pick<Actionable, "notebook" | "startTrial">, isWanted: (diagnostic: Diagnostic) => boolean = () => true): AllFixes {
+export function fixAllOf(
+  { notebook, startTrial }: Pick<Actionable, "notebook" | "startTrial">,
+  isWanted: (diagnostic: Diagnostic) => boolean = () => true,
+): AllFixes {
   const trial = startTrial();
   const choose = (diagnostic: Diagnostic): Fix | undefined => (isWanted(diagnostic) ? chooseSafeFix(diagnostic) : undefined);
   const { after, origins, fixed, problem } = fixInRounds(notebook, asCells, choose, trial);

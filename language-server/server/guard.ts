@@ -18,7 +18,13 @@ export function guardNotification<P>(name: string, log: Log, handle: (params: P)
 }
 
 /** A request handler that answers `empty` when it fails, and stops before any work where the request was cancelled meanwhile. */
-export function guardRequest<P, R>(name: string, log: Log, turns: Turns, empty: R, handle: (params: P, token: CancellationToken) => R | Promise<R>) {
+export function guardRequest<P, R>(
+  name: string,
+  log: Log,
+  turns: Turns,
+  empty: R,
+  handle: (params: P, token: CancellationToken) => R | Promise<R>,
+) {
   return async (params: P, token: CancellationToken): Promise<R | ResponseError<void>> => {
     await turns.next();
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, `${name} was cancelled`);
@@ -33,4 +39,4 @@ export function guardRequest<P, R>(name: string, log: Log, turns: Turns, empty: 
 }
 
 /** An error with its stack, for the log. */
-export const describeError = (error: unknown): string => (error instanceof Error ? error.stack ?? error.message : String(error));
+export const describeError = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -22,12 +22,33 @@ interface Known extends NamedNotebook {
 }
 
 /** The hover for an offset in a cell; null where no name of the notebook stands there, its language is one whose names are not followed, or a finding says it all. */
-export function hoverAt({ python, script, diagnostics }: Pick<CheckResult, "python" | "script" | "diagnostics">, cell: number, offset: number): Hover | null {
+export function hoverAt(
+  { python, script, diagnostics }: Pick<CheckResult, "python" | "script" | "diagnostics">,
+  cell: number,
+  offset: number,
+): Hover | null {
   const names = python ?? script;
-  return names && hoverIn({ ...pickNames(names), secrets: secretUses(names.notebook, python, script), errorName: python ? "NameError" : "ReferenceError", findings: diagnostics }, cell, offset);
+  return (
+    names &&
+    hoverIn(
+      {
+        ...pickNames(names),
+        secrets: secretUses(names.notebook, python, script),
+        errorName: python ? "NameError" : "ReferenceError",
+        findings: diagnostics,
+      },
+      cell,
+      offset,
+    )
+  );
 }
 
-const pickNames = ({ notebook, definitions, document, recorded }: NamedNotebook): NamedNotebook => ({ notebook, definitions, document, recorded });
+const pickNames = ({ notebook, definitions, document, recorded }: NamedNotebook): NamedNotebook => ({
+  notebook,
+  definitions,
+  document,
+  recorded,
+});
 
 function hoverIn(known: Known, cell: number, offset: number): Hover | null {
   const { notebook } = known;
@@ -61,10 +82,14 @@ function describeRead(read: Read, known: Known): readonly string[] {
   const inDocument = bindings(read.definitions, known);
   const name = `\`${read.name}\``;
   if (read.status === "builtin") return [];
-  if (read.status === "unknown") return [`${name}: nothing above defines it for certain. ${known.errorName === "NameError" ? "A star import, a magic or \`exec\`" : "A cell that does not parse, or \`eval\`,"} may.`];
+  if (read.status === "unknown")
+    return [
+      `${name}: nothing above defines it for certain. ${known.errorName === "NameError" ? "A star import, a magic or \`exec\`" : "A cell that does not parse, or \`eval\`,"} may.`,
+    ];
   if (read.status === "unbound") return [describeUnbound(read, known)];
   const said = `${name} comes from ${inDocument}.`;
-  const maybe = read.status === "maybe-unbound" ? [`It is defined only on some paths: on the others this line stops with ${known.errorName}.`] : [];
+  const maybe =
+    read.status === "maybe-unbound" ? [`It is defined only on some paths: on the others this line stops with ${known.errorName}.`] : [];
   return [said, ...maybe, ...describeRecorded(read, inDocument, known)];
 }
 
@@ -72,31 +97,42 @@ function describeRead(read: Read, known: Known): readonly string[] {
 function describeRecorded(read: Read, inDocument: string, known: Known): readonly string[] {
   const recorded = known.recorded?.readsAt(read.cell, read.at.start).find((one) => one.runsIn === read.runsIn);
   if (!recorded) return [];
-  if (recorded.definitions.length === 0) return recorded.status === "unbound" ? ["In the order the cells last ran, it was not defined yet."] : [];
+  if (recorded.definitions.length === 0)
+    return recorded.status === "unbound" ? ["In the order the cells last ran, it was not defined yet."] : [];
   const inRecorded = bindings(recorded.definitions, known);
-  return inRecorded === inDocument ? [] : [`In the order the cells last ran it came from ${inRecorded}: what is saved here may differ from what Restart & Run All gives.`];
+  return inRecorded === inDocument
+    ? []
+    : [`In the order the cells last ran it came from ${inRecorded}: what is saved here may differ from what Restart & Run All gives.`];
 }
 
 function describeUnbound(read: Read, known: Known): string {
   const { notebook } = known;
   const elsewhere = known.definitions.filter((one) => one.name === read.name);
-  if (read.removedAt && !elsewhere.some(({ cell, at }) => cell === read.removedAt?.cell && at.start === read.removedAt.at.start)) return `\`${read.name}\` is deleted in ${place(read.removedAt.cell, read.removedAt.at, notebook)}.`;
+  if (read.removedAt && !elsewhere.some(({ cell, at }) => cell === read.removedAt?.cell && at.start === read.removedAt.at.start))
+    return `\`${read.name}\` is deleted in ${place(read.removedAt.cell, read.removedAt.at, notebook)}.`;
   if (elsewhere.length === 0) return `\`${read.name}\` is defined in no cell: its cell may have been deleted.`;
   return `\`${read.name}\` is not defined above; ${bindings(elsewhere, known)} defines it later.`;
 }
 
 function describeBinding(definition: Definition, known: Known): readonly string[] {
-  const readers = new Set(known.document.reads.filter((read) => read.definitions.includes(definition) && read.cell !== definition.cell).map((read) => read.cell));
+  const readers = new Set(
+    known.document.reads.filter((read) => read.definitions.includes(definition) && read.cell !== definition.cell).map((read) => read.cell),
+  );
   const labels = [...readers].sort((a, b) => a - b).map((cell) => cellLabel(known.notebook.cells[cell]));
   const shown = labels.length > 5 ? [...labels.slice(0, 5), `${labels.length - 5} more`] : labels;
-  return [shown.length === 0 ? `\`${definition.name}\` is used in no other cell.` : `\`${definition.name}\` is used in ${wordList(shown)}.`];
+  return [
+    shown.length === 0 ? `\`${definition.name}\` is used in no other cell.` : `\`${definition.name}\` is used in ${wordList(shown)}.`,
+  ];
 }
 
 /** "cell 3 [7], line 2: `df = load()`", for each binding, the last three at most; secrets are masked. */
 function bindings(definitions: readonly Definition[], known: Known): string {
   const { notebook, secrets } = known;
   const shown = definitions.slice(-3).map(({ cell, at }) => {
-    const masked = maskCell(notebook.cells[cell], secrets.filter((one) => one.cell === cell).map(({ span }) => span));
+    const masked = maskCell(
+      notebook.cells[cell],
+      secrets.filter((one) => one.cell === cell).map(({ span }) => span),
+    );
     return `${place(cell, at, notebook)}: ${quote(lineText(masked, positionAt(masked, at.start).line))}`;
   });
   return definitions.length > 3 ? `${shown.join("; or ")} (and ${definitions.length - 3} more)` : shown.join("; or ");

@@ -26,7 +26,12 @@ export function ignoreChoices(diagnostic: Diagnostic, python: PythonNotebook): r
   ];
 }
 
-function onLine({ code, range, span, cell }: Diagnostic, { cell: source, module }: PythonCell, suppressions: readonly Suppression[], python: PythonNotebook): NotebookEdit | null {
+function onLine(
+  { code, range, span, cell }: Diagnostic,
+  { cell: source, module }: PythonCell,
+  suppressions: readonly Suppression[],
+  python: PythonNotebook,
+): NotebookEdit | null {
   const existing = suppressions.find(({ reach }) => reach.kind === "line" && reach.cell === cell && reach.line === range.start.line);
   if (existing) return addTo(existing, code, source);
   // A comment fits at the end of a line unless the line's end lies inside a string, or is a continuation.
@@ -42,13 +47,22 @@ function onLine({ code, range, span, cell }: Diagnostic, { cell: source, module 
 
 function fitsComment(end: number, { source }: Cell, module: PythonCell["module"], python: PythonNotebook, cell: number): boolean {
   if (source.slice(0, end).endsWith("\\")) return false;
-  const isInString = python.strings.some(({ cell: at, node }) => at === cell && node.parts.some((part) => part.start < end && end < part.end));
+  const isInString = python.strings.some(
+    ({ cell: at, node }) => at === cell && node.parts.some((part) => part.start < end && end < part.end),
+  );
   // IPython hands the rest of a magic's line to the magic; a shell takes # as a comment itself.
-  const isInMagic = module.escapes.some(({ kind, start, end: escapeEnd, body }) => start < end && end <= escapeEnd && (body !== null || (kind !== "shell" && kind !== "shell-capture")));
+  const isInMagic = module.escapes.some(
+    ({ kind, start, end: escapeEnd, body }) =>
+      start < end && end <= escapeEnd && (body !== null || (kind !== "shell" && kind !== "shell-capture")),
+  );
   return !isInString && !isInMagic;
 }
 
-function inCell({ code, cell }: Diagnostic, { cell: source, module }: PythonCell, suppressions: readonly Suppression[]): NotebookEdit | null {
+function inCell(
+  { code, cell }: Diagnostic,
+  { cell: source, module }: PythonCell,
+  suppressions: readonly Suppression[],
+): NotebookEdit | null {
   const existing = suppressions.find(({ reach, form }) => form === "ignore" && reach.kind === "cell" && reach.cell === cell);
   if (existing) return addTo(existing, code, source);
   const at = topOf(source, module);

@@ -5,7 +5,8 @@ import type { MergeParams, MergeResult } from "./protocol";
 
 export function mergeOf({ base, ours, theirs }: MergeParams): MergeResult {
   const [from, one, other] = [base, ours, theirs].map(({ name, text }) => openNotebook(text ?? noCells, name));
-  if ("problem" in from || "problem" in one || "problem" in other) return { ok: false, problems: [from, one, other].flatMap((side) => ("problem" in side ? [side.problem] : [])) };
+  if ("problem" in from || "problem" in one || "problem" in other)
+    return { ok: false, problems: [from, one, other].flatMap((side) => ("problem" in side ? [side.problem] : [])) };
   return { ok: true, text: writeMerged(from.side, one.side, other.side, mergeNotebooks(from.side, one.side, other.side).json) };
 }
 

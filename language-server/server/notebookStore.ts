@@ -1,7 +1,11 @@
 // The notebooks that the editor has open, kept up to date from `notebookDocument/*` messages.
 import type {
-  DidChangeNotebookDocumentParams, DidCloseNotebookDocumentParams, DidOpenNotebookDocumentParams, ExecutionSummary,
-  NotebookCell, TextDocumentItem,
+  DidChangeNotebookDocumentParams,
+  DidCloseNotebookDocumentParams,
+  DidOpenNotebookDocumentParams,
+  ExecutionSummary,
+  NotebookCell,
+  TextDocumentItem,
 } from "vscode-languageserver";
 import { NotebookCellKind } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -79,7 +83,12 @@ export class NotebookStore {
       if (newer) cells[at] = this.cell(newer);
       else if (written.has(cell.uri)) cells[at] = { ...cell, document: this.texts.get(cell.uri) ?? cell.document };
     }
-    this.notebooks.set(before.uri, { uri: before.uri, version: notebookDocument.version, metadata: change.metadata ? recordOf(change.metadata) : before.metadata, cells });
+    this.notebooks.set(before.uri, {
+      uri: before.uri,
+      version: notebookDocument.version,
+      metadata: change.metadata ? recordOf(change.metadata) : before.metadata,
+      cells,
+    });
     return true;
   }
 

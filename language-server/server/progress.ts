@@ -10,7 +10,10 @@ export interface RunningProgress extends Progress {
 
 /** Starts to show progress; where the client can show none, reports go nowhere. */
 export async function startProgress(
-  connection: Connection, title: string, workDoneToken: string | number | undefined, request: CancellationToken,
+  connection: Connection,
+  title: string,
+  workDoneToken: string | number | undefined,
+  request: CancellationToken,
 ): Promise<RunningProgress> {
   const source = new CancellationTokenSource();
   request.onCancellationRequested(() => source.cancel());

@@ -83,7 +83,9 @@ export interface Unreadable {
 }
 
 /** Client to server: check one notebook now (open or on disk); null where there is no such notebook. */
-export const checkNotebookRequest: RequestName<{ readonly notebook: string }, NotebookStatus | Unreadable | null> = { method: "nbready/checkNotebook" };
+export const checkNotebookRequest: RequestName<{ readonly notebook: string }, NotebookStatus | Unreadable | null> = {
+  method: "nbready/checkNotebook",
+};
 
 export interface WorkspaceSummary {
   /** How many were looked at; those that could not be read among them. */
@@ -97,7 +99,9 @@ export interface WorkspaceSummary {
 }
 
 /** Client to server: check every notebook of the workspace; reports work-done progress and can be cancelled. */
-export const checkWorkspaceRequest: RequestName<{ readonly workDoneToken?: string | number }, WorkspaceSummary> = { method: "nbready/checkWorkspace" };
+export const checkWorkspaceRequest: RequestName<{ readonly workDoneToken?: string | number }, WorkspaceSummary> = {
+  method: "nbready/checkWorkspace",
+};
 
 /** What has become of notebooks since a check of the workspace has listed them. */
 export interface WorkspaceChange extends Pick<WorkspaceSummary, "statuses" | "errors"> {
@@ -312,7 +316,8 @@ export interface ExtractionPlan {
   readonly messages: readonly string[];
 }
 
-export type Extraction = ExtractionPlan | { readonly ok: false; readonly refusals: readonly ExtractRefusal[]; readonly waysOut: readonly ExtractionWayOut[] };
+export type Extraction =
+  ExtractionPlan | { readonly ok: false; readonly refusals: readonly ExtractRefusal[]; readonly waysOut: readonly ExtractionWayOut[] };
 
 /** Client to server: plans the extraction of cells of an open notebook; nothing is changed. null where the notebook is not open. */
 export const extractRequest: RequestName<ExtractParams, Extraction | null> = { method: "nbready/extract" };

@@ -16,7 +16,9 @@ export function readinessOf(result: Result): NotebookReadiness {
   return {
     ...result.status,
     concerns: concerns.map(({ id, title, question }): ReadinessConcern => ({
-      id, title, question,
+      id,
+      title,
+      question,
       findings: findings.filter(({ code }) => concernOf(code) === id),
       lost: assessment.concerns.find(({ concern }) => concern === id)?.lost ?? 0,
     })),

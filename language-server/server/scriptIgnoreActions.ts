@@ -16,12 +16,23 @@ export function scriptIgnoreChoices({ code, name, cell, range, span }: Diagnosti
   if (own) {
     const onLine = suppressions.find(({ reach }) => reach.kind === "line" && reach.cell === cell && reach.line === range.start.line);
     const onCell = suppressions.find(({ reach, form }) => form === "ignore" && reach.kind === "cell" && reach.cell === cell);
-    choices.push({ title: `Ignore ${rule} on this line`, edit: onLine ? addTo(onLine, code, own.cell) : endOfLine(code, cell, [span.start, Math.max(span.start, span.end - 1)], script) });
-    choices.push({ title: `Ignore ${rule} in this cell`, edit: onCell ? addTo(onCell, code, own.cell) : { kind: "replaceText", cell, start: 0, end: 0, text: `// nbready: ignore[${code}]\n` } });
+    choices.push({
+      title: `Ignore ${rule} on this line`,
+      edit: onLine ? addTo(onLine, code, own.cell) : endOfLine(code, cell, [span.start, Math.max(span.start, span.end - 1)], script),
+    });
+    choices.push({
+      title: `Ignore ${rule} in this cell`,
+      edit: onCell ? addTo(onCell, code, own.cell) : { kind: "replaceText", cell, start: 0, end: 0, text: `// nbready: ignore[${code}]\n` },
+    });
   }
   if (first && script.cellAt(first.index)) {
     const onFile = suppressions.find(({ reach, form }) => form === "ignore-file" && reach.kind === "notebook");
-    choices.push({ title: `Ignore ${rule} in this notebook`, edit: onFile ? addTo(onFile, code, first) : { kind: "replaceText", cell: first.index, start: 0, end: 0, text: `// nbready: ignore-file[${code}]\n` } });
+    choices.push({
+      title: `Ignore ${rule} in this notebook`,
+      edit: onFile
+        ? addTo(onFile, code, first)
+        : { kind: "replaceText", cell: first.index, start: 0, end: 0, text: `// nbready: ignore-file[${code}]\n` },
+    });
   }
   return choices.flatMap(({ title, edit }) => (edit ? [{ title, edits: [edit] }] : []));
 }

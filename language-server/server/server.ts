@@ -1,6 +1,12 @@
 // Wires a language server connection to a session: which message goes where. `startServer` is the server's only entry.
 import type { CancellationToken, Connection, RemoteConsole } from "vscode-languageserver";
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, type ClientCapabilities, type InitializeParams } from "vscode-languageserver";
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type ClientCapabilities,
+  type InitializeParams,
+} from "vscode-languageserver";
 import { nodeFiles } from "../host/files";
 import { offsetAt } from "../notebook/positions";
 import { loadParser } from "../host/wasm";
@@ -20,7 +26,25 @@ import { hoverAt } from "./hover";
 import { mergeOf } from "./mergeOf";
 import { newestAnswer } from "./newestAnswer";
 import { startProgress } from "./progress";
-import { checkNotebookRequest, checkWorkspaceRequest, diffRequest, extractOfferRequest, extractRequest, extractToFunctionRequest, fixAllRequest, graphRequest, mergeRequest, outputsNotification, readinessRequest, trustNotification, type InitializationOptions, type NotebookStatus, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
+import {
+  checkNotebookRequest,
+  checkWorkspaceRequest,
+  diffRequest,
+  extractOfferRequest,
+  extractRequest,
+  extractToFunctionRequest,
+  fixAllRequest,
+  graphRequest,
+  mergeRequest,
+  outputsNotification,
+  readinessRequest,
+  trustNotification,
+  type InitializationOptions,
+  type NotebookStatus,
+  type NotificationName,
+  type RequestName,
+  type WorkspaceSummary,
+} from "./protocol";
 import { readinessOf } from "./readinessOf";
 import { Session, type Result } from "./session";
 import { defaultSettings, readEditorSettings, type EditorSettings } from "./settings";
@@ -32,7 +56,13 @@ import { pathOf } from "./uris";
 import { isProjectFile, mayExclude, watchers } from "./watchedFiles";
 import { WorkspaceCheck } from "./workspaceCheck";
 
-const nothingChecked: WorkspaceSummary = { notebooks: 0, counts: { error: 0, warning: 0, info: 0, hint: 0 }, statuses: [], errors: [], cancelled: false };
+const nothingChecked: WorkspaceSummary = {
+  notebooks: 0,
+  counts: { error: 0, warning: 0, info: 0, hint: 0 },
+  statuses: [],
+  errors: [],
+  cancelled: false,
+};
 
 /**
  * Serves one editor until it says goodbye. The connection must not listen yet.
@@ -54,14 +84,19 @@ class Server {
   private client: ClientCapabilities = {};
   private options: InitializationOptions = {};
 
-  constructor(private readonly connection: Connection, rules: readonly Rule[]) {
+  constructor(
+    private readonly connection: Connection,
+    rules: readonly Rule[],
+  ) {
     this.log = connection.console;
     this.checker = new Checker(nodeFiles, rules, this.log);
     const settingsOf = (uri: string): Promise<EditorSettings> => this.settingsOf(uri);
-    const settingsOrDefaults = newestAnswer((uri: string): Promise<EditorSettings> => settingsOf(uri).catch((error) => {
-      this.log.error(`the settings for ${uri} could not be read: ${describeError(error)}`);
-      return defaultSettings;
-    }));
+    const settingsOrDefaults = newestAnswer((uri: string): Promise<EditorSettings> =>
+      settingsOf(uri).catch((error) => {
+        this.log.error(`the settings for ${uri} could not be read: ${describeError(error)}`);
+        return defaultSettings;
+      }),
+    );
     const configurations = new ConfigurationProblems(connection);
     this.session = new Session(connection, this.checker, configurations, settingsOrDefaults);
     this.texts = new TextNotebooks(connection, this.checker, configurations, settingsOrDefaults);
@@ -93,29 +128,40 @@ class Server {
       await loadParser();
       return { capabilities: capabilitiesFor(this.client), serverInfo: { name: "nbready" } };
     });
-    this.connection.onInitialized(this.notify("initialized", async () => {
-      const { workspace: can } = this.client;
-      if (can?.didChangeConfiguration?.dynamicRegistration) await this.connection.client.register(DidChangeConfigurationNotification.type, { section: "nbready" });
-      if (can?.didChangeWatchedFiles?.dynamicRegistration) await this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-      if (can?.workspaceFolders) this.connection.workspace.onDidChangeWorkspaceFolders(this.notify("workspace/didChangeWorkspaceFolders", ({ added, removed }) => {
-        const gone = pathsOf(removed);
-        this.checker.workspaceFolders = [...this.checker.workspaceFolders.filter((path) => !gone.includes(path)), ...pathsOf(added)];
-        return this.recheckEverything();
-      }));
-    }));
+    this.connection.onInitialized(
+      this.notify("initialized", async () => {
+        const { workspace: can } = this.client;
+        if (can?.didChangeConfiguration?.dynamicRegistration)
+          await this.connection.client.register(DidChangeConfigurationNotification.type, { section: "nbready" });
+        if (can?.didChangeWatchedFiles?.dynamicRegistration)
+          await this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+        if (can?.workspaceFolders)
+          this.connection.workspace.onDidChangeWorkspaceFolders(
+            this.notify("workspace/didChangeWorkspaceFolders", ({ added, removed }) => {
+              const gone = pathsOf(removed);
+              this.checker.workspaceFolders = [...this.checker.workspaceFolders.filter((path) => !gone.includes(path)), ...pathsOf(added)];
+              return this.recheckEverything();
+            }),
+          );
+      }),
+    );
   }
 
   private followNotebooks(): void {
     const { synchronization } = this.connection.notebooks;
-    synchronization.onDidOpenNotebookDocument(this.notify("notebookDocument/didOpen", async (params) => {
-      this.workspace.clear(pathOf(params.notebookDocument.uri));
-      await this.session.open(params);
-    }));
+    synchronization.onDidOpenNotebookDocument(
+      this.notify("notebookDocument/didOpen", async (params) => {
+        this.workspace.clear(pathOf(params.notebookDocument.uri));
+        await this.session.open(params);
+      }),
+    );
     synchronization.onDidChangeNotebookDocument(this.notify("notebookDocument/didChange", (params) => this.session.change(params)));
-    synchronization.onDidCloseNotebookDocument(this.notify("notebookDocument/didClose", async (params) => {
-      this.session.close(params);
-      await this.workspace.recheck(pathsOf([params.notebookDocument]));
-    }));
+    synchronization.onDidCloseNotebookDocument(
+      this.notify("notebookDocument/didClose", async (params) => {
+        this.session.close(params);
+        await this.workspace.recheck(pathsOf([params.notebookDocument]));
+      }),
+    );
     this.connection.onDidOpenTextDocument(this.notify("textDocument/didOpen", (params) => this.texts.open(params)));
     this.connection.onDidChangeTextDocument(this.notify("textDocument/didChange", (params) => this.texts.change(params)));
     this.connection.onDidCloseTextDocument(this.notify("textDocument/didClose", (params) => this.texts.close(params)));
@@ -128,36 +174,47 @@ class Server {
       this.checker.trusted = trusted === true;
       return this.recheckEverything();
     });
-    this.connection.onDidChangeConfiguration(this.notify("workspace/didChangeConfiguration", async () => {
-      await Promise.all([this.session.refreshAllSettings(), this.texts.refreshAllSettings()]);
-      await this.workspace.listAgain();
-      await this.workspace.recheckAll();
-    }));
-    this.connection.onDidChangeWatchedFiles(this.notify("workspace/didChangeWatchedFiles", async ({ changes }) => {
-      const paths = pathsOf(changes);
-      const ofProject = paths.filter(isProjectFile);
-      ofProject.forEach((path) => this.checker.forget(path));
-      const isOfList = ofProject.some(mayExclude) || this.workspace.isListOf(pathsOf(changes.filter(({ type }) => type !== FileChangeType.Changed)));
-      if (ofProject.length > 0) return this.recheckAll(isOfList);
-      if (isOfList) await this.workspace.listAgain();
-      await this.workspace.recheck(paths);
-    }));
+    this.connection.onDidChangeConfiguration(
+      this.notify("workspace/didChangeConfiguration", async () => {
+        await Promise.all([this.session.refreshAllSettings(), this.texts.refreshAllSettings()]);
+        await this.workspace.listAgain();
+        await this.workspace.recheckAll();
+      }),
+    );
+    this.connection.onDidChangeWatchedFiles(
+      this.notify("workspace/didChangeWatchedFiles", async ({ changes }) => {
+        const paths = pathsOf(changes);
+        const ofProject = paths.filter(isProjectFile);
+        ofProject.forEach((path) => this.checker.forget(path));
+        const isOfList =
+          ofProject.some(mayExclude) || this.workspace.isListOf(pathsOf(changes.filter(({ type }) => type !== FileChangeType.Changed)));
+        if (ofProject.length > 0) return this.recheckAll(isOfList);
+        if (isOfList) await this.workspace.listAgain();
+        await this.workspace.recheck(paths);
+      }),
+    );
   }
 
   /** What every editor may ask. */
   private answerEditors(): void {
-    this.connection.onCodeAction(this.answer("textDocument/codeAction", [], async (params) => {
-      const { uri } = params.textDocument;
-      const result = await this.resultForCell(uri);
-      if (result) return [...codeActions(params, result, this.options.notebookEdits === true ? result : null)];
-      const text = await this.texts.checked(uri);
-      return text ? [...codeActions(params, text, null)] : [];
-    }));
-    this.connection.onHover(this.answer("textDocument/hover", null, async ({ textDocument, position }) => {
-      const result = await this.resultForCell(textDocument.uri);
-      const index = this.session.store.findCell(textDocument.uri)?.index ?? -1;
-      return result ? hoverAt(result, index, offsetAt(result.notebook.cells[index], position)) : this.texts.hoverAt(textDocument.uri, position);
-    }));
+    this.connection.onCodeAction(
+      this.answer("textDocument/codeAction", [], async (params) => {
+        const { uri } = params.textDocument;
+        const result = await this.resultForCell(uri);
+        if (result) return [...codeActions(params, result, this.options.notebookEdits === true ? result : null)];
+        const text = await this.texts.checked(uri);
+        return text ? [...codeActions(params, text, null)] : [];
+      }),
+    );
+    this.connection.onHover(
+      this.answer("textDocument/hover", null, async ({ textDocument, position }) => {
+        const result = await this.resultForCell(textDocument.uri);
+        const index = this.session.store.findCell(textDocument.uri)?.index ?? -1;
+        return result
+          ? hoverAt(result, index, offsetAt(result.notebook.cells[index], position))
+          : this.texts.hoverAt(textDocument.uri, position);
+      }),
+    );
   }
 
   /** What the extension for VS Code asks besides. */
@@ -175,13 +232,21 @@ class Server {
     this.onOwnRequest(graphRequest, null, async ({ notebook }) => this.withResult(notebook, graphOf));
     this.onOwnRequest(diffRequest, null, async (params) => diffOf(params));
     this.onOwnRequest(mergeRequest, null, async (params) => mergeOf(params));
-    this.onOwnRequest(extractOfferRequest, null, async (params) => this.withResult(params.notebook, (result) => extractOfferOf(result, params, this.checker)));
-    this.onOwnRequest(extractRequest, null, async (params) => this.withResult(params.notebook, (result) => extractionOf(result, params, this.checker)));
-    this.onOwnRequest(extractToFunctionRequest, null, async (params) => this.withResult(params.notebook, (result) => extractionToFunctionOf(result, params)));
-    this.onOwnRequest(fixAllRequest, null, async ({ notebook }) => this.withResult(notebook, (result) => {
-      const { fixed, problem, ...fix } = fixAllOf(result);
-      return { edit: describeRequest({ title: "Fix everything that is safe to fix", ...fix }, result.target), fixed, problem };
-    }));
+    this.onOwnRequest(extractOfferRequest, null, async (params) =>
+      this.withResult(params.notebook, (result) => extractOfferOf(result, params, this.checker)),
+    );
+    this.onOwnRequest(extractRequest, null, async (params) =>
+      this.withResult(params.notebook, (result) => extractionOf(result, params, this.checker)),
+    );
+    this.onOwnRequest(extractToFunctionRequest, null, async (params) =>
+      this.withResult(params.notebook, (result) => extractionToFunctionOf(result, params)),
+    );
+    this.onOwnRequest(fixAllRequest, null, async ({ notebook }) =>
+      this.withResult(notebook, (result) => {
+        const { fixed, problem, ...fix } = fixAllOf(result);
+        return { edit: describeRequest({ title: "Fix everything that is safe to fix", ...fix }, result.target), fixed, problem };
+      }),
+    );
     this.onOwnRequest(readinessRequest, null, async ({ notebook }) => this.withResult(notebook, readinessOf));
     this.onOwnRequest(checkWorkspaceRequest, nothingChecked, async ({ workDoneToken }, token) => {
       const progress = await startProgress(this.connection, "Checking notebooks", workDoneToken, token);
@@ -240,12 +305,17 @@ class Server {
     return guardNotification(name, this.log, handle);
   }
 
-  private answer<P, R>(name: string, empty: R, handle: (params: P, token: CancellationToken) => R | Promise<R>): ReturnType<typeof guardRequest<P, R>> {
+  private answer<P, R>(
+    name: string,
+    empty: R,
+    handle: (params: P, token: CancellationToken) => R | Promise<R>,
+  ): ReturnType<typeof guardRequest<P, R>> {
     return guardRequest(name, this.log, this.turns, empty, handle);
   }
 }
 
-const pathsOf = (places: readonly { readonly uri: string }[]): readonly string[] => places.map(({ uri }) => pathOf(uri)).filter((path) => path !== null);
+const pathsOf = (places: readonly { readonly uri: string }[]): readonly string[] =>
+  places.map(({ uri }) => pathOf(uri)).filter((path) => path !== null);
 
 function workspaceFoldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
   return pathsOf(workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : []));

@@ -96,7 +96,10 @@ export class Session {
       return;
     }
     if (cells.length === 0) return;
-    attendance.outputs = new Map([...attendance.outputs, ...cells.map(({ cell, outputs }) => [cell, outputs.map(outputFromEditor)] as const)]);
+    attendance.outputs = new Map([
+      ...attendance.outputs,
+      ...cells.map(({ cell, outputs }) => [cell, outputs.map(outputFromEditor)] as const),
+    ]);
     attendance.live.changedAround();
   }
 
@@ -146,9 +149,11 @@ export class Session {
 
   private async refreshSettings(uri: string): Promise<void> {
     const attendance = this.attended.get(uri);
-    await attendance?.live.restart(this.settingsOf(uri).then((settings) => {
-      attendance.settings = settings;
-    }));
+    await attendance?.live.restart(
+      this.settingsOf(uri).then((settings) => {
+        attendance.settings = settings;
+      }),
+    );
   }
 
   private *check(open: OpenNotebook, { analyser, cellRuns, outputs }: Attendance, settings: EditorSettings): Steps<Result> {
@@ -156,8 +161,22 @@ export class Session {
     const checked = yield* this.checker.checkInSteps(notebook, settings, analyser, cellRuns);
     // Findings on the whole notebook stand at the start of its first cell.
     const placed = placeDiagnostics(checked.diagnostics, (cell, range) => ({ uri: open.cells[Math.max(cell, 0)]?.uri ?? open.uri, range }));
-    const target: EditTarget = { open, language: open.cells.find((cell) => cell.isCode)?.document.languageId ?? notebook.language, uriOf, readText: (path) => checked.project.readText(path) };
-    return { ...checked, uri: open.uri, open, placed, status: statusOf(open.uri, checked), target, describe: (fix) => describeEdit(fix, target), startTrial: () => startTrial(checked, settings, this.checker) };
+    const target: EditTarget = {
+      open,
+      language: open.cells.find((cell) => cell.isCode)?.document.languageId ?? notebook.language,
+      uriOf,
+      readText: (path) => checked.project.readText(path),
+    };
+    return {
+      ...checked,
+      uri: open.uri,
+      open,
+      placed,
+      status: statusOf(open.uri, checked),
+      target,
+      describe: (fix) => describeEdit(fix, target),
+      startTrial: () => startTrial(checked, settings, this.checker),
+    };
   }
 
   /** @param published the text of what the editor shows, by document */

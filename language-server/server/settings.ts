@@ -52,10 +52,12 @@ export interface LaidOver {
 /** The file's configuration with the editor's settings laid over it, key by key. */
 export function layOver(file: ConfigReading, settings: EditorSettings, rules: readonly Rule[], workspaceRoot: string | null): LaidOver {
   const { config: own, problems } = readSettings(settings.table, rules);
-  const values = Object.fromEntries(Object.keys(settings.table).flatMap((key): [string, unknown][] => {
-    const field = fieldOf(key);
-    return field ? [[field, own[field]]] : [];
-  }));
+  const values = Object.fromEntries(
+    Object.keys(settings.table).flatMap((key): [string, unknown][] => {
+      const field = fieldOf(key);
+      return field ? [[field, own[field]]] : [];
+    }),
+  );
   const { path } = file.config;
   // Briefly: the editor's views have little room.
   const fileName = path === null ? "configuration" : workspaceRoot === null ? path : relativePath(workspaceRoot, path);

@@ -1,5 +1,12 @@
 // Notebooks in an editor that knows none and shows their files as the JSON they are: findings are in that text, fixes change it.
-import { type Connection, type DidChangeTextDocumentParams, type DidCloseTextDocumentParams, type DidOpenTextDocumentParams, type Hover, type Position } from "vscode-languageserver";
+import {
+  type Connection,
+  type DidChangeTextDocumentParams,
+  type DidCloseTextDocumentParams,
+  type DidOpenTextDocumentParams,
+  type Hover,
+  type Position,
+} from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { CellRuns } from "../lint/cellRuns";
 import type { Fix } from "../notebook/edits";
@@ -126,9 +133,11 @@ export class TextNotebooks {
 
   private async refreshSettings(uri: string): Promise<void> {
     const open = this.texts.get(uri);
-    await open?.live.restart(this.settingsOf(uri).then((settings) => {
-      open.settings = settings;
-    }));
+    await open?.live.restart(
+      this.settingsOf(uri).then((settings) => {
+        open.settings = settings;
+      }),
+    );
   }
 
   private *check({ document, analyser, cellRuns }: OpenText, settings: EditorSettings): Steps<Found> {
@@ -140,14 +149,26 @@ export class TextNotebooks {
     const places = sourcePlaces(read.file);
     // The document goes on changing; what was found is about the current text.
     const now = TextDocument.create(uri, languageId, version, read.file.text);
-    const describe = (fix: Pick<Fix, "edits" | "files">): EditorEdit | null => describeInText(fix, read.file, now, (path) => checked.project.readText(path));
-    const placed = placeDiagnostics(checked.diagnostics, (cell, range) => ({ uri, range: rangeIn({ ...checked, places, document: now }, cell, range) }));
-    return { version, result: { ...checked, uri, document: now, places, placed, describe, startTrial: () => startTrial(checked, settings, this.checker) } };
+    const describe = (fix: Pick<Fix, "edits" | "files">): EditorEdit | null =>
+      describeInText(fix, read.file, now, (path) => checked.project.readText(path));
+    const placed = placeDiagnostics(checked.diagnostics, (cell, range) => ({
+      uri,
+      range: rangeIn({ ...checked, places, document: now }, cell, range),
+    }));
+    return {
+      version,
+      result: { ...checked, uri, document: now, places, placed, describe, startTrial: () => startTrial(checked, settings, this.checker) },
+    };
   }
 }
 
 /** A fix as one change of the file's text; null where it cannot be made. */
-function describeInText({ edits, files = [] }: Pick<Fix, "edits" | "files">, file: NotebookFile, document: TextDocument, readText: (path: string) => string | undefined): EditorEdit | null {
+function describeInText(
+  { edits, files = [] }: Pick<Fix, "edits" | "files">,
+  file: NotebookFile,
+  document: TextDocument,
+  readText: (path: string) => string | undefined,
+): EditorEdit | null {
   const written = applyEdits(file, edits);
   if ("problem" in written) return null;
   const change = trimEdit(file.text, { start: 0, end: file.text.length, text: written.text });

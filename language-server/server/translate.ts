@@ -1,5 +1,13 @@
 // Turns the engine's diagnostics into the protocol's. Pure.
-import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic, type DiagnosticRelatedInformation, type Location, type Position, type Range } from "vscode-languageserver";
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Diagnostic as LspDiagnostic,
+  type DiagnosticRelatedInformation,
+  type Location,
+  type Position,
+  type Range,
+} from "vscode-languageserver";
 import { addTo } from "../util/groupBy";
 import type { Diagnostic } from "../lint/lint";
 import type { ReadProblem } from "../notebook/readProblem";
@@ -28,7 +36,10 @@ const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
 export function placeDiagnostics(diagnostics: readonly Diagnostic[], placeOf: (cell: number, range: Range) => Location): readonly Placed[] {
   return diagnostics.map((diagnostic, index) => {
     const { uri, range } = placeOf(diagnostic.cell, diagnostic.range);
-    const related = diagnostic.related.map((one): DiagnosticRelatedInformation => ({ location: placeOf(one.cell, one.range), message: one.message }));
+    const related = diagnostic.related.map((one): DiagnosticRelatedInformation => ({
+      location: placeOf(one.cell, one.range),
+      message: one.message,
+    }));
     const fixIds = diagnostic.fixes.map((_, fix) => `${index}.${fix}`);
     return { uri, diagnostic, lsp: { ...describe(diagnostic), range, relatedInformation: related, data: { fixes: fixIds } } };
   });
@@ -39,7 +50,10 @@ export function placeDiagnostics(diagnostics: readonly Diagnostic[], placeOf: (c
  * so the message says which one.
  * @param rangeIn where a range of a cell is in the file's text
  */
-export const fileDiagnostics = (diagnostics: readonly Diagnostic[], rangeIn: (cell: number, range: Range) => Range): readonly LspDiagnostic[] =>
+export const fileDiagnostics = (
+  diagnostics: readonly Diagnostic[],
+  rangeIn: (cell: number, range: Range) => Range,
+): readonly LspDiagnostic[] =>
   diagnostics.map((diagnostic) => {
     const place = diagnostic.cell < 0 ? "" : `In cell ${diagnostic.cell}, line ${diagnostic.range.start.line + 1}: `;
     return { ...describe(diagnostic), range: rangeIn(diagnostic.cell, diagnostic.range), message: place + diagnostic.message };
@@ -74,7 +88,10 @@ export function countSeverities(diagnostics: readonly { readonly severity: Sever
 }
 
 /** Diagnostics by URI, with an empty list for each URI of `all` that has none (so that old ones are cleared). */
-export function groupByUri(placed: readonly Pick<Placed, "uri" | "lsp">[], all: readonly string[]): ReadonlyMap<string, readonly LspDiagnostic[]> {
+export function groupByUri(
+  placed: readonly Pick<Placed, "uri" | "lsp">[],
+  all: readonly string[],
+): ReadonlyMap<string, readonly LspDiagnostic[]> {
   const groups = new Map<string, LspDiagnostic[]>(all.map((uri) => [uri, []]));
   for (const { uri, lsp } of placed) addTo(groups, uri, lsp);
   return groups;

@@ -30,11 +30,12 @@ export function startTrial(known: Checked, settings: EditorSettings, checker: Ch
       overlay.put(texts);
       for (const path of texts.keys()) trying.forget(path);
     },
-    fileEdits: () => [...overlay.changed()].flatMap(([path, text]): readonly FileEdit[] => {
-      const before = files.readText(path);
-      if (before === undefined) return [{ kind: "createFile", path, text }];
-      const edit = trimEdit(before, { start: 0, end: before.length, text });
-      return edit ? [{ kind: "replaceFileText", path, ...edit }] : [];
-    }),
+    fileEdits: () =>
+      [...overlay.changed()].flatMap(([path, text]): readonly FileEdit[] => {
+        const before = files.readText(path);
+        if (before === undefined) return [{ kind: "createFile", path, text }];
+        const edit = trimEdit(before, { start: 0, end: before.length, text });
+        return edit ? [{ kind: "replaceFileText", path, ...edit }] : [];
+      }),
   };
 }

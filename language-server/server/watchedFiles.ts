@@ -3,9 +3,31 @@ import { WatchKind, type FileSystemWatcher } from "vscode-languageserver";
 
 /** Configuration, manifests, locks and modules beside notebooks, and what git leaves out: what is said of a notebook depends on them. */
 const projectFiles: readonly string[] = [
-  "pyproject.toml", "nbready.toml", "setup.cfg", "setup.py", "Pipfile", "*env*.yml", "*env*.yaml", "*conda*.yml", "*conda*.yaml", "pixi.toml",
-  "*requirement*.txt", "*requirement*.in", "*requirement*.lock", "constraints*.txt", "pylock*.toml", "requirements/*.txt", "requirements/*.in",
-  "Pipfile.lock", "uv.lock", "poetry.lock", "pdm.lock", "pixi.lock", "deno.lock", "*.py", ".gitignore",
+  "pyproject.toml",
+  "nbready.toml",
+  "setup.cfg",
+  "setup.py",
+  "Pipfile",
+  "*env*.yml",
+  "*env*.yaml",
+  "*conda*.yml",
+  "*conda*.yaml",
+  "pixi.toml",
+  "*requirement*.txt",
+  "*requirement*.in",
+  "*requirement*.lock",
+  "constraints*.txt",
+  "pylock*.toml",
+  "requirements/*.txt",
+  "requirements/*.in",
+  "Pipfile.lock",
+  "uv.lock",
+  "poetry.lock",
+  "pdm.lock",
+  "pixi.lock",
+  "deno.lock",
+  "*.py",
+  ".gitignore",
 ];
 
 /** Of a folder that goes with all in it, VS Code tells the folder alone: everything that is deleted is heard of. */

@@ -10,7 +10,14 @@ import { sourcePlaces } from "../notebook/sourcePlaces";
 import { createAnalyser } from "../python/analyse";
 import type { Checker, Checked } from "./checker";
 import type { ConfigurationProblems } from "./configurationProblems";
-import { statusNotification, workspaceChangeNotification, type NotebookStatus, type SeverityCounts, type WorkspaceChange, type WorkspaceSummary } from "./protocol";
+import {
+  statusNotification,
+  workspaceChangeNotification,
+  type NotebookStatus,
+  type SeverityCounts,
+  type WorkspaceChange,
+  type WorkspaceSummary,
+} from "./protocol";
 import type { EditorSettings } from "./settings";
 import { inSlices } from "./slices";
 import { statusOf } from "./status";
@@ -60,7 +67,13 @@ export class WorkspaceCheck {
     const seen = new Set<string>();
     const statuses: NotebookStatus[] = [];
     const errors: FileError[] = [];
-    const summary = (notebooks: number, cancelled: boolean): WorkspaceSummary => ({ notebooks, counts: sum(statuses.map(({ counts }) => counts)), statuses, errors, cancelled });
+    const summary = (notebooks: number, cancelled: boolean): WorkspaceSummary => ({
+      notebooks,
+      counts: sum(statuses.map(({ counts }) => counts)),
+      statuses,
+      errors,
+      cancelled,
+    });
     // Before all were asked about nobody tells of those that come meanwhile: they are looked for at the end.
     for (let paths = first; paths.length > 0; paths = (await this.notebooks()).filter((path) => !seen.has(path))) {
       const total = seen.size + paths.length;
@@ -94,7 +107,8 @@ export class WorkspaceCheck {
   isListOf(moved: readonly string[]): boolean {
     // A folder of packages may go with thousands of files.
     const folders = new Set<string>();
-    for (const path of this.covered) for (let at = parentFolder(path); at !== null && !folders.has(at); at = parentFolder(at)) folders.add(at);
+    for (const path of this.covered)
+      for (let at = parentFolder(path); at !== null && !folders.has(at); at = parentFolder(at)) folders.add(at);
     return moved.some((path) => (path.endsWith(".ipynb") ? this.coversAll || this.covers(path) : folders.has(path)));
   }
 
@@ -155,8 +169,15 @@ export class WorkspaceCheck {
       return { problem: read.error };
     }
     const checked = await inSlices(this.checker.checkInSteps({ ...read.file.notebook, path }, settings, createAnalyser()));
-    const inFile = { notebook: read.file.notebook, document: TextDocument.create(uri, "json", 0, read.file.text), places: sourcePlaces(read.file) };
-    this.publish(path, fileDiagnostics(checked.diagnostics, (cell, range) => rangeIn(inFile, cell, range)));
+    const inFile = {
+      notebook: read.file.notebook,
+      document: TextDocument.create(uri, "json", 0, read.file.text),
+      places: sourcePlaces(read.file),
+    };
+    this.publish(
+      path,
+      fileDiagnostics(checked.diagnostics, (cell, range) => rangeIn(inFile, cell, range)),
+    );
     if (this.covers(path) && !this.open.isOpen(path)) this.configurations.use(uri, checked.configuration);
     return checked;
   }
@@ -177,7 +198,12 @@ export class WorkspaceCheck {
   }
 
   private tell(change: Partial<WorkspaceChange>): void {
-    void this.connection.sendNotification(workspaceChangeNotification.method, { statuses: [], errors: [], gone: [], ...change } satisfies WorkspaceChange);
+    void this.connection.sendNotification(workspaceChangeNotification.method, {
+      statuses: [],
+      errors: [],
+      gone: [],
+      ...change,
+    } satisfies WorkspaceChange);
   }
 
   private publish(path: string, diagnostics: readonly Diagnostic[]): void {
@@ -198,17 +224,27 @@ export class WorkspaceCheck {
 
   private notebooksIn(folder: string, settings: EditorSettings): readonly string[] {
     const hidden = { folder, patterns: settings.hiddenFiles };
-    const found = findNotebooks(folder, (at) => {
-      const { config } = this.checker.configurationOf(at, settings, folder);
-      return config.folder === null ? [hidden] : [hidden, { folder: config.folder, patterns: config.exclude }];
-    }, this.checker.filesFrom(folder));
+    const found = findNotebooks(
+      folder,
+      (at) => {
+        const { config } = this.checker.configurationOf(at, settings, folder);
+        return config.folder === null ? [hidden] : [hidden, { folder: config.folder, patterns: config.exclude }];
+      },
+      this.checker.filesFrom(folder),
+    );
     return found.ok ? found.notebooks : [];
   }
 }
 
 const fileError = (path: string, { problem }: Unread): FileError => ({ path, message: problem.message, at: placeOf(problem) });
 
-const sum = (all: readonly SeverityCounts[]): SeverityCounts => all.reduce(
-  (total, one) => ({ error: total.error + one.error, warning: total.warning + one.warning, info: total.info + one.info, hint: total.hint + one.hint }),
-  { error: 0, warning: 0, info: 0, hint: 0 },
-);
+const sum = (all: readonly SeverityCounts[]): SeverityCounts =>
+  all.reduce(
+    (total, one) => ({
+      error: total.error + one.error,
+      warning: total.warning + one.warning,
+      info: total.info + one.info,
+      hint: total.hint + one.hint,
+    }),
+    { error: 0, warning: 0, info: 0, hint: 0 },
+  );

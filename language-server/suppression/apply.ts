@@ -60,33 +60,52 @@ function byReach(suppressions: readonly Suppression[], notebook: Notebook): (fin
     const places: Reach[] = [{ kind: "notebook" }, { kind: "cell", cell }];
     const holder = notebook.cells[cell];
     // A finding over several lines is hidden from its first line and from its last, where formatters put the comment.
-    if (holder) for (const at of [span.start, Math.max(span.start, span.end - 1)]) places.push({ kind: "line", cell, line: positionAt(holder, at).line });
+    if (holder)
+      for (const at of [span.start, Math.max(span.start, span.end - 1)])
+        places.push({ kind: "line", cell, line: positionAt(holder, at).line });
     return [...new Set(places.map(placeOf))].flatMap((place) => known.get(place) ?? []);
   };
 }
 
 function placeOf(reach: Reach): string {
   switch (reach.kind) {
-    case "cell": return `cell ${reach.cell}`;
-    case "line": return `line ${reach.cell} ${reach.line}`;
+    case "cell":
+      return `cell ${reach.cell}`;
+    case "line":
+      return `line ${reach.cell} ${reach.line}`;
     case "notebook":
-    case "nothing": return reach.kind;
+    case "nothing":
+      return reach.kind;
   }
 }
 
 function describeUnused(suppression: Suppression, used: ReadonlySet<string | null>, unused: Rule, input: SuppressionInput): Finding | null {
   const place = { cell: suppression.cell, span: suppression.span };
   const cell = input.notebook.cells[suppression.cell];
-  if (suppression.reach.kind === "nothing") return { ...place, message: `${suppression.reach.problem} As it stands, it hides nothing.`, fixes: removal(suppression, null, cell) };
+  if (suppression.reach.kind === "nothing")
+    return { ...place, message: `${suppression.reach.problem} As it stands, it hides nothing.`, fixes: removal(suppression, null, cell) };
   if (suppression.selectors === null) {
     if (used.size > 0 || input.idle.length > 0) return null;
-    return { ...place, message: `No rule finds anything here, so this suppression hides nothing. ${whyRemove}`, fixes: removal(suppression, null, cell) };
+    return {
+      ...place,
+      message: `No rule finds anything here, so this suppression hides nothing. ${whyRemove}`,
+      fixes: removal(suppression, null, cell),
+    };
   }
-  if (suppression.selectors.length === 0) return { ...place, message: "This suppression names no rule, so it hides nothing. Name the rules, or remove the brackets to hide all.", fixes: removal(suppression, null, cell) };
+  if (suppression.selectors.length === 0)
+    return {
+      ...place,
+      message: "This suppression names no rule, so it hides nothing. Name the rules, or remove the brackets to hide all.",
+      fixes: removal(suppression, null, cell),
+    };
   const idleSelectors = suppression.selectors.filter((selector) => !used.has(selector) && !mayBeUseful(selector, unused, input.idle));
   if (idleSelectors.length === 0) return null;
   const rest = suppression.selectors.filter((selector) => !idleSelectors.includes(selector));
-  return { ...place, message: sentenceFor(idleSelectors, input.rules), fixes: removal(suppression, rest.length > 0 ? { rest, removed: idleSelectors } : null, cell) };
+  return {
+    ...place,
+    message: sentenceFor(idleSelectors, input.rules),
+    fixes: removal(suppression, rest.length > 0 ? { rest, removed: idleSelectors } : null, cell),
+  };
 }
 
 const whyRemove = "Remove it: otherwise it would hide a later finding by mistake.";
@@ -97,7 +116,8 @@ const mayBeUseful = (selector: string, unused: Rule, idle: readonly Rule[]): boo
 
 function sentenceFor(selectors: readonly string[], rules: readonly Rule[]): string {
   const unknown = selectors.find((selector) => selectorProblem(selector, rules) !== null);
-  if (unknown !== undefined) return `"${unknown}" ${selectorProblem(unknown, rules)}${/\?$/.test(selectorProblem(unknown, rules) ?? "") ? "" : "."} As it stands, it hides nothing.`;
+  if (unknown !== undefined)
+    return `"${unknown}" ${selectorProblem(unknown, rules)}${/\?$/.test(selectorProblem(unknown, rules) ?? "") ? "" : "."} As it stands, it hides nothing.`;
   const names = selectors.map((selector) => nameOf(selector, rules));
   return `${wordList(names)} ${names.length === 1 ? "finds" : "find"} nothing here, so this suppression hides nothing. ${whyRemove}`;
 }
@@ -108,7 +128,11 @@ function nameOf(selector: string, rules: readonly Rule[]): string {
 }
 
 /** The fix that takes a suppression out, or leaves `rest` of its names. Metadata has none: no edit reaches it. */
-function removal(suppression: Suppression, partly: { readonly rest: readonly string[]; readonly removed: readonly string[] } | null, cell: Cell): readonly Fix[] {
+function removal(
+  suppression: Suppression,
+  partly: { readonly rest: readonly string[]; readonly removed: readonly string[] } | null,
+  cell: Cell,
+): readonly Fix[] {
   const title = partly ? `Remove ${partly.removed.join(", ")} from the suppression` : "Remove the suppression";
   const edit = removalEdit(suppression, partly?.rest ?? null, cell);
   return edit ? [{ title, safe: true, edits: [edit] }] : [];

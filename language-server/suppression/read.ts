@@ -34,14 +34,24 @@ const directive = /(?:#|\/[/*])\s*nbready\s*:\s*([A-Za-z][A-Za-z-]*)[^\S\n]*(?:\
  * Every suppression in document order. Comments are those that the language's parser found, so a string that looks like
  * one is none; of a notebook in another language (`python` and `script` null) only tags and metadata count.
  */
-export function readSuppressions(notebook: Notebook, python: PythonNotebook | null, script: ScriptNotebook | null = null): readonly Suppression[] {
+export function readSuppressions(
+  notebook: Notebook,
+  python: PythonNotebook | null,
+  script: ScriptNotebook | null = null,
+): readonly Suppression[] {
   const first = notebook.cells.find((cell) => cell.kind === "code")?.index ?? -1;
-  if (script) return notebook.cells.flatMap((cell) => [...inCell(cell), ...(script.cellAt(cell.index)?.comments ?? []).flatMap((comment) => fromComment(comment, cell, cell.index === first))]);
+  if (script)
+    return notebook.cells.flatMap((cell) => [
+      ...inCell(cell),
+      ...(script.cellAt(cell.index)?.comments ?? []).flatMap((comment) => fromComment(comment, cell, cell.index === first)),
+    ]);
   const firstCode = python?.cellAt(first);
   const cells: (Cell | PythonCell)[] = notebook.cells.slice();
   for (const code of python?.cells ?? []) cells[code.index] = code;
   const inOthers = inEach(cells);
-  return firstCode ? [...inOthers.filter(({ cell }) => cell < first), ...inCode(firstCode, true), ...inOthers.filter(({ cell }) => cell > first)] : inOthers;
+  return firstCode
+    ? [...inOthers.filter(({ cell }) => cell < first), ...inCode(firstCode, true), ...inOthers.filter(({ cell }) => cell > first)]
+    : inOthers;
 }
 
 const inEach = rememberEach((one: Cell | PythonCell): readonly Suppression[] => ("cell" in one ? inCode(one, false) : inCell(one)));
@@ -59,7 +69,9 @@ function fromMetadata(cell: Cell): readonly Suppression[] {
   const { ignore } = own;
   const names = typeof ignore === "string" ? [ignore] : ignore;
   const isList = Array.isArray(names) && names.every((name): name is string => typeof name === "string");
-  const reach: Reach = isList ? { kind: "cell", cell: cell.index } : { kind: "nothing", problem: "The cell's metadata nbready.ignore must be a list of rules, e.g. [\"NBR301\"]." };
+  const reach: Reach = isList
+    ? { kind: "cell", cell: cell.index }
+    : { kind: "nothing", problem: 'The cell\'s metadata nbready.ignore must be a list of rules, e.g. ["NBR301"].' };
   return [{ reach, selectors: isList ? names : [], form: "metadata", cell: cell.index, span: firstLine(cell) }];
 }
 
@@ -74,9 +86,7 @@ function fromComments({ cell, module }: PythonCell, isFirstCode: boolean): reado
       return at < 0 ? [] : [{ start: escape.start + at + 1, text: text.slice(at + 1) }];
     })
     .filter((found) => !inPython.some((comment) => comment.start === found.start));
-  return [...inPython, ...inEscapes]
-    .sort((a, b) => a.start - b.start)
-    .flatMap((comment) => fromComment(comment, cell, isFirstCode));
+  return [...inPython, ...inEscapes].sort((a, b) => a.start - b.start).flatMap((comment) => fromComment(comment, cell, isFirstCode));
 }
 
 function fromComment(comment: { readonly start: number; readonly text: string }, cell: Cell, isFirstCode: boolean): readonly Suppression[] {
@@ -90,16 +100,30 @@ function fromComment(comment: { readonly start: number; readonly text: string },
     const selectors = list === undefined ? null : list.split(/[\s,]+/).filter(Boolean);
     if (word !== "ignore" && word !== "ignore-file") {
       const meant = nearestWord(word, ["ignore", "ignore-file"]);
-      return meant === null ? [] : [{ ...place, form: "ignore", selectors, reach: { kind: "nothing", problem: `"${word}" is not understood; did you mean "${meant}"?` } }];
+      return meant === null
+        ? []
+        : [
+            {
+              ...place,
+              form: "ignore",
+              selectors,
+              reach: { kind: "nothing", problem: `"${word}" is not understood; did you mean "${meant}"?` },
+            },
+          ];
     }
     const isOpen = list !== undefined && closed === undefined;
-    const reach: Reach = isOpen ? { kind: "nothing", problem: `The list of rules is not closed: write # nbready: ${word}[${list.trim()}].` } : reachOf(word, start, cell, isFirstCode);
+    const reach: Reach = isOpen
+      ? { kind: "nothing", problem: `The list of rules is not closed: write # nbready: ${word}[${list.trim()}].` }
+      : reachOf(word, start, cell, isFirstCode);
     return [{ ...place, form: word, selectors, reach }];
   });
 }
 
 function reachOf(word: "ignore" | "ignore-file", start: number, cell: Cell, isFirstCode: boolean): Reach {
-  if (word === "ignore-file") return isFirstCode ? { kind: "notebook" } : { kind: "nothing", problem: "ignore-file works only in the first code cell: move it there, or use ignore for this cell." };
+  if (word === "ignore-file")
+    return isFirstCode
+      ? { kind: "notebook" }
+      : { kind: "nothing", problem: "ignore-file works only in the first code cell: move it there, or use ignore for this cell." };
   const { line } = positionAt(cell, start);
   const lineStart = lineAt(cell, line)?.start ?? 0;
   // Another comment may precede it on the line (`# noqa  # nbready: ignore`).
@@ -107,5 +131,8 @@ function reachOf(word: "ignore" | "ignore-file", start: number, cell: Cell, isFi
   const above = cell.source.slice(0, lineStart).replace(/^\s*%%[^\n]*\n/, "");
   const isTop = above.split(/\r\n?|\n/).every((one) => /^\s*(?:#.*)?$/.test(one));
   if (isTop) return { kind: "cell", cell: cell.index };
-  return { kind: "nothing", problem: "A suppression on its own line works only at the top of the cell: put it at the end of the line it is meant for." };
+  return {
+    kind: "nothing",
+    problem: "A suppression on its own line works only at the top of the cell: put it at the end of the line it is meant for.",
+  };
 }

@@ -58,14 +58,20 @@ function lowerScript(text: string, dialect: Dialect): LoweredScript {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const empty = lowerText("", dialect);
-    return { ...empty, problems: [{ start: 0, end: Math.min(1, text.length), message: "This is nested too deeply to be read. Break it into steps." }], program: { ...empty.program, block: [{ kind: "open" }], isValid: false } };
+    return {
+      ...empty,
+      problems: [{ start: 0, end: Math.min(1, text.length), message: "This is nested too deeply to be read. Break it into steps." }],
+      program: { ...empty.program, block: [{ kind: "open" }], isValid: false },
+    };
   }
 }
 
 /** An object that is shown counts as nothing that can be read: it binds no name. */
 function readCell(text: string, { isTypeScript, takesObjects }: Dialect): ParsedCell {
   const parsed = parseCell(text, isTypeScript);
-  return takesObjects && parsed.problems.length > 0 && isObjectLiteral(text, isTypeScript) ? { ...parseCell("", isTypeScript), isScript: false } : parsed;
+  return takesObjects && parsed.problems.length > 0 && isObjectLiteral(text, isTypeScript)
+    ? { ...parseCell("", isTypeScript), isScript: false }
+    : parsed;
 }
 
 function lowerText(text: string, dialect: Dialect): LoweredScript {
@@ -76,26 +82,59 @@ function lowerText(text: string, dialect: Dialect): LoweredScript {
   reduceCell(r, source.statements);
   const isValid = parsed.problems.length === 0;
   const block = isValid ? r.out : [{ kind: "open" as const }, ...r.out];
-  const program: Program = { names: r.names, block, bodies: r.bodies, classes: r.classes, bindings: r.bindings, isValid, localNames: new Map() };
-  return { ...parsed, program, facts: collectFacts(source), size: sizeOf(source, parsed.comments), declaring: r.declaring, writes: r.writes };
+  const program: Program = {
+    names: r.names,
+    block,
+    bodies: r.bodies,
+    classes: r.classes,
+    bindings: r.bindings,
+    isValid,
+    localNames: new Map(),
+  };
+  return {
+    ...parsed,
+    program,
+    facts: collectFacts(source),
+    size: sizeOf(source, parsed.comments),
+    declaring: r.declaring,
+    writes: r.writes,
+  };
 }
 
 function analyse(notebook: Notebook, lower: Lower): ScriptNotebook {
   const kernel = kernelName(notebook);
-  const common = { isStrict: kernel !== "" || notebook.language === "typescript", hidesEarlier: kernel === "tslab", takesObjects: kernel === "deno" };
-  const lowered = notebook.cells.filter(isScriptCell).map((cell) => ({ cell, index: cell.index, ...lower(cell.source, { ...common, isTypeScript: cell.language === "typescript" }) }));
+  const common = {
+    isStrict: kernel !== "" || notebook.language === "typescript",
+    hidesEarlier: kernel === "tslab",
+    takesObjects: kernel === "deno",
+  };
+  const lowered = notebook.cells
+    .filter(isScriptCell)
+    .map((cell) => ({ cell, index: cell.index, ...lower(cell.source, { ...common, isTypeScript: cell.language === "typescript" }) }));
   const programs: readonly CellProgram[] = lowered;
   const placed = placePrograms(notebook, programs, providedNames(notebook));
   const writes = new Map(lowered.map((one) => [one.index, one.writes]));
   const flowOf = (order: readonly number[]): Flow => withoutWrites(finish(makeFlow(placed, order)), writes);
   const document = flowOf(programs.map(({ index }) => index));
   const recorded = recordedOrder(programs);
-  const cells = lowered.filter(({ isScript }) => isScript).map(({ index, cell, problems, comments, facts, size }): ScriptCell => ({ index, cell, problems, comments, size, statements: facts.statements }));
+  const cells = lowered
+    .filter(({ isScript }) => isScript)
+    .map(({ index, cell, problems, comments, facts, size }): ScriptCell => ({
+      index,
+      cell,
+      problems,
+      comments,
+      size,
+      statements: facts.statements,
+    }));
   const byIndex = new Map(cells.map((cell) => [cell.index, cell]));
   const declaring = new Set(lowered.flatMap((one) => [...one.declaring]));
   const definitions = itemsOf(placed.definitionGroups);
   return {
-    notebook, cells, definitions, document,
+    notebook,
+    cells,
+    definitions,
+    document,
     language: notebook.language === "javascript" ? "javascript" : "typescript",
     recorded: recorded && flowOf(recorded),
     declarations: definitions.filter((definition: Definition) => declaring.has(definition.at)),
@@ -110,9 +149,12 @@ function analyse(notebook: Notebook, lower: Lower): ScriptNotebook {
  * not see the `let` that hides its name in this one.
  */
 function withoutWrites(flow: Flow, writes: ReadonlyMap<number, ReadonlySet<number>>): Flow {
-  const real = (reads: readonly Read[]): readonly Read[] => reads
-    .filter((read) => read.status === "unbound" || !writes.get(read.cell)?.has(read.at.start))
-    .map((read) => (read.status === "unbound" && read.removedAt && read.removedAt.cell !== read.cell ? { ...read, status: "unknown" } : read));
+  const real = (reads: readonly Read[]): readonly Read[] =>
+    reads
+      .filter((read) => read.status === "unbound" || !writes.get(read.cell)?.has(read.at.start))
+      .map((read) =>
+        read.status === "unbound" && read.removedAt && read.removedAt.cell !== read.cell ? { ...read, status: "unknown" } : read,
+      );
   return {
     order: flow.order,
     reads: real(flow.reads),

@@ -62,21 +62,22 @@ export interface ScriptSize {
  * An expression as far as rules look into it. Parentheses, `as`, `satisfies`, `!` and `await` are taken off. A path of
  * names reads as written: `Deno.env.get` is a member of a member of a name.
  */
-export type ScriptExpr = Span & (
+export type ScriptExpr = Span &
   /** `value` is the whole text, or of a template with holes and a sum the constant text it begins with. */
-  | { readonly kind: "text"; readonly value: string; readonly isWhole: boolean }
-  | { readonly kind: "name"; readonly name: string }
-  | { readonly kind: "member"; readonly of: ScriptExpr; readonly name: string }
-  | { readonly kind: "call"; readonly callee: ScriptExpr; readonly args: readonly ScriptExpr[]; readonly isNew: boolean }
-  /** `left + right`. */
-  | { readonly kind: "sum"; readonly left: ScriptExpr; readonly right: ScriptExpr }
-  | { readonly kind: "object"; readonly entries: readonly ScriptEntry[] }
-  | { readonly kind: "array"; readonly elements: readonly ScriptExpr[] }
-  /** Numbers as numbers; null is null. */
-  | { readonly kind: "literal"; readonly value: number | boolean | null }
-  | { readonly kind: "function" }
-  | { readonly kind: "other" }
-);
+  (
+    | { readonly kind: "text"; readonly value: string; readonly isWhole: boolean }
+    | { readonly kind: "name"; readonly name: string }
+    | { readonly kind: "member"; readonly of: ScriptExpr; readonly name: string }
+    | { readonly kind: "call"; readonly callee: ScriptExpr; readonly args: readonly ScriptExpr[]; readonly isNew: boolean }
+    /** `left + right`. */
+    | { readonly kind: "sum"; readonly left: ScriptExpr; readonly right: ScriptExpr }
+    | { readonly kind: "object"; readonly entries: readonly ScriptEntry[] }
+    | { readonly kind: "array"; readonly elements: readonly ScriptExpr[] }
+    /** Numbers as numbers; null is null. */
+    | { readonly kind: "literal"; readonly value: number | boolean | null }
+    | { readonly kind: "function" }
+    | { readonly kind: "other" }
+  );
 
 export interface ScriptEntry extends Span {
   /** null for spreads and computed keys. */

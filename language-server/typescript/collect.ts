@@ -43,8 +43,10 @@ function visit(c: Collecting, node: ts.Node): void {
   else if (ts.isCallExpression(node) || ts.isNewExpression(node)) addCall(c, node);
   else if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) addString(c, node);
   else if (ts.isCatchClause(node)) addCatch(c, node);
-  else if (ts.isVariableDeclaration(node) && node.initializer && ts.isIdentifier(node.name)) c.values.set(node.name.getStart(c.source), plainExpr(c.source, node.initializer));
-  else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(node.left)) c.values.set(node.left.getStart(c.source), plainExpr(c.source, node.right));
+  else if (ts.isVariableDeclaration(node) && node.initializer && ts.isIdentifier(node.name))
+    c.values.set(node.name.getStart(c.source), plainExpr(c.source, node.initializer));
+  else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(node.left))
+    c.values.set(node.left.getStart(c.source), plainExpr(c.source, node.right));
   const before = c.func;
   if (ts.isFunctionLike(node)) c.func = spanOf(c, node);
   ts.forEachChild(node, (child) => visit(c, child));
@@ -54,14 +56,25 @@ function visit(c: Collecting, node: ts.Node): void {
 function addCall(c: Collecting, node: ts.CallExpression | ts.NewExpression): void {
   c.numbers.set(node, c.calls.length);
   c.calls.push({
-    callee: plainExpr(c.source, node.expression), args: (node.arguments ?? []).map((argument) => plainExpr(c.source, argument)),
-    isNew: ts.isNewExpression(node), isAwaited: ts.isAwaitExpression(node.parent), func: c.func, ...spanOf(c, node),
+    callee: plainExpr(c.source, node.expression),
+    args: (node.arguments ?? []).map((argument) => plainExpr(c.source, argument)),
+    isNew: ts.isNewExpression(node),
+    isAwaited: ts.isAwaitExpression(node.parent),
+    func: c.func,
+    ...spanOf(c, node),
   });
   const [first] = node.arguments ?? [];
   if (!first || !ts.isStringLiteralLike(first)) return;
   const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword;
   if (!isImport && !(ts.isIdentifier(node.expression) && node.expression.text === "require")) return;
-  c.imports.push({ specifier: first.text, at: inside(c, first), form: isImport ? "dynamic" : "require", isTypeOnly: false, names: boundNames(c, node), ...spanOf(c, node) });
+  c.imports.push({
+    specifier: first.text,
+    at: inside(c, first),
+    form: isImport ? "dynamic" : "require",
+    isTypeOnly: false,
+    names: boundNames(c, node),
+    ...spanOf(c, node),
+  });
 }
 
 /** The names of `const { a } = await import("x")`. */
@@ -83,9 +96,12 @@ function addImport(c: Collecting, node: ts.ImportDeclaration | ts.ExportDeclarat
   if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) return;
   const isImport = ts.isImportDeclaration(node);
   c.imports.push({
-    specifier: moduleSpecifier.text, at: inside(c, moduleSpecifier), form: isImport ? "import" : "export",
-    isTypeOnly: isImport ? node.importClause?.isTypeOnly ?? false : node.isTypeOnly,
-    names: isImport ? importedNames(node).map((name) => placed(c, name, name.text)) : [], ...spanOf(c, node),
+    specifier: moduleSpecifier.text,
+    at: inside(c, moduleSpecifier),
+    form: isImport ? "import" : "export",
+    isTypeOnly: isImport ? (node.importClause?.isTypeOnly ?? false) : node.isTypeOnly,
+    names: isImport ? importedNames(node).map((name) => placed(c, name, name.text)) : [],
+    ...spanOf(c, node),
   });
 }
 
@@ -98,19 +114,35 @@ function inside(c: Collecting, node: ts.Node): Span {
 function addString(c: Collecting, node: ts.StringLiteralLike | ts.TemplateExpression): void {
   const isWhole = !ts.isTemplateExpression(node);
   const content = isWhole ? inside(c, node) : { start: node.head.getStart(c.source) + 1, end: node.head.getEnd() - 2 };
-  c.strings.push({ value: isWhole ? node.text : node.head.text, isWhole, content, boundTo: boundTo(c, node), argumentOf: argumentOf(c, node), isInert: isInert(node), ...spanOf(c, node) });
+  c.strings.push({
+    value: isWhole ? node.text : node.head.text,
+    isWhole,
+    content,
+    boundTo: boundTo(c, node),
+    argumentOf: argumentOf(c, node),
+    isInert: isInert(node),
+    ...spanOf(c, node),
+  });
 }
 
 function outermost(node: ts.Node): ts.Node {
   let whole = node;
-  while (ts.isExpression(whole.parent) && unwrap(whole.parent) === unwrap(whole as ts.Expression) && whole.parent !== whole) whole = whole.parent;
+  while (ts.isExpression(whole.parent) && unwrap(whole.parent) === unwrap(whole as ts.Expression) && whole.parent !== whole)
+    whole = whole.parent;
   return whole;
 }
 
 function boundTo(c: Collecting, node: ts.Node): Identifier | null {
   const whole = outermost(node);
   const { parent } = whole;
-  if ((ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent)) && parent.initializer === whole) {
+  if (
+    (ts.isVariableDeclaration(parent) ||
+      ts.isPropertyAssignment(parent) ||
+      ts.isPropertyDeclaration(parent) ||
+      ts.isParameter(parent) ||
+      ts.isBindingElement(parent)) &&
+    parent.initializer === whole
+  ) {
     const { name } = parent;
     return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name) ? placed(c, name, name.text) : null;
   }
@@ -130,7 +162,13 @@ function argumentOf(c: Collecting, node: ts.Node): ScriptString["argumentOf"] {
 
 function isInert(node: ts.Node): boolean {
   const { parent } = outermost(node);
-  if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isExternalModuleReference(parent) || ts.isImportAttribute(parent)) return true;
+  if (
+    ts.isImportDeclaration(parent) ||
+    ts.isExportDeclaration(parent) ||
+    ts.isExternalModuleReference(parent) ||
+    ts.isImportAttribute(parent)
+  )
+    return true;
   if (ts.isExpressionStatement(parent) || ts.isEnumMember(parent) || ts.isCaseClause(parent) || ts.isLiteralTypeNode(parent)) return true;
   if ((ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)) && parent.name === node) return true;
   if (ts.isElementAccessExpression(parent)) return parent.argumentExpression === node;
@@ -138,7 +176,12 @@ function isInert(node: ts.Node): boolean {
   return ts.isBinaryExpression(parent) && comparisons.has(parent.operatorToken.kind);
 }
 
-const comparisons = new Set([ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken]);
+const comparisons = new Set([
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+]);
 
 function addCatch(c: Collecting, node: ts.CatchClause): void {
   const name = node.variableDeclaration?.name;
@@ -150,7 +193,13 @@ function addCatch(c: Collecting, node: ts.CatchClause): void {
   };
   look(node.block);
   const text = node.block.getText(c.source);
-  c.catches.push({ error, isEmpty: node.block.statements.length === 0, usesError: usesError || (name !== undefined && !error), hasComment: /\/[/*]/.test(text), ...spanOf(c, node) });
+  c.catches.push({
+    error,
+    isEmpty: node.block.statements.length === 0,
+    usesError: usesError || (name !== undefined && !error),
+    hasComment: /\/[/*]/.test(text),
+    ...spanOf(c, node),
+  });
 }
 
 function kindOf(statement: ts.Statement): ScriptStatement["kind"] {
@@ -165,9 +214,26 @@ function kindOf(statement: ts.Statement): ScriptStatement["kind"] {
 
 /** Nothing happens but that a value is made. */
 function isPure(node: ts.Node): boolean {
-  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isAwaitExpression(node) || ts.isYieldExpression(node) || ts.isDeleteExpression(node) || ts.isTaggedTemplateExpression(node)) return false;
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) return false;
-  if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)) return false;
+  if (
+    ts.isCallExpression(node) ||
+    ts.isNewExpression(node) ||
+    ts.isAwaitExpression(node) ||
+    ts.isYieldExpression(node) ||
+    ts.isDeleteExpression(node) ||
+    ts.isTaggedTemplateExpression(node)
+  )
+    return false;
+  if (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+  )
+    return false;
+  if (
+    (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
+    (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
+  )
+    return false;
   if (ts.isFunctionLike(node)) return true;
   return ts.forEachChild(node, (child) => (isPure(child) ? undefined : true)) === undefined;
 }

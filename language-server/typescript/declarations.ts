@@ -13,7 +13,12 @@ export interface Declared {
 
 /** What a list of statements declares; `vars` counts nested blocks only where `ownsVars` (a function's body or a cell). */
 export function declaredBy(statements: readonly ts.Statement[], ownsVars: boolean): Declared {
-  const found = { lexical: [] as ts.Identifier[], vars: [] as ts.Identifier[], functions: [] as ts.FunctionDeclaration[], imported: [] as ts.Identifier[] };
+  const found = {
+    lexical: [] as ts.Identifier[],
+    vars: [] as ts.Identifier[],
+    functions: [] as ts.FunctionDeclaration[],
+    imported: [] as ts.Identifier[],
+  };
   for (const statement of statements) {
     if (isAmbient(statement)) continue;
     if (ts.isVariableStatement(statement)) {
@@ -34,8 +39,9 @@ export function declaredBy(statements: readonly ts.Statement[], ownsVars: boolea
 
 /** `declare …`, interfaces and type aliases leave nothing at run time. */
 export const isAmbient = (statement: ts.Statement): boolean =>
-  ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)
-  || (ts.canHaveModifiers(statement) && (ts.getModifiers(statement)?.some((one) => one.kind === ts.SyntaxKind.DeclareKeyword) ?? false));
+  ts.isInterfaceDeclaration(statement) ||
+  ts.isTypeAliasDeclaration(statement) ||
+  (ts.canHaveModifiers(statement) && (ts.getModifiers(statement)?.some((one) => one.kind === ts.SyntaxKind.DeclareKeyword) ?? false));
 
 /** A namespace of types alone is no value. */
 const makesValue = ({ body }: ts.ModuleDeclaration): boolean =>
@@ -43,7 +49,8 @@ const makesValue = ({ body }: ts.ModuleDeclaration): boolean =>
 
 export const isLexical = (list: ts.VariableDeclarationList): boolean => (list.flags & ts.NodeFlags.BlockScoped) !== 0;
 
-export const namesOf = (list: ts.VariableDeclarationList): readonly ts.Identifier[] => list.declarations.flatMap((one) => namesIn(one.name));
+export const namesOf = (list: ts.VariableDeclarationList): readonly ts.Identifier[] =>
+  list.declarations.flatMap((one) => namesIn(one.name));
 
 /** The names that a binding pattern binds. */
 export function namesIn(name: ts.BindingName): readonly ts.Identifier[] {

@@ -15,10 +15,35 @@ const byKernel = {
 const anyKernel = [globals.builtin, globals.node, globals.denoBuiltin, globals.browser, globals.jquery];
 
 /** Names of a kernel's own: IJavascript's display object, tslab's module, Deno's window of version 1. */
-const kernelNames = ["$$", "$$mimer$$", "$$mime$$", "$$html$$", "$$done$$", "tslab", "window", "display", "define", "requirejs", "element", "Jupyter", "IPython"];
+const kernelNames = [
+  "$$",
+  "$$mimer$$",
+  "$$mime$$",
+  "$$html$$",
+  "$$done$$",
+  "tslab",
+  "window",
+  "display",
+  "define",
+  "requirejs",
+  "element",
+  "Jupyter",
+  "IPython",
+];
 
 /** Names of a page, which functions that are handed to a browser (a widget's, Playwright's) read. */
-const pageNames = ["document", "location", "Element", "HTMLElement", "Node", "customElements", "requestAnimationFrame", "IntersectionObserver", "MutationObserver", "ResizeObserver"];
+const pageNames = [
+  "document",
+  "location",
+  "Element",
+  "HTMLElement",
+  "Node",
+  "customElements",
+  "requestAnimationFrame",
+  "IntersectionObserver",
+  "MutationObserver",
+  "ResizeObserver",
+];
 
 /** Tells the names that need no binding in a notebook. A kernel that is not known may be any. */
 export function providedNames(notebook: Notebook): (name: string) => boolean {

@@ -13,7 +13,8 @@ export interface ParsedCell {
 
 /** Parses the text of a cell: JavaScript with JSX, or TypeScript, as JSX too where it is only that way valid. */
 export function parseCell(text: string, isTypeScript: boolean): ParsedCell {
-  if (/^\s*(?:%{1,2}[A-Za-z]|!\s*[\w./-]|#!)/.test(text)) return { source: parse("", "cell.ts"), problems: [], comments: [], isScript: false };
+  if (/^\s*(?:%{1,2}[A-Za-z]|!\s*[\w./-]|#!)/.test(text))
+    return { source: parse("", "cell.ts"), problems: [], comments: [], isScript: false };
   const source = parseScript(text, isTypeScript);
   return { source, problems: problemsOf(source), comments: commentsOf(source, text), isScript: true };
 }
@@ -26,7 +27,8 @@ export function parseScript(text: string, isTypeScript: boolean): ts.SourceFile 
 }
 
 /** Whether a text that is no script is an object literal: `{ [Symbol.for("Jupyter.display")]: … }`. */
-export const isObjectLiteral = (text: string, isTypeScript: boolean): boolean => /^\s*\{/.test(text) && !/;\s*$/.test(text) && problemsOf(parseScript(`(${text})`, isTypeScript)).length === 0;
+export const isObjectLiteral = (text: string, isTypeScript: boolean): boolean =>
+  /^\s*\{/.test(text) && !/;\s*$/.test(text) && problemsOf(parseScript(`(${text})`, isTypeScript)).length === 0;
 
 /** A module's file. */
 export interface ParsedModule {
@@ -53,7 +55,11 @@ const parse = (text: string, name: string): ts.SourceFile => ts.createSourceFile
 /** The parser's own complaints; it keeps them under a name that its types do not show. */
 function problemsOf(source: ts.SourceFile): readonly ScriptProblem[] {
   const found = (source as unknown as { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics ?? [];
-  return found.map(({ start, length, messageText }) => ({ start, end: start + length, message: ts.flattenDiagnosticMessageText(messageText, " ") }));
+  return found.map(({ start, length, messageText }) => ({
+    start,
+    end: start + length,
+    message: ts.flattenDiagnosticMessageText(messageText, " "),
+  }));
 }
 
 /** Comments are in the white space before tokens; text inside literals and JSX has none. */

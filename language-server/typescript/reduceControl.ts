@@ -7,7 +7,10 @@ import { blockOf, inScope, type Reducer, risk } from "./reducer";
 import { bindPattern, reduceBlock, reduceBranch, reduceDeclarations, reduceStatements, reduceTarget } from "./reduceStatements";
 
 export function reduceFor(r: Reducer, node: ts.IterationStatement): void {
-  const list = "initializer" in node && node.initializer && ts.isVariableDeclarationList(node.initializer as ts.Node) ? (node.initializer as ts.VariableDeclarationList) : null;
+  const list =
+    "initializer" in node && node.initializer && ts.isVariableDeclarationList(node.initializer as ts.Node)
+      ? (node.initializer as ts.VariableDeclarationList)
+      : null;
   const own = list && isLexical(list) ? namesOf(list).map((name) => name.text) : [];
   inScope(r, own, () => {
     if (ts.isForStatement(node)) reduceCounting(r, node, list);
@@ -16,7 +19,15 @@ export function reduceFor(r: Reducer, node: ts.IterationStatement): void {
     else if (ts.isDoStatement(node)) {
       const body = [...reduceBranch(r, node.statement)];
       const test = blockOf(r, () => reduceExpr(r, node.expression));
-      r.out.push({ kind: "loop", head: [], body: [...body, ...test], orelse: [], maySkip: false, isEndless: constantTest(node.expression) === true, testsFirst: false });
+      r.out.push({
+        kind: "loop",
+        head: [],
+        body: [...body, ...test],
+        orelse: [],
+        maySkip: false,
+        isEndless: constantTest(node.expression) === true,
+        testsFirst: false,
+      });
     }
   });
 }
@@ -29,7 +40,11 @@ function reduceWhile(r: Reducer, test: ts.Expression, statement: ts.Statement): 
   else r.out.push({ kind: "loop", head, body, orelse: [], maySkip: constant !== true, isEndless: constant === true, testsFirst: true });
 }
 
-function reduceCounting(r: Reducer, { condition, incrementor, statement, initializer }: ts.ForStatement, list: ts.VariableDeclarationList | null): void {
+function reduceCounting(
+  r: Reducer,
+  { condition, incrementor, statement, initializer }: ts.ForStatement,
+  list: ts.VariableDeclarationList | null,
+): void {
   if (list) reduceDeclarations(r, list);
   else if (initializer) reduceExpr(r, initializer as ts.Expression);
   const head = blockOf(r, () => condition && reduceExpr(r, condition));
@@ -39,7 +54,11 @@ function reduceCounting(r: Reducer, { condition, incrementor, statement, initial
   r.out.push({ kind: "loop", head, body: [...body, ...step], orelse: [], maySkip: !isEndless, isEndless, testsFirst: true });
 }
 
-function reduceEach(r: Reducer, { initializer, expression, statement }: ts.ForOfStatement | ts.ForInStatement, list: ts.VariableDeclarationList | null): void {
+function reduceEach(
+  r: Reducer,
+  { initializer, expression, statement }: ts.ForOfStatement | ts.ForInStatement,
+  list: ts.VariableDeclarationList | null,
+): void {
   reduceExpr(r, expression, "hand-over");
   risk(r);
   const head = blockOf(r, () => {
@@ -56,7 +75,10 @@ function reduceEach(r: Reducer, { initializer, expression, statement }: ts.ForOf
 export function reduceSwitch(r: Reducer, { expression, caseBlock }: ts.SwitchStatement): void {
   reduceExpr(r, expression);
   const { clauses } = caseBlock;
-  const declared = declaredBy(clauses.flatMap((clause) => [...clause.statements]), false);
+  const declared = declaredBy(
+    clauses.flatMap((clause) => [...clause.statements]),
+    false,
+  );
   const names = [...declared.lexical, ...declared.functions.flatMap((one) => one.name ?? [])].map((one) => one.text);
   inScope(r, names, () => {
     const blocks: Block[] = [];
@@ -64,13 +86,24 @@ export function reduceSwitch(r: Reducer, { expression, caseBlock }: ts.SwitchSta
       for (const clause of clauses) if (ts.isCaseClause(clause)) reduceExpr(r, clause.expression);
     });
     clauses.forEach((clause, place) => {
-      blocks[place] = blockOf(r, () => reduceStatements(r, clause.statements, place === 0 ? declared : { lexical: [], vars: [], functions: [], imported: [] }));
+      blocks[place] = blockOf(r, () =>
+        reduceStatements(r, clause.statements, place === 0 ? declared : { lexical: [], vars: [], functions: [], imported: [] }),
+      );
     });
     const starts = blocks.map((_, place) => blocks.slice(place).flat());
     if (!clauses.some(ts.isDefaultClause)) starts.push([]);
     // The tests up to the one that fits run; the first always does.
-    r.out.push({ kind: "choice", arms: [{ block: tests, known: null }, { block: tests.slice(0, 1), known: null }] });
-    const body: Block = [{ kind: "choice", arms: starts.map((block) => ({ block, known: null })) }, { kind: "jump", to: "break" }];
+    r.out.push({
+      kind: "choice",
+      arms: [
+        { block: tests, known: null },
+        { block: tests.slice(0, 1), known: null },
+      ],
+    });
+    const body: Block = [
+      { kind: "choice", arms: starts.map((block) => ({ block, known: null })) },
+      { kind: "jump", to: "break" },
+    ];
     r.out.push({ kind: "loop", head: [], body, orelse: [], maySkip: false, isEndless: true, testsFirst: false });
   });
 }
@@ -83,7 +116,15 @@ export function reduceTry(r: Reducer, { tryBlock, catchClause, finallyBlock }: t
   const handlers = catchClause ? [blockOf(r, () => reduceCatch(r, catchClause))] : [];
   r.isInTry = before;
   const finalbody = finallyBlock ? blockOf(r, () => reduceBlock(r, finallyBlock.statements)) : [];
-  r.out.push({ kind: "try", body, handlers, orelse: [], finalbody, catchesNameError: catchClause !== undefined, catchesAll: catchClause !== undefined });
+  r.out.push({
+    kind: "try",
+    body,
+    handlers,
+    orelse: [],
+    finalbody,
+    catchesNameError: catchClause !== undefined,
+    catchesAll: catchClause !== undefined,
+  });
 }
 
 function reduceCatch(r: Reducer, { variableDeclaration, block }: ts.CatchClause): void {

@@ -8,7 +8,15 @@ import { assignName, reduceTarget } from "./reduceStatements";
 /** Reduces an expression; gives what it refers to, where the text says. `use` "hand-over": its value goes to code that may call it. */
 export function reduceExpr(r: Reducer, node: ts.Expression, use: "value" | "hand-over" = "value"): Ref | null {
   if (ts.isIdentifier(node)) return node.text === "undefined" || node.text === "" ? null : readName(r, node, use);
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node) || ts.isTypeAssertionExpression(node) || ts.isExpressionWithTypeArguments(node)) return reduceExpr(r, node.expression, use);
+  if (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isTypeAssertionExpression(node) ||
+    ts.isExpressionWithTypeArguments(node)
+  )
+    return reduceExpr(r, node.expression, use);
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return reduceFunctionValue(r, node, use);
   if (ts.isClassExpression(node)) return reduceClass(r, node);
   if (ts.isPropertyAccessExpression(node)) return reduceProperty(r, node, use);
@@ -44,7 +52,8 @@ function reduceParts(r: Reducer, node: ts.Node): void {
 }
 
 /** TypeScript's own test is internal; these are the kinds that occur inside other expressions. */
-const isExpression = (node: ts.Node): node is ts.Expression => ts.isExpression(node) && !ts.isOmittedExpression(node) && !ts.isSpreadElement(node);
+const isExpression = (node: ts.Node): node is ts.Expression =>
+  ts.isExpression(node) && !ts.isOmittedExpression(node) && !ts.isSpreadElement(node);
 
 function reduceProperty(r: Reducer, node: ts.PropertyAccessExpression, use: "value" | "hand-over"): Ref | null {
   const of = reduceExpr(r, node.expression);
@@ -77,7 +86,13 @@ function reduceCall(r: Reducer, node: ts.CallExpression, isAwaited: boolean): Re
   }
   if (expression.kind === ts.SyntaxKind.SuperKeyword) {
     for (const argument of node.arguments) reduceExpr(r, argument, "hand-over");
-    if (r.classIndex !== null) r.out.push({ kind: "call", callee: { kind: "attribute", of: { kind: "super", classIndex: r.classIndex }, name: "__init__" }, at: placed(r, expression, "super"), isAwaited: false });
+    if (r.classIndex !== null)
+      r.out.push({
+        kind: "call",
+        callee: { kind: "attribute", of: { kind: "super", classIndex: r.classIndex }, name: "__init__" },
+        at: placed(r, expression, "super"),
+        isAwaited: false,
+      });
     return null;
   }
   const callee = reduceExpr(r, expression);
@@ -101,7 +116,12 @@ function calleePlace(r: Reducer, callee: ts.Expression): ReturnType<typeof place
 function opensScope(r: Reducer, { expression, arguments: given }: ts.CallExpression): void {
   const isEval = ts.isIdentifier(expression) && expression.text === "eval" && !scopeOf(r, "eval");
   const [first] = given;
-  const intoGlobal = first !== undefined && isGlobalObject(r, first) && ts.isPropertyAccessExpression(expression) && ts.isIdentifier(expression.expression) && /^(?:Object|Reflect)$/.test(expression.expression.text);
+  const intoGlobal =
+    first !== undefined &&
+    isGlobalObject(r, first) &&
+    ts.isPropertyAccessExpression(expression) &&
+    ts.isIdentifier(expression.expression) &&
+    /^(?:Object|Reflect)$/.test(expression.expression.text);
   const runsText = ts.isPropertyAccessExpression(expression) && /^runIn(?:This|New)?Context$/.test(expression.name.text);
   if (isEval || intoGlobal || runsText) r.out.push({ kind: "open" });
 }
@@ -127,7 +147,11 @@ function reduceAwait(r: Reducer, awaited: ts.Expression): Ref | null {
 }
 
 const logical = new Set([ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken]);
-const logicalAssignments = new Set([ts.SyntaxKind.AmpersandAmpersandEqualsToken, ts.SyntaxKind.BarBarEqualsToken, ts.SyntaxKind.QuestionQuestionEqualsToken]);
+const logicalAssignments = new Set([
+  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
+]);
 
 function reduceBinary(r: Reducer, node: ts.BinaryExpression, use: "value" | "hand-over"): Ref | null {
   const operator = node.operatorToken.kind;
@@ -146,7 +170,13 @@ function reduceBinary(r: Reducer, node: ts.BinaryExpression, use: "value" | "han
     reduceExpr(r, node.left, use);
     const isKnown = operator === ts.SyntaxKind.AmpersandAmpersandToken ? testedName(r, node.left) : null;
     const right = blockOf(r, () => reduceExpr(r, node.right, use));
-    r.out.push({ kind: "choice", arms: [{ block: right, known: isKnown }, { block: [], known: null }] });
+    r.out.push({
+      kind: "choice",
+      arms: [
+        { block: right, known: isKnown },
+        { block: [], known: null },
+      ],
+    });
     return null;
   }
   reduceExpr(r, node.left);
@@ -156,7 +186,12 @@ function reduceBinary(r: Reducer, node: ts.BinaryExpression, use: "value" | "han
 
 function reduceConditional(r: Reducer, node: ts.ConditionalExpression, use: "value" | "hand-over"): null {
   reduceTest(r, node.condition);
-  const [whenTrue, whenFalse] = armsOf(r, node.condition, () => void reduceExpr(r, node.whenTrue, use), () => void reduceExpr(r, node.whenFalse, use));
+  const [whenTrue, whenFalse] = armsOf(
+    r,
+    node.condition,
+    () => void reduceExpr(r, node.whenTrue, use),
+    () => void reduceExpr(r, node.whenFalse, use),
+  );
   pushChoice(r, node.condition, whenTrue, whenFalse);
   return null;
 }
@@ -166,7 +201,10 @@ export const reduceTest = (r: Reducer, test: ts.Expression): void => void reduce
 
 export function armsOf(r: Reducer, test: ts.Expression, whenTrue: () => void, whenFalse: () => void): readonly [Arm, Arm] {
   const known = testedName(r, test);
-  return [{ block: blockOf(r, whenTrue), known }, { block: blockOf(r, whenFalse), known: known && { ...known, bound: !known.bound } }];
+  return [
+    { block: blockOf(r, whenTrue), known },
+    { block: blockOf(r, whenFalse), known: known && { ...known, bound: !known.bound } },
+  ];
 }
 
 /** Both ways of a test; of a constant one the way that runs. */
@@ -192,9 +230,18 @@ function testedName(r: Reducer, test: ts.Expression): Arm["known"] {
   if (ts.isParenthesizedExpression(test)) return testedName(r, test.expression);
   if (!ts.isBinaryExpression(test)) return null;
   const [side, other] = ts.isTypeOfExpression(test.left) ? [test.left, test.right] : [test.right, test.left];
-  if (!ts.isTypeOfExpression(side) || !ts.isIdentifier(side.expression) || !ts.isStringLiteralLike(other) || scopeOf(r, side.expression.text)) return null;
-  const isEqual = test.operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken || test.operatorToken.kind === ts.SyntaxKind.EqualsEqualsToken;
-  const isUnequal = test.operatorToken.kind === ts.SyntaxKind.ExclamationEqualsEqualsToken || test.operatorToken.kind === ts.SyntaxKind.ExclamationEqualsToken;
+  if (
+    !ts.isTypeOfExpression(side) ||
+    !ts.isIdentifier(side.expression) ||
+    !ts.isStringLiteralLike(other) ||
+    scopeOf(r, side.expression.text)
+  )
+    return null;
+  const isEqual =
+    test.operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken || test.operatorToken.kind === ts.SyntaxKind.EqualsEqualsToken;
+  const isUnequal =
+    test.operatorToken.kind === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
+    test.operatorToken.kind === ts.SyntaxKind.ExclamationEqualsToken;
   if (!isEqual && !isUnequal) return null;
   const name = numberOf(r, side.expression.text);
   if (other.text === "undefined") return isUnequal ? { name, bound: true } : null;

@@ -14,31 +14,40 @@ const spanNode = (r: Reducer, node: ts.Node): LambdaExpr => {
 };
 
 /** Makes the body of a function; the function exists from here on. */
-export function reduceFunction(r: Reducer, node: ts.FunctionLikeDeclaration, classIndex: number | null = null): Ref & { readonly kind: "body" } {
+export function reduceFunction(
+  r: Reducer,
+  node: ts.FunctionLikeDeclaration,
+  classIndex: number | null = null,
+): Ref & { readonly kind: "body" } {
   const before = { classIndex: r.classIndex, isInFunction: r.isInFunction, isInTry: r.isInTry };
   r.isInFunction = true;
   // Exceptions inside a called function reach the caller's try: what may fail counts there too.
   r.isInTry = true;
   if (classIndex !== null) r.classIndex = classIndex;
-  const block = blockOf(r, () => inParameters(r, node, () => {
-    const { body } = node;
-    if (!body) return;
-    if (!ts.isBlock(body)) {
-      reduceExpr(r, body, "hand-over");
-      return;
-    }
-    const declared = declaredBy(body.statements, true);
-    const names = [...declared.lexical, ...declared.vars, ...declared.functions.flatMap((one) => one.name ?? [])].map((one) => one.text);
-    inScope(r, names, () => reduceStatements(r, body.statements, declared));
-  }));
+  const block = blockOf(r, () =>
+    inParameters(r, node, () => {
+      const { body } = node;
+      if (!body) return;
+      if (!ts.isBlock(body)) {
+        reduceExpr(r, body, "hand-over");
+        return;
+      }
+      const declared = declaredBy(body.statements, true);
+      const names = [...declared.lexical, ...declared.vars, ...declared.functions.flatMap((one) => one.name ?? [])].map((one) => one.text);
+      inScope(r, names, () => reduceStatements(r, body.statements, declared));
+    }),
+  );
   Object.assign(r, before);
   const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
-  const body = r.bodies.push({
-    node: spanNode(r, node), block,
-    isGenerator: "asteriskToken" in node && node.asteriskToken !== undefined,
-    isAsync: modifiers?.some((one) => one.kind === ts.SyntaxKind.AsyncKeyword) ?? false,
-    isWrapped: false, classIndex,
-  }) - 1;
+  const body =
+    r.bodies.push({
+      node: spanNode(r, node),
+      block,
+      isGenerator: "asteriskToken" in node && node.asteriskToken !== undefined,
+      isAsync: modifiers?.some((one) => one.kind === ts.SyntaxKind.AsyncKeyword) ?? false,
+      isWrapped: false,
+      classIndex,
+    }) - 1;
   r.out.push({ kind: "define", body });
   return { kind: "body", body };
 }
@@ -59,7 +68,13 @@ function inParameters(r: Reducer, node: ts.FunctionLikeDeclaration, run: () => v
 
 /** Code that may run or not. */
 export function maybe(r: Reducer, run: () => void): void {
-  r.out.push({ kind: "choice", arms: [{ block: blockOf(r, run), known: null }, { block: [], known: null }] });
+  r.out.push({
+    kind: "choice",
+    arms: [
+      { block: blockOf(r, run), known: null },
+      { block: [], known: null },
+    ],
+  });
 }
 
 /** Makes a class: what its body runs at once runs here. */
@@ -67,12 +82,33 @@ export function reduceClass(r: Reducer, node: ts.ClassLikeDeclaration): Ref & { 
   for (const decorator of ts.getDecorators(node) ?? []) reduceExpr(r, decorator.expression, "hand-over");
   const classIndex = r.classes.length;
   const span = { start: node.getStart(r.source), end: node.getEnd() };
-  const fake: ClassDef = { kind: "ClassDef", name: { name: node.name?.text ?? "", ...span }, typeParams: [], bases: [], keywords: [], decorators: [], body: [], ...span };
+  const fake: ClassDef = {
+    kind: "ClassDef",
+    name: { name: node.name?.text ?? "", ...span },
+    typeParams: [],
+    bases: [],
+    keywords: [],
+    decorators: [],
+    body: [],
+    ...span,
+  };
   const methods = new Map<string, number>();
   const base = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
   r.classes.push({ node: fake, methods, bases: [], isDataclass: false, isWrapped: true });
   inScope(r, node.name ? [node.name.text] : [], (scope) => {
-    if (node.name) scope.frame.bindings.set(node.name.text, [{ name: node.name.text, at: fake.name, kind: "class", node: fake, value: null, imported: null, func: null, ref: { kind: "class", classIndex } }]);
+    if (node.name)
+      scope.frame.bindings.set(node.name.text, [
+        {
+          name: node.name.text,
+          at: fake.name,
+          kind: "class",
+          node: fake,
+          value: null,
+          imported: null,
+          func: null,
+          ref: { kind: "class", classIndex },
+        },
+      ]);
     const baseRef = base ? reduceExpr(r, base.expression, "value") : null;
     if (base) risk(r);
     const isWrapped = (base !== undefined && baseRef === null) || (ts.getDecorators(node)?.length ?? 0) > 0;
@@ -94,16 +130,22 @@ function reduceMembers(r: Reducer, open: OpenClass, methods: Map<string, number>
   const fields: ts.PropertyDeclaration[] = [];
   let constructor: ts.ConstructorDeclaration | undefined;
   for (const member of open.node.members) {
-    for (const decorator of ts.canHaveDecorators(member) ? ts.getDecorators(member) ?? [] : []) reduceExpr(r, decorator.expression, "hand-over");
+    for (const decorator of ts.canHaveDecorators(member) ? (ts.getDecorators(member) ?? []) : [])
+      reduceExpr(r, decorator.expression, "hand-over");
     if (member.name && ts.isComputedPropertyName(member.name)) reduceExpr(r, member.name.expression, "value");
     if (ts.isConstructorDeclaration(member)) constructor = member.body ? member : constructor;
     else if (ts.isMethodDeclaration(member) || ts.isGetAccessor(member) || ts.isSetAccessor(member)) {
       if (!member.body) continue;
       const { body } = reduceFunction(r, member, open.classIndex);
-      if (ts.isMethodDeclaration(member) && (ts.isIdentifier(member.name) || ts.isPrivateIdentifier(member.name))) methods.set(member.name.text, body);
+      if (ts.isMethodDeclaration(member) && (ts.isIdentifier(member.name) || ts.isPrivateIdentifier(member.name)))
+        methods.set(member.name.text, body);
     } else if (ts.isClassStaticBlockDeclaration(member)) {
       const declared = declaredBy(member.body.statements, true);
-      inScope(r, [...declared.lexical, ...declared.vars].map((one) => one.text), () => reduceStatements(r, member.body.statements, declared));
+      inScope(
+        r,
+        [...declared.lexical, ...declared.vars].map((one) => one.text),
+        () => reduceStatements(r, member.body.statements, declared),
+      );
     } else if (ts.isPropertyDeclaration(member) && member.initializer) {
       if (isStatic(member)) reduceExpr(r, member.initializer, "hand-over");
       else fields.push(member);
@@ -112,17 +154,29 @@ function reduceMembers(r: Reducer, open: OpenClass, methods: Map<string, number>
   if (constructor || fields.length > 0) methods.set("__init__", addConstructor(r, open, constructor, fields));
 }
 
-const isStatic = (member: ts.PropertyDeclaration): boolean => ts.getModifiers(member)?.some((one) => one.kind === ts.SyntaxKind.StaticKeyword) ?? false;
+const isStatic = (member: ts.PropertyDeclaration): boolean =>
+  ts.getModifiers(member)?.some((one) => one.kind === ts.SyntaxKind.StaticKeyword) ?? false;
 
 /** `new` runs the fields' values and the constructor; if only fields are written, the base's constructor comes first. */
-function addConstructor(r: Reducer, { node, classIndex, hasBase }: OpenClass, written: ts.ConstructorDeclaration | undefined, fields: readonly ts.PropertyDeclaration[]): number {
+function addConstructor(
+  r: Reducer,
+  { node, classIndex, hasBase }: OpenClass,
+  written: ts.ConstructorDeclaration | undefined,
+  fields: readonly ts.PropertyDeclaration[],
+): number {
   const own = written ? reduceFunction(r, written, classIndex) : null;
   if (own && fields.length === 0) return own.body;
   const before = { classIndex: r.classIndex, isInFunction: r.isInFunction, isInTry: r.isInTry };
   Object.assign(r, { classIndex, isInFunction: true, isInTry: true });
   const at = { name: "", start: node.getStart(r.source), end: node.getStart(r.source) };
   const block = blockOf(r, () => {
-    if (!own && hasBase) r.out.push({ kind: "call", callee: { kind: "attribute", of: { kind: "super", classIndex }, name: "__init__" }, at, isAwaited: false });
+    if (!own && hasBase)
+      r.out.push({
+        kind: "call",
+        callee: { kind: "attribute", of: { kind: "super", classIndex }, name: "__init__" },
+        at,
+        isAwaited: false,
+      });
     for (const field of fields) reduceExpr(r, field.initializer!, "hand-over");
     if (own) r.out.push({ kind: "call", callee: own, at, isAwaited: false });
   });
@@ -138,4 +192,3 @@ export function reduceFunctionValue(r: Reducer, node: ts.FunctionExpression | ts
   if (use === "hand-over") handOver(r, ref, node);
   return ref;
 }
-

@@ -25,9 +25,16 @@ function hoist(r: Reducer, { lexical, vars, functions }: Declared): void {
     if (scopeOf(r, name.text)) continue;
     // A `var` is undefined until then, or still holds what an earlier cell gave it.
     const bind = blockOf(r, () => bindName(r, name, { kind: "assign", isDeclaration: true, within: name.parent }));
-    r.out.push({ kind: "choice", arms: [{ block: bind, known: null }, { block: [], known: null }] });
+    r.out.push({
+      kind: "choice",
+      arms: [
+        { block: bind, known: null },
+        { block: [], known: null },
+      ],
+    });
   }
-  for (const node of functions) if (node.name) bindName(r, node.name, { kind: "function", isDeclaration: true, within: node, ref: reduceFunction(r, node) });
+  for (const node of functions)
+    if (node.name) bindName(r, node.name, { kind: "function", isDeclaration: true, within: node, ref: reduceFunction(r, node) });
 }
 
 /** A block with a scope of its own. */
@@ -35,7 +42,9 @@ export function reduceBlock(r: Reducer, statements: readonly ts.Statement[]): vo
   const declared = declaredBy(statements, false);
   const names = [...declared.lexical, ...declared.functions.flatMap((one) => one.name ?? [])].map((one) => one.text);
   // Outside modules, a function in a block is known outside the block too, once the block has run.
-  if (!r.isStrict) for (const node of declared.functions) if (node.name && !scopeOf(r, node.name.text)) r.out.push({ kind: "soften", names: [numberOf(r, node.name.text)] });
+  if (!r.isStrict)
+    for (const node of declared.functions)
+      if (node.name && !scopeOf(r, node.name.text)) r.out.push({ kind: "soften", names: [numberOf(r, node.name.text)] });
   inScope(r, names, () => reduceStatements(r, statements, declared));
 }
 
@@ -80,7 +89,12 @@ function reduceStatement(r: Reducer, statement: ts.Statement): void {
 
 function reduceIf(r: Reducer, { expression, thenStatement, elseStatement }: ts.IfStatement): void {
   reduceTest(r, expression);
-  const [whenTrue, whenFalse] = armsOf(r, expression, () => reduceStatement(r, thenStatement), () => elseStatement && reduceStatement(r, elseStatement));
+  const [whenTrue, whenFalse] = armsOf(
+    r,
+    expression,
+    () => reduceStatement(r, thenStatement),
+    () => elseStatement && reduceStatement(r, elseStatement),
+  );
   pushChoice(r, expression, whenTrue, whenFalse);
 }
 
@@ -91,7 +105,8 @@ export function reduceDeclarations(r: Reducer, list: ts.VariableDeclarationList)
     if (ts.isIdentifier(name)) {
       const ref = initializer ? reduceExpr(r, initializer, "value") : null;
       // `var x;` leaves what x was.
-      if (initializer || isLexical(list)) bindName(r, name, { kind: imported === null ? "assign" : "import", isDeclaration: true, within: list, ref, imported });
+      if (initializer || isLexical(list))
+        bindName(r, name, { kind: imported === null ? "assign" : "import", isDeclaration: true, within: list, ref, imported });
       else bindName(r, name, { kind: "assign", isDeclaration: true, within: list });
       continue;
     }
@@ -103,14 +118,20 @@ export function reduceDeclarations(r: Reducer, list: ts.VariableDeclarationList)
 
 /** Binds the names of a pattern; default values run where something is missing. */
 export function bindPattern(r: Reducer, name: ts.BindingName, within: ts.Node, imported: string | null = null): void {
-  if (ts.isIdentifier(name)) return bindName(r, name, { kind: imported === null ? "assign" : "import-from", isDeclaration: true, within, imported });
+  if (ts.isIdentifier(name))
+    return bindName(r, name, { kind: imported === null ? "assign" : "import-from", isDeclaration: true, within, imported });
   for (const element of name.elements) {
     if (ts.isOmittedExpression(element)) continue;
     const { propertyName, initializer } = element;
     if (propertyName && ts.isComputedPropertyName(propertyName)) reduceExpr(r, propertyName.expression);
     if (initializer) maybe(r, () => reduceExpr(r, initializer, "hand-over"));
     const key = propertyName ?? element.name;
-    bindPattern(r, element.name, within, imported !== null && !element.dotDotDotToken && ts.isIdentifier(key) ? `${imported}#${key.text}` : null);
+    bindPattern(
+      r,
+      element.name,
+      within,
+      imported !== null && !element.dotDotDotToken && ts.isIdentifier(key) ? `${imported}#${key.text}` : null,
+    );
   }
 }
 
@@ -122,7 +143,8 @@ function importedPath(node: ts.Expression): string | null {
     return of === null ? null : `${of}#${node.name.text}`;
   }
   if (!ts.isCallExpression(node) || !node.arguments[0] || !ts.isStringLiteralLike(node.arguments[0])) return null;
-  const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(node.expression) && node.expression.text === "require");
+  const isImport =
+    node.expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(node.expression) && node.expression.text === "require");
   return isImport ? node.arguments[0].text : null;
 }
 
@@ -145,7 +167,12 @@ export function assignName(r: Reducer, node: ts.Identifier, { kind, within, ref 
 }
 
 /** The left side of `=`, a for's target, a parameter's pattern; `value` gives what is assigned, after the target's own parts. */
-export function reduceTarget(r: Reducer, target: ts.Expression | ts.BindingName, value: (() => Ref | null) | null, within: ts.Node = target): Ref | null {
+export function reduceTarget(
+  r: Reducer,
+  target: ts.Expression | ts.BindingName,
+  value: (() => Ref | null) | null,
+  within: ts.Node = target,
+): Ref | null {
   if (ts.isObjectBindingPattern(target) || ts.isArrayBindingPattern(target)) {
     bindPattern(r, target, within);
     return null;
@@ -155,11 +182,13 @@ export function reduceTarget(r: Reducer, target: ts.Expression | ts.BindingName,
     assignName(r, target, { kind: "assign", within, ref });
     return ref;
   }
-  if (ts.isParenthesizedExpression(target) || ts.isNonNullExpression(target) || ts.isAsExpression(target)) return reduceTarget(r, target.expression, value, within);
+  if (ts.isParenthesizedExpression(target) || ts.isNonNullExpression(target) || ts.isAsExpression(target))
+    return reduceTarget(r, target.expression, value, within);
   if (ts.isPropertyAccessExpression(target)) {
     reduceExpr(r, target.expression);
     const ref = value?.() ?? null;
-    if (isGlobalObject(r, target.expression) && ts.isIdentifier(target.name) && !scopeOf(r, target.name.text)) bindName(r, target.name, { kind: "assign", isDeclaration: true, within, ref });
+    if (isGlobalObject(r, target.expression) && ts.isIdentifier(target.name) && !scopeOf(r, target.name.text))
+      bindName(r, target.name, { kind: "assign", isDeclaration: true, within, ref });
     return ref;
   }
   if (ts.isElementAccessExpression(target)) {
@@ -171,14 +200,15 @@ export function reduceTarget(r: Reducer, target: ts.Expression | ts.BindingName,
   }
   value?.();
   if (ts.isArrayLiteralExpression(target)) for (const element of target.elements) reduceElementTarget(r, element, within);
-  else if (ts.isObjectLiteralExpression(target)) for (const property of target.properties) {
-    if (property.name && ts.isComputedPropertyName(property.name)) reduceExpr(r, property.name.expression);
-    if (ts.isPropertyAssignment(property)) reduceElementTarget(r, property.initializer, within);
-    else if (ts.isShorthandPropertyAssignment(property)) {
-      if (property.objectAssignmentInitializer) maybe(r, () => reduceExpr(r, property.objectAssignmentInitializer!));
-      reduceTarget(r, property.name, null, within);
-    } else if (ts.isSpreadAssignment(property)) reduceTarget(r, property.expression, null, within);
-  }
+  else if (ts.isObjectLiteralExpression(target))
+    for (const property of target.properties) {
+      if (property.name && ts.isComputedPropertyName(property.name)) reduceExpr(r, property.name.expression);
+      if (ts.isPropertyAssignment(property)) reduceElementTarget(r, property.initializer, within);
+      else if (ts.isShorthandPropertyAssignment(property)) {
+        if (property.objectAssignmentInitializer) maybe(r, () => reduceExpr(r, property.objectAssignmentInitializer!));
+        reduceTarget(r, property.name, null, within);
+      } else if (ts.isSpreadAssignment(property)) reduceTarget(r, property.expression, null, within);
+    }
   return null;
 }
 
@@ -214,7 +244,10 @@ export function reduceCell(r: Reducer, statements: readonly ts.Statement[]): voi
   for (const statement of statements) {
     if (ts.isImportDeclaration(statement)) bindImports(r, statement);
     else if (ts.isImportEqualsDeclaration(statement) && !statement.isTypeOnly) {
-      const from = ts.isExternalModuleReference(statement.moduleReference) && ts.isStringLiteralLike(statement.moduleReference.expression) ? statement.moduleReference.expression.text : null;
+      const from =
+        ts.isExternalModuleReference(statement.moduleReference) && ts.isStringLiteralLike(statement.moduleReference.expression)
+          ? statement.moduleReference.expression.text
+          : null;
       bindName(r, statement.name, { kind: "import", isDeclaration: true, within: statement, imported: from });
     }
   }
@@ -226,8 +259,11 @@ function bindImports(r: Reducer, statement: ts.ImportDeclaration): void {
   const from = statement.moduleSpecifier.text;
   for (const name of importedNames(statement)) {
     const isOne = ts.isImportSpecifier(name.parent);
-    const imported = isOne ? `${from}#${((name.parent as ts.ImportSpecifier).propertyName ?? name).text}` : ts.isNamespaceImport(name.parent) ? from : `${from}#default`;
+    const imported = isOne
+      ? `${from}#${((name.parent as ts.ImportSpecifier).propertyName ?? name).text}`
+      : ts.isNamespaceImport(name.parent)
+        ? from
+        : `${from}#default`;
     bindName(r, name, { kind: isOne ? "import-from" : "import", isDeclaration: true, within: statement, imported });
   }
 }
-

@@ -47,12 +47,30 @@ export interface Reducer {
 }
 
 export const newReducer = (source: ts.SourceFile, { isStrict, hidesEarlier }: Dialect): Reducer => ({
-  source, isStrict, hidesEarlier, names: [], numbers: new Map(), bodies: [], classes: [], bindings: [], declaring: new Set(), writes: new Set(), lexical: new Map(),
-  out: [], scope: null, classIndex: null, isInFunction: false, isInTry: false,
+  source,
+  isStrict,
+  hidesEarlier,
+  names: [],
+  numbers: new Map(),
+  bodies: [],
+  classes: [],
+  bindings: [],
+  declaring: new Set(),
+  writes: new Set(),
+  lexical: new Map(),
+  out: [],
+  scope: null,
+  classIndex: null,
+  isInFunction: false,
+  isInTry: false,
 });
 
 /** The place of a node's name. */
-export const placed = (r: Reducer, node: ts.Node, name: string): Identifier => ({ name, start: node.getStart(r.source), end: node.getEnd() });
+export const placed = (r: Reducer, node: ts.Node, name: string): Identifier => ({
+  name,
+  start: node.getStart(r.source),
+  end: node.getEnd(),
+});
 
 export const identifier = (r: Reducer, node: ts.Identifier): Identifier => placed(r, node, node.text);
 
@@ -116,9 +134,14 @@ export function bindName(r: Reducer, node: ts.Identifier, how: BindAs): void {
   const at = identifier(r, node);
   const isGlobalInFunction = r.isInFunction && !scopeOf(r, node.text);
   const binding: Binding = {
-    name: node.text, at, kind: isGlobalInFunction ? "global-in-function" : how.kind,
+    name: node.text,
+    at,
+    kind: isGlobalInFunction ? "global-in-function" : how.kind,
     node: { kind: "Pass", start: how.within.getStart(r.source), end: how.within.getEnd() },
-    value: null, imported: how.imported ?? null, func: null, ref: how.ref ?? null,
+    value: null,
+    imported: how.imported ?? null,
+    func: null,
+    ref: how.ref ?? null,
   };
   const scope = scopeOf(r, node.text);
   if (scope) {

@@ -26,7 +26,7 @@ export function createScriptResolver(cells: readonly CellWithFacts[], definition
     const reached = [...new Set(reads.flatMap((read) => read.definitions))];
     if (reached.length > 0) return reached;
     if (reads.every((read) => read.status === "builtin")) return "provided";
-    return reads.every((read) => read.status === "bound" || read.status === "maybe-unbound") ? named.get(name) ?? null : null;
+    return reads.every((read) => read.status === "bound" || read.status === "maybe-unbound") ? (named.get(name) ?? null) : null;
   };
 
   const qualifiedName = (expr: ScriptExpr, cell: number, depth = 0): string | null => {
@@ -37,7 +37,8 @@ export function createScriptResolver(cells: readonly CellWithFacts[], definition
     }
     if (expr.kind === "call") {
       const [first] = expr.args;
-      if (expr.callee.kind === "name" && /^(?:import|require)$/.test(expr.callee.name) && first?.kind === "text" && first.isWhole) return importedName(first.value);
+      if (expr.callee.kind === "name" && /^(?:import|require)$/.test(expr.callee.name) && first?.kind === "text" && first.isWhole)
+        return importedName(first.value);
       const callee = qualifiedName(expr.callee, cell, depth);
       return callee === null ? null : `${callee}()`;
     }
@@ -52,15 +53,22 @@ export function createScriptResolver(cells: readonly CellWithFacts[], definition
     return value ? qualifiedName(value, definition.cell, depth + 1) : null;
   };
 
-  const calls = cells.flatMap(({ index, facts: own }) => own.calls.map((call): ScriptCall => ({ ...call, cell: index, name: qualifiedName(call.callee, index) })));
+  const calls = cells.flatMap(({ index, facts: own }) =>
+    own.calls.map((call): ScriptCall => ({ ...call, cell: index, name: qualifiedName(call.callee, index) })),
+  );
   let before = 0;
   const strings = cells.flatMap(({ index, facts: own }) => {
     const offset = before;
     before += own.calls.length;
-    return own.strings.map((one) => ({ ...one, cell: index, argumentOf: one.argumentOf && { ...one.argumentOf, call: one.argumentOf.call + offset } }));
+    return own.strings.map((one) => ({
+      ...one,
+      cell: index,
+      argumentOf: one.argumentOf && { ...one.argumentOf, call: one.argumentOf.call + offset },
+    }));
   });
   return {
-    calls, strings,
+    calls,
+    strings,
     imports: cells.flatMap(({ index, facts: own }) => own.imports.map((one) => ({ ...one, cell: index }))),
     catches: cells.flatMap(({ index, facts: own }) => own.catches.map((one) => ({ ...one, cell: index }))),
     valueAt: (cell, start) => facts.get(cell)?.values.get(start),

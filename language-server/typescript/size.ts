@@ -18,17 +18,32 @@ export function sizeOf(source: ts.SourceFile, comments: readonly ScriptComment[]
   };
   const top = { decisions: 0 };
   for (const statement of source.statements) visit(statement, top);
-  return { lines: codeLines(source, comments), statements, complexity: top.decisions + 1, functions: functions.sort((a, b) => a.start - b.start) };
+  return {
+    lines: codeLines(source, comments),
+    statements,
+    complexity: top.decisions + 1,
+    functions: functions.sort((a, b) => a.start - b.start),
+  };
 }
 
 function decides(node: ts.Node): boolean {
-  if (ts.isIfStatement(node) || ts.isIterationStatement(node, false) || ts.isConditionalExpression(node) || ts.isCaseClause(node) || ts.isCatchClause(node)) return true;
+  if (
+    ts.isIfStatement(node) ||
+    ts.isIterationStatement(node, false) ||
+    ts.isConditionalExpression(node) ||
+    ts.isCaseClause(node) ||
+    ts.isCatchClause(node)
+  )
+    return true;
   return ts.isBinaryExpression(node) && deciding.has(node.operatorToken.kind);
 }
 
 /** A function's name, or that of the variable or property that holds it; of others the first word. */
 function nameOf(source: ts.SourceFile, node: ts.FunctionLikeDeclaration): Pick<ScriptFunction, "name" | "start" | "end"> {
-  const holder = ts.isVariableDeclaration(node.parent) || ts.isPropertyAssignment(node.parent) || ts.isPropertyDeclaration(node.parent) ? node.parent.name : undefined;
+  const holder =
+    ts.isVariableDeclaration(node.parent) || ts.isPropertyAssignment(node.parent) || ts.isPropertyDeclaration(node.parent)
+      ? node.parent.name
+      : undefined;
   const name = node.name ?? holder;
   if (name) return { name: name.getText(source), start: name.getStart(source), end: name.getEnd() };
   const start = node.getStart(source);
@@ -44,9 +59,13 @@ function codeLines(source: ts.SourceFile, comments: readonly ScriptComment[]): n
   };
   for (const { start, end } of comments) blank(start, end);
   const visit = (node: ts.Node): void => {
-    if (ts.isTemplateLiteralToken(node) && node.getText(source).includes("\n")) blank(node.getStart(source) + text.slice(node.getStart(source)).indexOf("\n"), node.getEnd());
+    if (ts.isTemplateLiteralToken(node) && node.getText(source).includes("\n"))
+      blank(node.getStart(source) + text.slice(node.getStart(source)).indexOf("\n"), node.getEnd());
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return blanked.join("").split("\n").filter((line) => line.trim() !== "").length;
+  return blanked
+    .join("")
+    .split("\n")
+    .filter((line) => line.trim() !== "").length;
 }

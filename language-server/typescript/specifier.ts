@@ -22,15 +22,29 @@ export function remoteModule(specifier: string): RemoteModule | null {
   if (registry) {
     const [, scheme, name, version] = registry;
     const versionAt = specifier.indexOf(name!) + name!.length;
-    return { scheme: scheme as "npm" | "jsr", name: name!, version: version ?? null, isExact: version !== undefined && isExactVersion(version), versionAt };
+    return {
+      scheme: scheme as "npm" | "jsr",
+      name: name!,
+      version: version ?? null,
+      isExact: version !== undefined && isExactVersion(version),
+      versionAt,
+    };
   }
   const address = /^https?:\/\/([^/?#]+)(\/[^?#]*)?/.exec(specifier);
   if (!address) return null;
   const path = address[2] ?? "";
-  const versions = [...path.matchAll(/(?<=@|\/)v?\d+(?:\.\d+)*(?:-[\w.]+)?(?=\/|$)|(?<=@)[^/]+(?=\/|$)/g)].map(([version]) => version).filter((one) => path.includes(`@${one}`) || isExactVersion(one));
+  const versions = [...path.matchAll(/(?<=@|\/)v?\d+(?:\.\d+)*(?:-[\w.]+)?(?=\/|$)|(?<=@)[^/]+(?=\/|$)/g)]
+    .map(([version]) => version)
+    .filter((one) => path.includes(`@${one}`) || isExactVersion(one));
   const commit = /(?:@|\/)[0-9a-f]{40}(?=\/|$)/.test(path);
   const found = versions.find(isExactVersion) ?? versions[0] ?? null;
-  return { scheme: "https", name: address[1]! + path.replace(/@[^/]+/, ""), version: found, isExact: commit || versions.some(isExactVersion), versionAt: -1 };
+  return {
+    scheme: "https",
+    name: address[1]! + path.replace(/@[^/]+/, ""),
+    version: found,
+    isExact: commit || versions.some(isExactVersion),
+    versionAt: -1,
+  };
 }
 
 /** The name of a module without `npm:`, `jsr:`, `node:` and without its version. */

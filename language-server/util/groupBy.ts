@@ -15,4 +15,5 @@ export function addTo<Item, Key>(groups: Map<Key, Item[]>, key: Key, item: Item)
 }
 
 /** The first item of each key, in the order in which they come. */
-export const firstOfEach = <Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): readonly Item[] => [...groupBy(items, keyOf).values()].map(([first]) => first);
+export const firstOfEach = <Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): readonly Item[] =>
+  [...groupBy(items, keyOf).values()].map(([first]) => first);

@@ -7,7 +7,9 @@ import { rememberFor } from "./rememberFor";
  * after an edit only those that are new.
  * @param keysOf an item's keys, each once
  */
-export function indexGroups<Item, Key>(keysOf: (item: Item) => Iterable<Key>): (groups: readonly (readonly Item[])[], key: Key) => readonly Item[] {
+export function indexGroups<Item, Key>(
+  keysOf: (item: Item) => Iterable<Key>,
+): (groups: readonly (readonly Item[])[], key: Key) => readonly Item[] {
   const sorted = rememberFor((group: readonly Item[]): ReadonlyMap<Key, readonly Item[]> => {
     const found = new Map<Key, Item[]>();
     for (const item of group) for (const key of keysOf(item)) addTo(found, key, item);

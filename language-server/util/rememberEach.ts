@@ -25,10 +25,12 @@ function metBefore(items: readonly object[]): readonly object[] | null {
   return like;
 }
 
-const isLike = (one: readonly object[] | undefined, other: readonly object[]): boolean => one?.length === other.length && (one[0] === other[0] || one.at(-1) === other.at(-1));
+const isLike = (one: readonly object[] | undefined, other: readonly object[]): boolean =>
+  one?.length === other.length && (one[0] === other[0] || one.at(-1) === other.at(-1));
 
 /** A list in groups of neighbours, each the same object from one list to the next as long as the items at that place are. For lists that never change. */
-export const groupsOf = <Item extends object>(items: readonly Item[]): readonly (readonly Item[])[] => groupsIn(items) as readonly (readonly Item[])[];
+export const groupsOf = <Item extends object>(items: readonly Item[]): readonly (readonly Item[])[] =>
+  groupsIn(items) as readonly (readonly Item[])[];
 
 const groupsIn = rememberFor((items: readonly object[]): readonly (readonly object[])[] => {
   const like = items.length > GROUP ? metBefore(items) : null;
@@ -56,7 +58,8 @@ const groupsIn = rememberFor((items: readonly object[]): readonly (readonly obje
       former.set(group, replaced);
       for (const other of replaced) former.delete(other);
     }
-    for (const item of ends) latest.set(item, [group, ...(latest.get(item) ?? []).filter((other) => other !== group)].slice(0, MOST_GROUPS));
+    for (const item of ends)
+      latest.set(item, [group, ...(latest.get(item) ?? []).filter((other) => other !== group)].slice(0, MOST_GROUPS));
     groups.push(group);
   }
   return groups;
@@ -87,16 +90,24 @@ function isAt(group: readonly object[], items: readonly object[], start: number)
  * now and then one near it, is another object than before.
  * @param look may look at the item, and by `around` at what is the same for as long as the item's key is
  */
-export function rememberEach<Item extends object, Found>(look: (item: Item) => readonly Found[]): (items: readonly Item[]) => readonly Found[];
+export function rememberEach<Item extends object, Found>(
+  look: (item: Item) => readonly Found[],
+): (items: readonly Item[]) => readonly Found[];
 /** The returned function takes for each item what else the findings in it depend on: its key. */
-export function rememberEach<Item extends object, Found, Around>(look: (item: Item, around: Around) => readonly Found[]): (items: readonly Item[], around: Around, keys: readonly object[]) => readonly Found[];
-export function rememberEach<Item extends object, Found, Around>(look: (item: Item, around: Around) => readonly Found[]): (items: readonly Item[], around: Around, keys?: readonly object[]) => readonly Found[] {
+export function rememberEach<Item extends object, Found, Around>(
+  look: (item: Item, around: Around) => readonly Found[],
+): (items: readonly Item[], around: Around, keys: readonly object[]) => readonly Found[];
+export function rememberEach<Item extends object, Found, Around>(
+  look: (item: Item, around: Around) => readonly Found[],
+): (items: readonly Item[], around: Around, keys?: readonly object[]) => readonly Found[] {
   const inGroups = rememberGroups(look);
   return (items, around, keys = items) => itemsOf(inGroups(items, around, keys));
 }
 
 /** As `rememberEach`, for what is found in groups of neighbours: a group is the same object until it is looked for again. */
-export function rememberGroups<Item extends object, Found, Around>(look: (item: Item, around: Around) => readonly Found[]): (items: readonly Item[], around: Around, keys: readonly object[]) => readonly (readonly Found[])[] {
+export function rememberGroups<Item extends object, Found, Around>(
+  look: (item: Item, around: Around) => readonly Found[],
+): (items: readonly Item[], around: Around, keys: readonly object[]) => readonly (readonly Found[])[] {
   const known = new WeakMap<readonly object[], Findings<Found>>();
   const lookIn = (group: readonly Item[], keys: readonly object[], around: Around): Findings<Found> => {
     const keysBefore = [keys, ...(former.get(keys) ?? [])].find((one) => known.has(one));

@@ -23,7 +23,30 @@ import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
 import yaml from "highlight.js/lib/languages/yaml";
 
-const languages = { bash, cpp, csharp, css, dockerfile, go, ini, java, javascript, json, julia, kotlin, markdown, python, r, ruby, rust, scala, sql, typescript, xml, yaml };
+const languages = {
+  bash,
+  cpp,
+  csharp,
+  css,
+  dockerfile,
+  go,
+  ini,
+  java,
+  javascript,
+  json,
+  julia,
+  kotlin,
+  markdown,
+  python,
+  r,
+  ruby,
+  rust,
+  scala,
+  sql,
+  typescript,
+  xml,
+  yaml,
+};
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
 
 /** A part of a line in one colour; `kind` is highlight.js's name of it, "" for plain text. */
@@ -42,10 +65,11 @@ export function highlightLines(text: string, language: string): readonly (readon
   const lines: Token[][] = [[]];
   const known = hljs.getLanguage(language) && text.length <= longest;
   const isApart = Boolean(known) && language !== "markdown";
-  const add = (kind: string, part: string): void => part.split(/\r?\n/).forEach((piece, index) => {
-    if (index > 0) lines.push([]);
-    if (piece !== "") lines[lines.length - 1].push({ kind, text: piece, isApart });
-  });
+  const add = (kind: string, part: string): void =>
+    part.split(/\r?\n/).forEach((piece, index) => {
+      if (index > 0) lines.push([]);
+      if (piece !== "") lines[lines.length - 1].push({ kind, text: piece, isApart });
+    });
   if (!known) add("", text);
   else for (const { kind, text: part } of tokensOf(hljs.highlight(text, { language, ignoreIllegals: true }).value)) add(kind, part);
   return lines;

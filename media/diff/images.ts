@@ -22,16 +22,30 @@ export function imagePair(before: PageImage | null, after: PageImage | null, say
   const stage = element("div", { className: "stage" }, [figure(before, "before"), figure(after, "after")]);
   const isPair = before && after && addressOf(before) && addressOf(after);
   // Of one image alone its caption says all.
-  box.append(...(before && after ? [element("p", { className: "says", text: says })] : []), ...(isPair ? [controls(box, stage)] : []), stage);
+  box.append(
+    ...(before && after ? [element("p", { className: "says", text: says })] : []),
+    ...(isPair ? [controls(box, stage)] : []),
+    stage,
+  );
   return box;
 }
 
 function figure(image: PageImage | null, side: "before" | "after"): HTMLElement {
   if (!image) return element("figure", { className: `${side} none` });
   const address = addressOf(image);
-  const attributes = address === null ? {} : { src: address, alt: side === "before" ? "The image before" : "The image after", decoding: "async", ...(image.width ? { width: String(image.width), height: String(image.height) } : {}) };
+  const attributes =
+    address === null
+      ? {}
+      : {
+          src: address,
+          alt: side === "before" ? "The image before" : "The image after",
+          decoding: "async",
+          ...(image.width ? { width: String(image.width), height: String(image.height) } : {}),
+        };
   return element("figure", { className: side }, [
-    address === null ? element("p", { className: "soft", text: `An image of the type ${image.mime} cannot be shown.` }) : element("img", { attributes }),
+    address === null
+      ? element("p", { className: "soft", text: `An image of the type ${image.mime} cannot be shown.` })
+      : element("img", { attributes }),
     element("figcaption", { text: image.caption }),
   ]);
 }
@@ -45,7 +59,9 @@ function addressOf({ mime, data }: PageImage): string | null {
 /** Radio buttons for the modes, and the slider of those that have one. */
 function controls(box: HTMLElement, stage: HTMLElement): HTMLElement {
   const group = `image-mode-${++groups}`;
-  const slider = element("input", { attributes: { type: "range", min: "0", max: "100", value: "50", "aria-label": "How much of the image after is shown" } });
+  const slider = element("input", {
+    attributes: { type: "range", min: "0", max: "100", value: "50", "aria-label": "How much of the image after is shown" },
+  });
   const show = (mode: Mode): void => {
     box.dataset.mode = mode;
     slider.hidden = mode !== "onion" && mode !== "swipe";
@@ -66,5 +82,8 @@ function controls(box: HTMLElement, stage: HTMLElement): HTMLElement {
     return element("label", {}, [input, document.createTextNode(text)]);
   });
   show("side");
-  return element("div", { className: "modes", attributes: { role: "radiogroup", "aria-label": "How the images are compared" } }, [...buttons, slider]);
+  return element("div", { className: "modes", attributes: { role: "radiogroup", "aria-label": "How the images are compared" } }, [
+    ...buttons,
+    slider,
+  ]);
 }

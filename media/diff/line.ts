@@ -21,8 +21,11 @@ export function line(pieces: readonly Piece[], tokens: readonly Token[] | undefi
   if (columns > 0) cell.style.setProperty("--indent", `${columns}ch`);
   for (const [index, piece] of shortened(pieces, text.length).entries()) {
     // The style sheet keeps a line from being broken behind its indentation.
-    const lead = index === 0 && indent !== "" ? /^[ \t]+/.exec(piece.text)?.[0] ?? "" : "";
-    const nodes = [...(lead === "" ? [] : [element("span", { className: "indent" }, nodesOf(lead))]), ...nodesOf(piece.text.slice(lead.length))];
+    const lead = index === 0 && indent !== "" ? (/^[ \t]+/.exec(piece.text)?.[0] ?? "") : "";
+    const nodes = [
+      ...(lead === "" ? [] : [element("span", { className: "indent" }, nodesOf(lead))]),
+      ...nodesOf(piece.text.slice(lead.length)),
+    ];
     if (piece.changed) cell.append(element(side, {}, nodes));
     else cell.append(...nodes);
   }
@@ -46,7 +49,10 @@ type Write = (text: string) => readonly Node[];
 const plain: Write = (text) => (text === "" ? [] : [document.createTextNode(visible(text))]);
 
 /** A text that may be broken behind these signs: data often has no spaces, and code only some; a call may be broken behind its parenthesis. */
-const brokenBehind = (signs: RegExp): Write => (text) => text.split(/(?<=[,;]|[^\s\]]\()(?!\))/).flatMap((part) => [...plain(part), ...(signs.test(part) ? [element("wbr")] : [])]);
+const brokenBehind =
+  (signs: RegExp): Write =>
+  (text) =>
+    text.split(/(?<=[,;]|[^\s\]]\()(?!\))/).flatMap((part) => [...plain(part), ...(signs.test(part) ? [element("wbr")] : [])]);
 
 const brokenText = brokenBehind(/[,;]$/);
 const brokenCode = brokenBehind(/[,;]$|[^\s\]]\($/);
@@ -58,7 +64,10 @@ class Coloured {
   private readonly tokens: readonly Token[];
   /** Whether letters run both ways. */
   private readonly isMixed: boolean;
-  constructor(tokens: readonly Token[], private readonly write: Write) {
+  constructor(
+    tokens: readonly Token[],
+    private readonly write: Write,
+  ) {
     this.isMixed = tokens.some(({ isApart, text }) => isApart && rightToLeft.test(text));
     this.tokens = this.isMixed ? tokens.flatMap(terms) : tokens;
   }
@@ -84,5 +93,8 @@ class Coloured {
 function shortened(pieces: readonly Piece[], length: number): readonly Piece[] {
   if (length <= longestLine) return pieces;
   const most = Math.max(200, Math.floor(longestLine / pieces.length));
-  return pieces.map(({ text, changed }) => ({ changed, text: text.length <= most ? text : `${text.slice(0, most - 40)} … (${text.length} characters) … ${text.slice(-40)}` }));
+  return pieces.map(({ text, changed }) => ({
+    changed,
+    text: text.length <= most ? text : `${text.slice(0, most - 40)} … (${text.length} characters) … ${text.slice(-40)}`,
+  }));
 }

@@ -36,8 +36,14 @@ function linesOf(blocks: readonly SourceBlock[]): readonly string[] {
     else {
       // Of a run of edits all old lines stand before all new ones.
       const run = runAt(blocks, at);
-      pushAll(lines, run.flatMap(({ before }) => (before ? [`-${textOf(before)}`] : [])));
-      pushAll(lines, run.flatMap(({ after }) => (after ? [`+${textOf(after)}`] : [])));
+      pushAll(
+        lines,
+        run.flatMap(({ before }) => (before ? [`-${textOf(before)}`] : [])),
+      );
+      pushAll(
+        lines,
+        run.flatMap(({ after }) => (after ? [`+${textOf(after)}`] : [])),
+      );
       at += run.length - 1;
     }
   }
@@ -55,7 +61,9 @@ function outputText({ head, blocks, more, image }: PageOutput): string {
   const lines = linesOf(blocks);
   const left = Math.max(0, lines.length - mostLines) + more;
   const title = `${head.slice(0, 1).toUpperCase()}${head.slice(1)}${image ? `: ${image.says}` : ""}`;
-  return lines.length === 0 ? title : `${title}\n\n${fenced([...lines.slice(0, mostLines), ...(left > 0 ? [`@@ ${left} more lines @@`] : [])])}`;
+  return lines.length === 0
+    ? title
+    : `${title}\n\n${fenced([...lines.slice(0, mostLines), ...(left > 0 ? [`@@ ${left} more lines @@`] : [])])}`;
 }
 
 const valueText = ({ name, before, after }: ValueView): string =>

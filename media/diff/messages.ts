@@ -27,7 +27,13 @@ export interface Sides {
 }
 
 export type ToView =
-  | ({ readonly type: "diff"; readonly page: DiffPage; /** Counts the diffs; a revert names the one that it was asked from. */ readonly version: number; readonly showsAll: boolean; /** Whether images may come from the network: the user has said so. */ readonly remoteImages: boolean } & Sides)
+  | ({
+      readonly type: "diff";
+      readonly page: DiffPage;
+      /** Counts the diffs; a revert names the one that it was asked from. */ readonly version: number;
+      readonly showsAll: boolean;
+      /** Whether images may come from the network: the user has said so. */ readonly remoteImages: boolean;
+    } & Sides)
   /** There is nothing to show, for these reasons. */
   | ({ readonly type: "problem"; readonly problems: readonly string[] } & Sides)
   /** A command of the extension that the page carries out. */
@@ -37,7 +43,9 @@ export type ToView =
   | { readonly type: "notice"; readonly text: string; readonly canUndo: boolean };
 
 /** Colours of code, as #rrggbb, by kind of word; a kind that is missing keeps the page's own. */
-export type CodeColours = { readonly [kind in "comment" | "keyword" | "string" | "number" | "title" | "type" | "name" | "constant"]?: string };
+export type CodeColours = {
+  readonly [kind in "comment" | "keyword" | "string" | "number" | "title" | "type" | "name" | "constant"]?: string;
+};
 
 export type ViewCommand = "next" | "previous" | "find" | "inline";
 

@@ -58,13 +58,22 @@ function renderedPair({ before, after }: NonNullable<PageOutput["html"]>, head: 
     if (html === null) return element("div", { className: "rendered none" });
     const safe = sanitiseHtml(html);
     blocked += safe.blocked;
-    return element("div", { className: "rendered", attributes: { role: "region", "aria-label": `${capital(head)} ${name}`, tabindex: "0" } }, [safe.content]);
+    return element(
+      "div",
+      { className: "rendered", attributes: { role: "region", "aria-label": `${capital(head)} ${name}`, tabindex: "0" } },
+      [safe.content],
+    );
   };
   const pair = element("div", { className: "pair" }, [side(before, "before"), side(after, "after")]);
   if (blocked === 0) return [pair];
-  const offer = element("p", { className: "soft offer", text: `${blocked === 1 ? "An image lies" : `${blocked} images lie`} on a server and ${blocked === 1 ? "is" : "are"} not loaded. ` }, [
-    element("button", { className: "link", text: "Load remote images", onClick: onLoadImages }),
-  ]);
+  const offer = element(
+    "p",
+    {
+      className: "soft offer",
+      text: `${blocked === 1 ? "An image lies" : `${blocked} images lie`} on a server and ${blocked === 1 ? "is" : "are"} not loaded. `,
+    },
+    [element("button", { className: "link", text: "Load remote images", onClick: onLoadImages })],
+  );
   return [pair, offer];
 }
 
@@ -80,7 +89,11 @@ function lines({ hasRows, blocks, lines: all, more, head }: PageOutput, most: nu
   const end = more > 0 ? [element("p", { className: "soft", text: `${more} more lines are not shown.` })] : [];
   if (fit(most + fewest) === blocks.length) return [table(0), ...end];
   const shown = fit(most);
-  const button = element("button", { className: "fold", text: `${blocks.length - shown} more lines`, attributes: { "aria-expanded": "false" } });
+  const button = element("button", {
+    className: "fold",
+    text: `${blocks.length - shown} more lines`,
+    attributes: { "aria-expanded": "false" },
+  });
   button.addEventListener("click", () => button.replaceWith(table(shown), ...end));
   return [table(0, shown), button];
 }

@@ -24,12 +24,14 @@ export function makeRuler(ruler: HTMLElement, scroller: HTMLElement): Ruler {
   return {
     draw(rows) {
       const height = scroller.scrollHeight;
-      const marks = rows.filter(({ isChange }) => isChange).map(({ element: row, row: data }) => {
-        const mark = element("div", { className: `mark ${data?.kind ?? "changed"}` });
-        mark.style.top = `${(100 * row.offsetTop) / height}%`;
-        mark.style.height = `${(100 * row.offsetHeight) / height}%`;
-        return mark;
-      });
+      const marks = rows
+        .filter(({ isChange }) => isChange)
+        .map(({ element: row, row: data }) => {
+          const mark = element("div", { className: `mark ${data?.kind ?? "changed"}` });
+          mark.style.top = `${(100 * row.offsetTop) / height}%`;
+          mark.style.height = `${(100 * row.offsetHeight) / height}%`;
+          return mark;
+        });
       ruler.replaceChildren(...marks, shown);
       place();
     },

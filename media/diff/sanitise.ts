@@ -36,9 +36,44 @@ export function sanitiseHtml(html: string): { readonly content: DocumentFragment
   blocked = 0;
   const content = purify.sanitize(html, {
     USE_PROFILES: { html: true },
-    FORBID_TAGS: ["style", "form", "input", "button", "select", "textarea", "option", "label", "dialog", "audio", "video", "source", "picture", "track", "map", "area"],
+    FORBID_TAGS: [
+      "style",
+      "form",
+      "input",
+      "button",
+      "select",
+      "textarea",
+      "option",
+      "label",
+      "dialog",
+      "audio",
+      "video",
+      "source",
+      "picture",
+      "track",
+      "map",
+      "area",
+    ],
     // Names and classes could reach what the page itself is made of, or dress up as it.
-    FORBID_ATTR: ["style", "class", "id", "name", "for", "role", "tabindex", "accesskey", "contenteditable", "srcset", "background", "poster", "popover", "popovertarget", "hidden", "is", "slot"],
+    FORBID_ATTR: [
+      "style",
+      "class",
+      "id",
+      "name",
+      "for",
+      "role",
+      "tabindex",
+      "accesskey",
+      "contenteditable",
+      "srcset",
+      "background",
+      "poster",
+      "popover",
+      "popovertarget",
+      "hidden",
+      "is",
+      "slot",
+    ],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     RETURN_DOM_FRAGMENT: true,
@@ -48,4 +83,9 @@ export function sanitiseHtml(html: string): { readonly content: DocumentFragment
 
 /** An SVG as text that can stand in an image's address, where it could run and load nothing anyway. */
 export const sanitiseSvg = (svg: string): string =>
-  purify.sanitize(svg, { USE_PROFILES: { svg: true, svgFilters: true }, FORBID_TAGS: ["a", "animate", "set"], PARSER_MEDIA_TYPE: "application/xhtml+xml", NAMESPACE: "http://www.w3.org/2000/svg" });
+  purify.sanitize(svg, {
+    USE_PROFILES: { svg: true, svgFilters: true },
+    FORBID_TAGS: ["a", "animate", "set"],
+    PARSER_MEDIA_TYPE: "application/xhtml+xml",
+    NAMESPACE: "http://www.w3.org/2000/svg",
+  });

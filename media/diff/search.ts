@@ -17,7 +17,9 @@ const delay = 150;
 
 /** @param rows those on the page now */
 export function makeSearch(rows: () => readonly Row[], reveal: (place: Range) => void): Search {
-  const input = element("input", { attributes: { type: "search", placeholder: "Find", "aria-label": "Find in the diff", spellcheck: "false" } });
+  const input = element("input", {
+    attributes: { type: "search", placeholder: "Find", "aria-label": "Find in the diff", spellcheck: "false" },
+  });
   const count = element("span", { className: "soft", attributes: { role: "status" } });
   const found = new Highlight();
   const current = new Highlight();
@@ -82,7 +84,8 @@ function findAll(rows: readonly Row[], text: string): readonly Range[] {
     if (places.length >= most) break;
     if (!row.texts().some((one) => one.toLowerCase().includes(wanted))) continue;
     row.fill(true);
-    for (const line of row.element.querySelectorAll<HTMLElement>(".t, .gist code, .values li, .rendered, .tree .leaf, .tree .key")) places.push(...placesIn(line, wanted));
+    for (const line of row.element.querySelectorAll<HTMLElement>(".t, .gist code, .values li, .rendered, .tree .leaf, .tree .key"))
+      places.push(...placesIn(line, wanted));
   }
   return places.slice(0, most);
 }

@@ -40,16 +40,26 @@ function listOf(nodes: readonly JsonNode[], rest: Rest): HTMLElement {
 
 function foldedRun(nodes: readonly JsonNode[]): HTMLElement {
   const item = element("li", { className: "same" });
-  item.append(element("button", { className: "fold", text: `${nodes.length} unchanged`, attributes: { "aria-expanded": "false" }, onClick: () => item.replaceWith(...nodes.map((node) => itemOf(node, { open: 0 }))) }));
+  item.append(
+    element("button", {
+      className: "fold",
+      text: `${nodes.length} unchanged`,
+      attributes: { "aria-expanded": "false" },
+      onClick: () => item.replaceWith(...nodes.map((node) => itemOf(node, { open: 0 }))),
+    }),
+  );
   return item;
 }
 
 function itemOf(node: JsonNode, rest: Rest): HTMLElement {
   const { key, happening, before, after, children } = node;
   if (!children) return leaf(node);
-  const size = before === after || before === null || after === null ? after ?? before ?? "" : `${before} → ${after}`;
+  const size = before === after || before === null || after === null ? (after ?? before ?? "") : `${before} → ${after}`;
   const item = element("li", { className: happening });
-  const button = element("button", { className: "fold" }, [element("span", { className: "key", text: visible(key) }), document.createTextNode(` ${size}${words[happening] === "" ? "" : `, ${words[happening]}`}`)]);
+  const button = element("button", { className: "fold" }, [
+    element("span", { className: "key", text: visible(key) }),
+    document.createTextNode(` ${size}${words[happening] === "" ? "" : `, ${words[happening]}`}`),
+  ]);
   let list: HTMLElement | undefined;
   const open = (isOpen: boolean): void => {
     button.setAttribute("aria-expanded", String(isOpen));
@@ -64,8 +74,13 @@ function itemOf(node: JsonNode, rest: Rest): HTMLElement {
 
 function leaf({ key, happening, before, after }: JsonNode): HTMLElement {
   const name = key === "" ? [] : [element("span", { className: "key", text: visible(key) }), document.createTextNode(": ")];
-  const value = (text: string | null, side: "del" | "ins"): readonly Node[] => (text === null ? [] : [happening === "same" ? document.createTextNode(visible(text)) : element(side, { text: visible(text) })]);
-  const values = happening === "same" ? value(after, "ins") : [...value(before, "del"), document.createTextNode(before !== null && after !== null ? " → " : ""), ...value(after, "ins")];
-  const word = happening === "added" || happening === "removed" ? [element("span", { className: "soft", text: ` ${words[happening]}` })] : [];
+  const value = (text: string | null, side: "del" | "ins"): readonly Node[] =>
+    text === null ? [] : [happening === "same" ? document.createTextNode(visible(text)) : element(side, { text: visible(text) })];
+  const values =
+    happening === "same"
+      ? value(after, "ins")
+      : [...value(before, "del"), document.createTextNode(before !== null && after !== null ? " → " : ""), ...value(after, "ins")];
+  const word =
+    happening === "added" || happening === "removed" ? [element("span", { className: "soft", text: ` ${words[happening]}` })] : [];
   return element("li", { className: `leaf ${happening}` }, [...name, ...values, ...word]);
 }

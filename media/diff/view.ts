@@ -40,14 +40,22 @@ const toolbar = makeToolbar({ onStep: step, onInline: toggleInline, onToggle: to
 const ruler = makeRuler(byId("ruler"), main);
 const sizes = watchSizes(main, drawAround);
 const applyInline = followWidth(main, () => isInline, toolbar.sayInline);
-const search = makeSearch(() => rows, ({ startContainer: { parentElement } }) => { if (parentElement) reveal(parentElement, main, "center"); });
-const near = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) {
-    if (!isIntersecting) continue;
-    near.unobserve(target);
-    rows.find(({ element: row }) => row === target)?.fill(false);
-  }
-}, { root: main, rootMargin: nearby });
+const search = makeSearch(
+  () => rows,
+  ({ startContainer: { parentElement } }) => {
+    if (parentElement) reveal(parentElement, main, "center");
+  },
+);
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      rows.find(({ element: row }) => row === target)?.fill(false);
+    }
+  },
+  { root: main, rootMargin: nearby },
+);
 const notice = element("p", { attributes: { id: "notice", role: "status" } });
 byId("controls").append(...toolbar.parts, search.element);
 document.body.append(notice);
@@ -71,7 +79,9 @@ function show(message: Extract<ToView, { type: "diff" }>): void {
     onJump: jump,
   });
   const top = isFirst ? scrolled : main.scrollTop;
-  main.replaceChildren(...(page.isEqual ? [element("p", { className: "empty", text: "There is no difference." })] : rows.map((row) => row.element)));
+  main.replaceChildren(
+    ...(page.isEqual ? [element("p", { className: "empty", text: "There is no difference." })] : rows.map((row) => row.element)),
+  );
   for (const row of rows) near.observe(row.element);
   byId("controls").hidden = page.isEqual;
   toolbar.offer(page, hidden);
@@ -96,13 +106,23 @@ function sayHead(summary: string, { names, uris: now }: Extract<ToView, { names:
 function showName(place: HTMLElement, text: string): void {
   const [, name, version] = named.exec(text) ?? [];
   place.title = text;
-  place.replaceChildren(element("span", { className: "name", text: name }), ...(version ? [" ", element("span", { className: "version", text: version })] : []));
+  place.replaceChildren(
+    element("span", { className: "name", text: name }),
+    ...(version ? [" ", element("span", { className: "version", text: version })] : []),
+  );
 }
 
 /** What is folded, with the way to see it. */
 function sayFolded(folded: string, showsAll: boolean): void {
-  const button = element("button", { className: "link", text: showsAll ? "Fold what every run changes" : "Show", attributes: { "aria-pressed": String(showsAll) }, onClick: () => editor.postMessage({ type: "showAll", showAll: !showsAll }) });
-  byId("folded").replaceChildren(...(folded === "" && !showsAll ? [] : [document.createTextNode(folded === "" ? "" : `Not shown: ${folded}. `), button]));
+  const button = element("button", {
+    className: "link",
+    text: showsAll ? "Fold what every run changes" : "Show",
+    attributes: { "aria-pressed": String(showsAll) },
+    onClick: () => editor.postMessage({ type: "showAll", showAll: !showsAll }),
+  });
+  byId("folded").replaceChildren(
+    ...(folded === "" && !showsAll ? [] : [document.createTextNode(folded === "" ? "" : `Not shown: ${folded}. `), button]),
+  );
 }
 
 function showProblem(message: Extract<ToView, { type: "problem" }>): void {
@@ -130,8 +150,11 @@ function step(by: 1 | -1): void {
   const stops = changes();
   if (stops.length === 0) return;
   // Without a place of its own the step starts from what is seen.
-  const from = current >= 0 ? current : rows.findIndex(({ element: row }) => row.offsetTop + row.offsetHeight > main.scrollTop + 1) - (by === 1 ? 1 : 0);
-  const next = by === 1 ? stops.find((at) => at > from) ?? stops[0] : stops.findLast((at) => at < from) ?? stops[stops.length - 1];
+  const from =
+    current >= 0
+      ? current
+      : rows.findIndex(({ element: row }) => row.offsetTop + row.offsetHeight > main.scrollTop + 1) - (by === 1 ? 1 : 0);
+  const next = by === 1 ? (stops.find((at) => at > from) ?? stops[0]) : (stops.findLast((at) => at < from) ?? stops[stops.length - 1]);
   goTo(next);
 }
 
@@ -147,7 +170,10 @@ function goTo(at: number): void {
 /** From where a moved cell stood to where it stands, and back. */
 function jump(from: HTMLElement): void {
   const section = from.closest<HTMLElement>("section.row");
-  const target = section?.dataset.left !== undefined ? main.querySelector(`section.moved[data-cell="${section.dataset.left}"]`) : main.querySelector(`section.left[data-left="${section?.dataset.cell}"]`);
+  const target =
+    section?.dataset.left !== undefined
+      ? main.querySelector(`section.moved[data-cell="${section.dataset.left}"]`)
+      : main.querySelector(`section.left[data-left="${section?.dataset.cell}"]`);
   const at = rows.findIndex(({ element: row }) => row === target);
   if (at >= 0) goTo(at);
 }
@@ -160,7 +186,9 @@ function toggleType(type: OutputType, isShown: boolean): void {
 }
 
 /** The style sheet hides a type by an attribute of the page. */
-const applyHidden = (): void => { main.dataset.hidden = [...hidden].join(" "); };
+const applyHidden = (): void => {
+  main.dataset.hidden = [...hidden].join(" ");
+};
 
 function toggleInline(): void {
   isInline = !isInlineNow();
@@ -168,25 +196,46 @@ function toggleInline(): void {
   keep();
 }
 
-const actions: Readonly<Record<ViewCommand, () => void>> = { next: () => step(1), previous: () => step(-1), find: () => search.open(), inline: toggleInline };
+const actions: Readonly<Record<ViewCommand, () => void>> = {
+  next: () => step(1),
+  previous: () => step(-1),
+  find: () => search.open(),
+  inline: toggleInline,
+};
 
 let noticeTimer: ReturnType<typeof setTimeout> | undefined;
 function sayNotice({ text, canUndo }: Extract<ToView, { type: "notice" }>): void {
   clearTimeout(noticeTimer);
-  notice.replaceChildren(document.createTextNode(text), ...(canUndo ? [element("button", { className: "link", text: "Undo", onClick: () => {
-    notice.replaceChildren();
-    editor.postMessage({ type: "undo" });
-  } })] : []));
+  notice.replaceChildren(
+    document.createTextNode(text),
+    ...(canUndo
+      ? [
+          element("button", {
+            className: "link",
+            text: "Undo",
+            onClick: () => {
+              notice.replaceChildren();
+              editor.postMessage({ type: "undo" });
+            },
+          }),
+        ]
+      : []),
+  );
   noticeTimer = setTimeout(() => notice.replaceChildren(), canUndo ? 12_000 : 5_000);
 }
 
 window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {
   switch (data.type) {
-    case "diff": return show(data);
-    case "problem": return showProblem(data);
-    case "command": return actions[data.name]();
-    case "colours": return takeColours(data.colours);
-    case "notice": return sayNotice(data);
+    case "diff":
+      return show(data);
+    case "problem":
+      return showProblem(data);
+    case "command":
+      return actions[data.name]();
+    case "colours":
+      return takeColours(data.colours);
+    case "notice":
+      return sayNotice(data);
   }
 });
 main.addEventListener("scrollend", keep);

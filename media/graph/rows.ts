@@ -43,7 +43,10 @@ export function makeRows(shown: Shown, { onLook, onOpen }: RowEvents): Rows {
       option.classList.toggle("gives", into.length > 0);
       option.classList.toggle("takes", outof.length > 0);
       const tie = ties[index];
-      if (tie) tie.textContent = [into.length > 0 ? `gives ${namesIn(into, shown)}` : "", outof.length > 0 ? `reads ${namesIn(outof, shown)}` : ""].filter(Boolean).join(" · ");
+      if (tie)
+        tie.textContent = [into.length > 0 ? `gives ${namesIn(into, shown)}` : "", outof.length > 0 ? `reads ${namesIn(outof, shown)}` : ""]
+          .filter(Boolean)
+          .join(" · ");
     });
   };
   return {
@@ -65,22 +68,39 @@ export function makeRows(shown: Shown, { onLook, onOpen }: RowEvents): Rows {
 function makeRow(cell: GraphCell, row: number, shown: Shown): HTMLElement {
   const attributes = { role: "option", tabindex: row === 0 ? "0" : "-1", "aria-selected": "false", "data-cell": String(cell.cell) };
   if (cell.level > 0) {
-    return element("div", { className: `row section level-${cell.level}`, attributes: { ...attributes, "aria-label": `Section ${cell.title}` } }, [element("span", { className: "title", text: cell.title, title: cell.title })]);
+    return element(
+      "div",
+      { className: `row section level-${cell.level}`, attributes: { ...attributes, "aria-label": `Section ${cell.title}` } },
+      [element("span", { className: "title", text: cell.title, title: cell.title })],
+    );
   }
   const marked = [...linksInto(shown, cell.cell), ...linksFrom(shown, cell.cell)].some(isMarked);
   const names = listNames([...cell.defines, ...(shown.withImports ? cell.imports : [])]);
-  return element("div", { className: `row${marked ? " marked" : ""}`, attributes: { ...attributes, "aria-label": describe(cell, shown) } }, [
-    element("span", { className: "index", text: String(cell.cell), title: labelOf(cell) }),
-    element("span", { className: "run", text: runText(cell), title: cell.run === null ? "has no run number" : `ran as number ${cell.run}` }),
-    element("span", { className: "title", text: cell.title || "empty", title: cell.title }),
-    element("span", { className: "defines", text: names, title: names ? `defines ${cell.defines.concat(shown.withImports ? cell.imports : []).join(", ")}` : undefined }),
-    element("span", { className: "ties" }),
-  ]);
+  return element(
+    "div",
+    { className: `row${marked ? " marked" : ""}`, attributes: { ...attributes, "aria-label": describe(cell, shown) } },
+    [
+      element("span", { className: "index", text: String(cell.cell), title: labelOf(cell) }),
+      element("span", {
+        className: "run",
+        text: runText(cell),
+        title: cell.run === null ? "has no run number" : `ran as number ${cell.run}`,
+      }),
+      element("span", { className: "title", text: cell.title || "empty", title: cell.title }),
+      element("span", {
+        className: "defines",
+        text: names,
+        title: names ? `defines ${cell.defines.concat(shown.withImports ? cell.imports : []).join(", ")}` : undefined,
+      }),
+      element("span", { className: "ties" }),
+    ],
+  );
 }
 
 const runText = ({ run }: GraphCell): string => (run === null ? "[ ]" : `[${run}]`);
 
-const namesIn = (links: readonly GraphLink[], { withImports }: Shown): string => listNames([...new Set(links.flatMap((link) => namesOf(link, withImports)).map(({ name }) => name))]);
+const namesIn = (links: readonly GraphLink[], { withImports }: Shown): string =>
+  listNames([...new Set(links.flatMap((link) => namesOf(link, withImports)).map(({ name }) => name))]);
 
 /** A row for those who do not see it. */
 function describe(cell: GraphCell, shown: Shown): string {
@@ -92,6 +112,8 @@ function describe(cell: GraphCell, shown: Shown): string {
     ...(cell.defines.length > 0 ? [`defines ${listNames(cell.defines)}`] : []),
     ...into.map((link) => `reads ${named(link)} from ${labelOf(cellOf(shown, link.from))}`),
     ...outof.map((link) => `gives ${named(link)} to ${labelOf(cellOf(shown, link.to))}`),
-    ...[...into, ...outof].filter(isMarked).map((link) => explain(link, cellOf(shown, link.from), cellOf(shown, link.to)).replace(/\.$/, "")),
+    ...[...into, ...outof]
+      .filter(isMarked)
+      .map((link) => explain(link, cellOf(shown, link.from), cellOf(shown, link.to)).replace(/\.$/, "")),
   ].join(". ");
 }

@@ -28,7 +28,9 @@ let current = 0;
 
 function show(name: string, shown: Shown): void {
   byId("name").textContent = name;
-  byId("summary").textContent = shown.graph.followsNames ? summarise(shown.rows, shown.links) : "This notebook's language is one whose names are not followed: there are no links.";
+  byId("summary").textContent = shown.graph.followsNames
+    ? summarise(shown.rows, shown.links)
+    : "This notebook's language is one whose names are not followed: there are no links.";
   next.hidden = !shown.links.some(isMarked);
   byId("legend").hidden = shown.links.length === 0;
   byId("controls").hidden = false;
@@ -84,7 +86,8 @@ function select(row: number, takeFocus: boolean): void {
 const keep = ({ graph }: Shown): void => editor.setState({ notebook: graph.notebook, current, withImports: imports.checked });
 
 /** The current cell where it has links: else no link would be brought out and all would be dim. */
-const cellAtFocus = (): number | null => (page && (linksInto(page.shown, current).length > 0 || linksFrom(page.shown, current).length > 0) ? current : null);
+const cellAtFocus = (): number | null =>
+  page && (linksInto(page.shown, current).length > 0 || linksFrom(page.shown, current).length > 0) ? current : null;
 
 function open(cell: number, range: Range | null): void {
   const document = page?.shown.graph.documents[cell];
@@ -97,16 +100,25 @@ function rowForKey(key: string, shown: Shown): number | undefined {
   const last = shown.rows.length - 1;
   const page = Math.max(1, Math.floor(main.clientHeight / 26) - 1);
   switch (key) {
-    case "ArrowDown": return Math.min(last, row + 1);
-    case "ArrowUp": return Math.max(0, row - 1);
-    case "PageDown": return Math.min(last, row + page);
-    case "PageUp": return Math.max(0, row - page);
-    case "Home": return 0;
-    case "End": return last;
+    case "ArrowDown":
+      return Math.min(last, row + 1);
+    case "ArrowUp":
+      return Math.max(0, row - 1);
+    case "PageDown":
+      return Math.min(last, row + page);
+    case "PageUp":
+      return Math.max(0, row - page);
+    case "Home":
+      return 0;
+    case "End":
+      return last;
     // To where the cell's names come from, nearest first; and to where they go.
-    case "ArrowLeft": return shown.rowOf.get(linksInto(shown, current).at(-1)?.from ?? current);
-    case "ArrowRight": return shown.rowOf.get(linksFrom(shown, current).at(0)?.to ?? current);
-    default: return undefined;
+    case "ArrowLeft":
+      return shown.rowOf.get(linksInto(shown, current).at(-1)?.from ?? current);
+    case "ArrowRight":
+      return shown.rowOf.get(linksFrom(shown, current).at(0)?.to ?? current);
+    default:
+      return undefined;
   }
 }
 

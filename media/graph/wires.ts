@@ -11,7 +11,12 @@ const share = 0.35;
 const narrowest = 36;
 const widest = 260;
 
-const metricsFor = (width: number): Metrics => ({ row: 26, lane: 14, narrowLane: 3, wide: Math.min(widest, Math.max(narrowest, (width - room) * share)) });
+const metricsFor = (width: number): Metrics => ({
+  row: 26,
+  lane: 14,
+  narrowLane: 3,
+  wide: Math.min(widest, Math.max(narrowest, (width - room) * share)),
+});
 
 export interface Wires {
   readonly svg: SVGSVGElement;
@@ -27,7 +32,11 @@ export interface Wires {
  */
 export function drawWires(shown: Shown, width: number, open: (link: GraphLink) => void): Wires {
   const { links, rows, rowOf } = shown;
-  const drawing = layOut(rows.length, links.map((link) => ({ from: rowOf.get(link.from) ?? 0, to: rowOf.get(link.to) ?? 0, isMarked: isMarked(link) })), metricsFor(width));
+  const drawing = layOut(
+    rows.length,
+    links.map((link) => ({ from: rowOf.get(link.from) ?? 0, to: rowOf.get(link.to) ?? 0, isMarked: isMarked(link) })),
+    metricsFor(width),
+  );
   const groups = links.map((link, index) => {
     const { line, head } = drawing.wires[index];
     const group = svgElement("g", { class: `wire ${link.state}` }, [
@@ -39,7 +48,11 @@ export function drawWires(shown: Shown, width: number, open: (link: GraphLink) =
     return group;
   });
   // The list of cells says the same in words.
-  const svg = svgElement("svg", { width: String(drawing.width), height: String(drawing.height), "aria-hidden": "true" }, marked(groups, links));
+  const svg = svgElement(
+    "svg",
+    { width: String(drawing.width), height: String(drawing.height), "aria-hidden": "true" },
+    marked(groups, links),
+  );
   return {
     svg,
     width: drawing.width,
@@ -51,27 +64,45 @@ export function drawWires(shown: Shown, width: number, open: (link: GraphLink) =
       });
       // Links of one cell share a line: those that are brought out lie over the others, and marked ones over all.
       const isLit = ({ from, to }: GraphLink): boolean => from === cell || to === cell;
-      svg.append(...groups.filter((_, index) => isLit(links[index]) && !isMarked(links[index])), ...groups.filter((_, index) => isMarked(links[index])));
+      svg.append(
+        ...groups.filter((_, index) => isLit(links[index]) && !isMarked(links[index])),
+        ...groups.filter((_, index) => isMarked(links[index])),
+      );
     },
   };
 }
 
 /** What is marked is drawn last, over the rest. */
-const marked = (groups: readonly SVGGElement[], links: readonly GraphLink[]): readonly SVGGElement[] =>
-  [...groups.filter((_, index) => !isMarked(links[index])), ...groups.filter((_, index) => isMarked(links[index]))];
+const marked = (groups: readonly SVGGElement[], links: readonly GraphLink[]): readonly SVGGElement[] => [
+  ...groups.filter((_, index) => !isMarked(links[index])),
+  ...groups.filter((_, index) => isMarked(links[index])),
+];
 
 function tooltip(link: GraphLink, shown: Shown): SVGTitleElement {
   const [from, to] = [cellOf(shown, link.from), cellOf(shown, link.to)];
-  const names = namesOf(link, shown.withImports).map(({ name }) => name).join(", ");
-  return svgElement("title", {}, [document.createTextNode(`${names}: from ${labelOf(from)} to ${labelOf(to)}${isMarked(link) ? `\n${explain(link, from, to)}` : ""}`)]);
+  const names = namesOf(link, shown.withImports)
+    .map(({ name }) => name)
+    .join(", ");
+  return svgElement("title", {}, [
+    document.createTextNode(`${names}: from ${labelOf(from)} to ${labelOf(to)}${isMarked(link) ? `\n${explain(link, from, to)}` : ""}`),
+  ]);
 }
 
 /** The samples of lines that the header explains. */
-export const legend = (): HTMLElement => element("span", { className: "legend", attributes: { "aria-hidden": "true" } }, [
-  sample("in-order", "defines → reads"), sample("ran-later", "out of order"), sample("from-below", "from below"),
-]);
+export const legend = (): HTMLElement =>
+  element("span", { className: "legend", attributes: { "aria-hidden": "true" } }, [
+    sample("in-order", "defines → reads"),
+    sample("ran-later", "out of order"),
+    sample("from-below", "from below"),
+  ]);
 
-const sample = (state: string, text: string): HTMLElement => element("span", {}, [
-  svgElement("svg", { width: "26", height: "10" }, [svgElement("g", { class: `wire ${state}` }, [svgElement("path", { class: "line", d: "M1 5H18" }), svgElement("path", { class: "head", d: "M18 1.5L25 5L18 8.5Z" })])]),
-  document.createTextNode(text),
-]);
+const sample = (state: string, text: string): HTMLElement =>
+  element("span", {}, [
+    svgElement("svg", { width: "26", height: "10" }, [
+      svgElement("g", { class: `wire ${state}` }, [
+        svgElement("path", { class: "line", d: "M1 5H18" }),
+        svgElement("path", { class: "head", d: "M18 1.5L25 5L18 8.5Z" }),
+      ]),
+    ]),
+    document.createTextNode(text),
+  ]);

@@ -18,25 +18,36 @@ export function listNames(names: readonly string[]): string {
 }
 
 /** The names of a link that are shown. */
-export const namesOf = ({ names }: GraphLink, withImports: boolean): readonly LinkName[] => names.filter(({ isImport }) => withImports || !isImport);
+export const namesOf = ({ names }: GraphLink, withImports: boolean): readonly LinkName[] =>
+  names.filter(({ isImport }) => withImports || !isImport);
 
 /** Why a link is marked; "" where it is not. */
 export function explain({ state }: GraphLink, from: GraphCell, to: GraphCell): string {
   switch (state) {
-    case "in-order": return "";
-    case "ran-later": return `${labelOf(from)} ran after ${labelOf(to)}, which reads it: what is saved there comes from before that run.`;
-    case "from-below": return `${labelOf(from)} stands below ${labelOf(to)}, which reads it: a run from top to bottom does not get it from there.`;
-    case "only-as-run": return `${labelOf(to)} took it from ${labelOf(from)} when it ran; from top to bottom it comes from another cell.`;
+    case "in-order":
+      return "";
+    case "ran-later":
+      return `${labelOf(from)} ran after ${labelOf(to)}, which reads it: what is saved there comes from before that run.`;
+    case "from-below":
+      return `${labelOf(from)} stands below ${labelOf(to)}, which reads it: a run from top to bottom does not get it from there.`;
+    case "only-as-run":
+      return `${labelOf(to)} took it from ${labelOf(from)} when it ran; from top to bottom it comes from another cell.`;
   }
 }
 
 /** The same beside a link of the current cell, which reads (or gives) the name. */
 export function explainBeside({ state }: GraphLink, isRead: boolean): string {
   switch (state) {
-    case "in-order": return "";
-    case "ran-later": return isRead ? "It ran after this cell: the result here comes from before that run." : "It ran before this cell: its result comes from before this run.";
-    case "from-below": return `It stands ${isRead ? "below" : "above"}: a run from top to bottom does not get it from ${isRead ? "there" : "here"}.`;
-    case "only-as-run": return "In the recorded run only: from top to bottom it comes from another cell.";
+    case "in-order":
+      return "";
+    case "ran-later":
+      return isRead
+        ? "It ran after this cell: the result here comes from before that run."
+        : "It ran before this cell: its result comes from before this run.";
+    case "from-below":
+      return `It stands ${isRead ? "below" : "above"}: a run from top to bottom does not get it from ${isRead ? "there" : "here"}.`;
+    case "only-as-run":
+      return "In the recorded run only: from top to bottom it comes from another cell.";
   }
 }
 

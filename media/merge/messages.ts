@@ -4,7 +4,15 @@ import type { Take } from "../../language-server/merge/settle";
 
 export type ToView =
   /** The conflicts as they stand; `version` is the notebook's, which a choice names; `canUndo`: it has a change that can be taken back, as one that is not saved has. */
-  | { readonly type: "conflicts"; readonly name: string; readonly uri: string; readonly version: number; readonly isDirty: boolean; readonly canUndo: boolean; readonly conflicts: readonly PagedConflict[] }
+  | {
+      readonly type: "conflicts";
+      readonly name: string;
+      readonly uri: string;
+      readonly version: number;
+      readonly isDirty: boolean;
+      readonly canUndo: boolean;
+      readonly conflicts: readonly PagedConflict[];
+    }
   /** There is nothing to settle, for this reason. */
   | { readonly type: "problem"; readonly text: string }
   | { readonly type: "command"; readonly name: "next" | "previous" }

@@ -19,7 +19,11 @@ const editor = editorWindow<FromView, Kept>();
 const main = byId("rows");
 const notice = element("p", { attributes: { id: "notice", role: "status" } });
 document.body.append(notice);
-followWidth(main, () => null, () => {});
+followWidth(
+  main,
+  () => null,
+  () => {},
+);
 
 /** What a choice is called, and the key that makes it. */
 const choices: Readonly<Record<Take, { readonly name: string; readonly key: string }>> = {
@@ -33,14 +37,23 @@ let version = 0;
 /** What is shown, as text: a notebook that changed elsewhere leaves the page as it is. */
 let shown = "";
 const saveButton = button("Save Notebook", "Save the notebook", () => editor.postMessage({ type: "save" }));
-byId("controls").append(button("Undo", "Take the last change of the notebook back", () => editor.postMessage({ type: "undo" })), saveButton);
+byId("controls").append(
+  button("Undo", "Take the last change of the notebook back", () => editor.postMessage({ type: "undo" })),
+  saveButton,
+);
 
 function show({ name, uri, version: now, isDirty, canUndo, conflicts: open }: Extract<ToView, { type: "conflicts" }>): void {
   version = now;
   editor.setState({ uri });
   const count = open.length;
-  byId("summary").textContent = count === 0 ? `No conflict is left in ${name}` : `${count} ${count === 1 ? "conflict" : "conflicts"} in ${name}`;
-  byId("hint").textContent = count === 0 ? (isDirty ? "Save the notebook, then stage it in Source Control." : "The notebook is saved. Stage it in Source Control when you are content with it.") : "Keys: 1 takes ours, 2 theirs, 3 both; F7 goes to the next conflict.";
+  byId("summary").textContent =
+    count === 0 ? `No conflict is left in ${name}` : `${count} ${count === 1 ? "conflict" : "conflicts"} in ${name}`;
+  byId("hint").textContent =
+    count === 0
+      ? isDirty
+        ? "Save the notebook, then stage it in Source Control."
+        : "The notebook is saved. Stage it in Source Control when you are content with it."
+      : "Keys: 1 takes ours, 2 theirs, 3 both; F7 goes to the next conflict.";
   const at = place();
   const hadFocus = main.contains(document.activeElement) || document.activeElement === document.body;
   byId("controls").hidden = !canUndo;
@@ -80,16 +93,48 @@ function section(conflict: PagedConflict): HTMLElement {
     made.setAttribute("aria-keyshortcuts", key);
     for (const event of ["focus", "mouseenter"]) made.addEventListener(event, () => preview(take));
     made.addEventListener("mouseleave", () => preview(null));
-    made.addEventListener("blur", ({ relatedTarget }) => { if (!isIn(result, relatedTarget)) preview(null); });
+    made.addEventListener("blur", ({ relatedTarget }) => {
+      if (!isIn(result, relatedTarget)) preview(null);
+    });
     return made;
   });
   // Who goes on to what a choice leaves reads that; made anew under the focus, it would lose the focus.
-  result.addEventListener("focusout", ({ relatedTarget }) => { if (document.hasFocus() && !isIn(result, relatedTarget)) preview(null); });
-  const open = conflict.cell < 0 ? [] : [element("button", { className: "action", text: "Open", title: "Open the cell in the notebook", attributes: { "aria-label": `Open the cell in the notebook: ${conflict.title}` }, onClick: () => editor.postMessage({ type: "open", cell: conflict.cell }) })];
-  const made = element("section", { className: "row changed filled", attributes: { tabindex: "-1", "aria-label": `${conflict.title}: ${conflict.says}`, "data-cell": String(conflict.cell) } }, [
-    element("header", {}, [element("span", { className: "sign", text: "!", attributes: { "aria-hidden": "true" } }), element("h2", { text: conflict.title }), element("span", { className: "word", text: conflict.says }), element("span", { className: "actions" }, open)]),
-    element("div", { className: "body" }, [...conflict.changes.map((change) => changeOf(conflict, change)), ...valuesOf(conflict), element("div", { className: "takes", attributes: { role: "group", "aria-label": `Settle ${conflict.title}` } }, takes), result]),
-  ]);
+  result.addEventListener("focusout", ({ relatedTarget }) => {
+    if (document.hasFocus() && !isIn(result, relatedTarget)) preview(null);
+  });
+  const open =
+    conflict.cell < 0
+      ? []
+      : [
+          element("button", {
+            className: "action",
+            text: "Open",
+            title: "Open the cell in the notebook",
+            attributes: { "aria-label": `Open the cell in the notebook: ${conflict.title}` },
+            onClick: () => editor.postMessage({ type: "open", cell: conflict.cell }),
+          }),
+        ];
+  const made = element(
+    "section",
+    {
+      className: "row changed filled",
+      attributes: { tabindex: "-1", "aria-label": `${conflict.title}: ${conflict.says}`, "data-cell": String(conflict.cell) },
+    },
+    [
+      element("header", {}, [
+        element("span", { className: "sign", text: "!", attributes: { "aria-hidden": "true" } }),
+        element("h2", { text: conflict.title }),
+        element("span", { className: "word", text: conflict.says }),
+        element("span", { className: "actions" }, open),
+      ]),
+      element("div", { className: "body" }, [
+        ...conflict.changes.map((change) => changeOf(conflict, change)),
+        ...valuesOf(conflict),
+        element("div", { className: "takes", attributes: { role: "group", "aria-label": `Settle ${conflict.title}` } }, takes),
+        result,
+      ]),
+    ],
+  );
   made.addEventListener("keydown", (event) => {
     const choice = conflict.choices.find(({ take }) => choices[take].key === event.key);
     if (!choice || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -109,32 +154,61 @@ const choose = ({ cell }: PagedConflict, take: Take): void => editor.postMessage
 
 function changeOf({ language }: PagedConflict, { name, before, after, blocks }: TextChange): HTMLElement {
   const colours = { before: highlightLines(before, language), after: highlightLines(after, language) };
-  const body = blocks.length === 0 ? element("p", { className: "gist", text: "No change" }) : textTable(blocks, { label: name, colours, lines: { before: before.split("\n"), after: after.split("\n") } });
+  const body =
+    blocks.length === 0
+      ? element("p", { className: "gist", text: "No change" })
+      : textTable(blocks, { label: name, colours, lines: { before: before.split("\n"), after: after.split("\n") } });
   return element("div", { className: "change" }, [element("h3", { text: name }), body]);
 }
 
 function valuesOf({ values }: PagedConflict): readonly HTMLElement[] {
   if (values.length === 0) return [];
-  return [element("ul", { className: "values" }, values.map(({ name, theirs }) => element("li", {}, [element("code", { text: visible(name) }), document.createTextNode(theirs === null ? ": theirs deleted it" : `: theirs has ${visible(theirs)}`)])))];
+  return [
+    element(
+      "ul",
+      { className: "values" },
+      values.map(({ name, theirs }) =>
+        element("li", {}, [
+          element("code", { text: visible(name) }),
+          document.createTextNode(theirs === null ? ": theirs deleted it" : `: theirs has ${visible(theirs)}`),
+        ]),
+      ),
+    ),
+  ];
 }
 
 /** What stands after a choice; null: what stands now. */
 function resultOf({ title, choices: possible, now, parts, values, language }: PagedConflict, take: Take | null): readonly HTMLElement[] {
-  if (values.length > 0 || possible.length === 0 && now === "") return [];
-  const text = take === null ? now : possible.find((one) => one.take === take)?.text ?? null;
+  if (values.length > 0 || (possible.length === 0 && now === "")) return [];
+  const text = take === null ? now : (possible.find((one) => one.take === take)?.text ?? null);
   const head = element("h3", { text: take === null ? "Result: not settled yet" : `Result: ${choices[take].name.toLowerCase()}` });
   if (text === null) return [head, element("p", { className: "gist", text: "No cell is left." })];
-  if (take === null && now === "") return [head, element("p", { className: "gist", text: "Until then each version stands in the notebook, between marker cells." })];
+  if (take === null && now === "")
+    return [head, element("p", { className: "gist", text: "Until then each version stands in the notebook, between marker cells." })];
   const lines = text.split("\n");
   const colours = highlightLines(text, language);
-  return [head, element("pre", { className: "text", attributes: { tabindex: "0", role: "region", "aria-label": `${title}, result` } }, lines.map((line, index) => {
-    const tokens = colours[index];
-    const isWhole = tokens?.map((token) => token.text).join("") === line;
-    return element("span", { className: take === null ? classOf(parts[index]) : "line" }, isWhole ? tokens.map((token) => element("span", { className: token.kind === "" ? "" : `k-${token.kind}`, text: visible(token.text) })) : [document.createTextNode(visible(line))]);
-  }))];
+  return [
+    head,
+    element(
+      "pre",
+      { className: "text", attributes: { tabindex: "0", role: "region", "aria-label": `${title}, result` } },
+      lines.map((line, index) => {
+        const tokens = colours[index];
+        const isWhole = tokens?.map((token) => token.text).join("") === line;
+        return element(
+          "span",
+          { className: take === null ? classOf(parts[index]) : "line" },
+          isWhole
+            ? tokens.map((token) => element("span", { className: token.kind === "" ? "" : `k-${token.kind}`, text: visible(token.text) }))
+            : [document.createTextNode(visible(line))],
+        );
+      }),
+    ),
+  ];
 }
 
-const classOf = ({ side, isMarker }: LinePart): string => ["line", ...(isMarker ? ["marker"] : []), ...(side === "" ? [] : [side])].join(" ");
+const classOf = ({ side, isMarker }: LinePart): string =>
+  ["line", ...(isMarker ? ["marker"] : []), ...(side === "" ? [] : [side])].join(" ");
 
 function step(by: 1 | -1): void {
   const all = sections();

@@ -10,4 +10,5 @@ export interface EditorWindow<Message, State extends object> {
 declare function acquireVsCodeApi(): EditorWindow<never, never>;
 
 /** To be called once. */
-export const editorWindow = <Message, State extends object>(): EditorWindow<Message, State> => acquireVsCodeApi() as unknown as EditorWindow<Message, State>;
+export const editorWindow = <Message, State extends object>(): EditorWindow<Message, State> =>
+  acquireVsCodeApi() as unknown as EditorWindow<Message, State>;

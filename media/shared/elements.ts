@@ -8,7 +8,11 @@ export interface Parts {
   readonly onClick?: () => void;
 }
 
-export function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, { className, text, title, attributes = {}, onClick }: Parts = {}, children: readonly Node[] = []): HTMLElementTagNameMap[Tag] {
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  { className, text, title, attributes = {}, onClick }: Parts = {},
+  children: readonly Node[] = [],
+): HTMLElementTagNameMap[Tag] {
   const made = document.createElement(tag);
   if (className) made.className = className;
   if (text !== undefined) made.textContent = text;
@@ -19,7 +23,11 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, { cla
   return made;
 }
 
-export function svgElement<Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes: Readonly<Record<string, string>>, children: readonly Node[] = []): SVGElementTagNameMap[Tag] {
+export function svgElement<Tag extends keyof SVGElementTagNameMap>(
+  tag: Tag,
+  attributes: Readonly<Record<string, string>>,
+  children: readonly Node[] = [],
+): SVGElementTagNameMap[Tag] {
   const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children);

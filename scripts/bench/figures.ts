@@ -8,6 +8,7 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
   [head, head.map((_, index) => (index === 0 ? "---" : "---:")), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 
 /** The value below which this share (0 to 1) of ascending values lies: nearest rank. */
-export const percentile = (ascending: readonly number[], share: number): number => ascending[Math.max(0, Math.ceil(ascending.length * share) - 1)];
+export const percentile = (ascending: readonly number[], share: number): number =>
+  ascending[Math.max(0, Math.ceil(ascending.length * share) - 1)];
 
 export const reached = (goal: boolean): string => (goal ? "reached" : "**not reached**");

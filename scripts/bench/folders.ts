@@ -37,15 +37,29 @@ const ended = [0, 1, 2];
 
 /** Paths of the notebooks below a folder. */
 export function notebooksIn(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return notebooksIn(path);
-    return path.endsWith(".ipynb") ? [path] : [];
-  }).sort();
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return notebooksIn(path);
+      return path.endsWith(".ipynb") ? [path] : [];
+    })
+    .sort();
 }
 
-export const checkCommand = (cli: string, path: string, cached: boolean): readonly string[] =>
-  [process.execPath, cli, "check", path, "--jobs", String(jobs), ...(cached ? [] : ["--no-cache"]), "--quiet", "--fail-on", "never", "--format", "json"];
+export const checkCommand = (cli: string, path: string, cached: boolean): readonly string[] => [
+  process.execPath,
+  cli,
+  "check",
+  path,
+  "--jobs",
+  String(jobs),
+  ...(cached ? [] : ["--no-cache"]),
+  "--quiet",
+  "--fail-on",
+  "never",
+  "--format",
+  "json",
+];
 
 /** How many notebooks of a folder a run reads; those that are no JSON are left out. */
 function checkedNotebooks(cli: string, folder: string): number {
@@ -61,7 +75,8 @@ export function measureFolder(name: string, folder: string, cli: string, { runs,
     const cache = { NBREADY_CACHE_DIR: join(scratch, "nbready") };
     const notebooks = notebooksIn(folder);
     const seen = checkedNotebooks(cli, folder);
-    if (seen < notebooks.length * 0.9) throw new Error(`nbready sees ${seen} of ${notebooks.length} notebooks in ${folder}: nothing can be compared.`);
+    if (seen < notebooks.length * 0.9)
+      throw new Error(`nbready sees ${seen} of ${notebooks.length} notebooks in ${folder}: nothing can be compared.`);
     const check = (cached: boolean) => (): Measured => measure(checkCommand(cli, folder, cached), ended, cache);
     const row = (program: string, one: () => Measured): FolderRow => {
       const measured = quickest(runs, one);
@@ -75,8 +90,16 @@ export function measureFolder(name: string, folder: string, cli: string, { runs,
     ];
     check(true)();
     measure(ruff(folder, join(scratch, "ruff")));
-    rows.push(row("nbready, warm", check(true)), row("ruff, warm", () => measure(ruff(folder, join(scratch, "ruff")))));
-    return { name, notebooks: notebooks.length, bytes: notebooks.reduce((sum, path) => sum + statSync(path).size, 0), rows: [...rows, ...measureSlow(notebooks, sample, scratch)] };
+    rows.push(
+      row("nbready, warm", check(true)),
+      row("ruff, warm", () => measure(ruff(folder, join(scratch, "ruff")))),
+    );
+    return {
+      name,
+      notebooks: notebooks.length,
+      bytes: notebooks.reduce((sum, path) => sum + statSync(path).size, 0),
+      rows: [...rows, ...measureSlow(notebooks, sample, scratch)],
+    };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -98,7 +121,9 @@ function isValid(path: string): boolean {
  */
 function measureSlow(all: readonly string[], sampleSize: number, scratch: string): readonly FolderRow[] {
   const notebooks = all.filter(isValid);
-  const sample = notebooks.filter((_, index) => Math.floor((index * sampleSize) / notebooks.length) !== Math.floor(((index - 1) * sampleSize) / notebooks.length));
+  const sample = notebooks.filter(
+    (_, index) => Math.floor((index * sampleSize) / notebooks.length) !== Math.floor(((index - 1) * sampleSize) / notebooks.length),
+  );
   const empty = join(scratch, "empty.ipynb");
   mkdirSync(scratch, { recursive: true });
   writeFileSync(empty, JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
@@ -111,7 +136,12 @@ function measureSlow(all: readonly string[], sampleSize: number, scratch: string
     const start = quickest(5, () => measure(command(empty), ended));
     const whole = quickest(2, () => measure(command(folder)));
     const extrapolate = (of: (one: Measured) => number): number => of(start) + ((of(whole) - of(start)) * notebooks.length) / read.length;
-    const measured = { seconds: extrapolate((one) => one.seconds), processor: extrapolate((one) => one.processor), bytes: whole.bytes, exit: whole.exit };
+    const measured = {
+      seconds: extrapolate((one) => one.seconds),
+      processor: extrapolate((one) => one.processor),
+      bytes: whole.bytes,
+      exit: whole.exit,
+    };
     console.log(`  ${name}: ${measured.seconds.toFixed(1)} s, from ${read.length} of ${sample.length} notebooks`);
     return { program: name, measured, sample: read.length };
   });

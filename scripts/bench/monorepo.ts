@@ -10,46 +10,80 @@ const words = ["price", "region", "visits", "income", "age", "tenure", "score", 
 
 /** Kinds of cells, each from the number of the cell and chance. Earlier cells bind what later ones read. */
 const cellKinds: readonly ((index: number, random: Random) => string)[] = [
-  (index, random) => `frame_${index} = pd.read_csv("data/${pick(random, words)}_${index}.csv")\nframe_${index}["${pick(random, words)}"] = frame_${index}["${pick(random, words)}"].fillna(0)\nframe_${index}.head()`,
-  (index, random) => [
-    `def prepare_${index}(frame, column="${pick(random, words)}", rate=${index}):`,
-    '    """Scales one column and drops what is missing."""',
-    "    result = frame.dropna(subset=[column]).copy()",
-    "    total = 0",
-    "    for name, value in result[column].items():",
-    `        if value > rate and name != ${Math.floor(random() * 100)}:`,
-    "            total += value * rate",
-    "    result[column] = result[column] / max(total, 1)",
-    "    return result",
-  ].join("\n"),
-  (_, random) => `fig, ax = plt.subplots(figsize=(${4 + Math.floor(random() * 8)}, 4))\nax.plot(np.cumsum(np.arange(${10 + Math.floor(random() * 90)})), label="${pick(random, words)}")\nax.set_title(f"{SEED}: {len(words)} columns")\nplt.show()`,
-  (index, random) => `values_${index} = np.array([${Array.from({ length: 12 }, () => random().toFixed(4)).join(", ")}])\nsummary = {name: values_${index}.mean() * weight for name, weight in zip(words, range(${index}))}\nprint("mean", summary, values_${index}.std())`,
-  (index, random) => `train, test = train_test_split(np.arange(${100 + index}).reshape(-1, 1), random_state=SEED)\nmodel = ${pick(random, ["Ridge", "Lasso"])}(alpha=${random().toFixed(3)})\nmodel.fit(train, train.ravel())\nmodel.score(test, test.ravel())`,
+  (index, random) =>
+    `frame_${index} = pd.read_csv("data/${pick(random, words)}_${index}.csv")\nframe_${index}["${pick(random, words)}"] = frame_${index}["${pick(random, words)}"].fillna(0)\nframe_${index}.head()`,
+  (index, random) =>
+    [
+      `def prepare_${index}(frame, column="${pick(random, words)}", rate=${index}):`,
+      '    """Scales one column and drops what is missing."""',
+      "    result = frame.dropna(subset=[column]).copy()",
+      "    total = 0",
+      "    for name, value in result[column].items():",
+      `        if value > rate and name != ${Math.floor(random() * 100)}:`,
+      "            total += value * rate",
+      "    result[column] = result[column] / max(total, 1)",
+      "    return result",
+    ].join("\n"),
+  (_, random) =>
+    `fig, ax = plt.subplots(figsize=(${4 + Math.floor(random() * 8)}, 4))\nax.plot(np.cumsum(np.arange(${10 + Math.floor(random() * 90)})), label="${pick(random, words)}")\nax.set_title(f"{SEED}: {len(words)} columns")\nplt.show()`,
+  (index, random) =>
+    `values_${index} = np.array([${Array.from({ length: 12 }, () => random().toFixed(4)).join(", ")}])\nsummary = {name: values_${index}.mean() * weight for name, weight in zip(words, range(${index}))}\nprint("mean", summary, values_${index}.std())`,
+  (index, random) =>
+    `train, test = train_test_split(np.arange(${100 + index}).reshape(-1, 1), random_state=SEED)\nmodel = ${pick(random, ["Ridge", "Lasso"])}(alpha=${random().toFixed(3)})\nmodel.fit(train, train.ravel())\nmodel.score(test, test.ravel())`,
   (index) => `%matplotlib inline\n!ls data | head -n ${index}\n%timeit -n 1 sum(range(${index}))`,
 ];
 
-const head = 'import numpy as np\nimport pandas as pd\nimport matplotlib.pyplot as plt\nfrom sklearn.linear_model import Lasso, Ridge\nfrom sklearn.model_selection import train_test_split\n\nSEED = 7\nwords = ["price", "region"]';
+const head =
+  'import numpy as np\nimport pandas as pd\nimport matplotlib.pyplot as plt\nfrom sklearn.linear_model import Lasso, Ridge\nfrom sklearn.model_selection import train_test_split\n\nSEED = 7\nwords = ["price", "region"]';
 const linesOf = (text: string): readonly string[] => text.split(/(?<=\n)/);
 
 /** What a run left: nothing, some lines, or a picture of up to 120 kB. */
 function outputsOf(random: Random): readonly object[] {
   const kind = random();
   if (kind < 0.5) return [];
-  if (kind < 0.9) return [{ output_type: "stream", name: "stdout", text: Array.from({ length: 1 + Math.floor(random() * 20) }, (_, line) => `${line} ${pick(random, words)} ${random()}\n`) }];
+  if (kind < 0.9)
+    return [
+      {
+        output_type: "stream",
+        name: "stdout",
+        text: Array.from({ length: 1 + Math.floor(random() * 20) }, (_, line) => `${line} ${pick(random, words)} ${random()}\n`),
+      },
+    ];
   const picture = Buffer.from(Array.from({ length: 1000 + Math.floor(random() * 90_000) }, () => Math.floor(random() * 256)));
-  return [{ output_type: "display_data", metadata: {}, data: { "image/png": picture.toString("base64"), "text/plain": ["<Figure size 640x480 with 1 Axes>"] } }];
+  return [
+    {
+      output_type: "display_data",
+      metadata: {},
+      data: { "image/png": picture.toString("base64"), "text/plain": ["<Figure size 640x480 with 1 Axes>"] },
+    },
+  ];
 }
 
 function notebookOf(number: number, random: Random): object {
   const cells = 8 + Math.floor(random() * 40);
-  const codeCell = (source: string, index: number): object => ({ cell_type: "code", id: `c${index}`, execution_count: index + 1, metadata: {}, outputs: outputsOf(random), source: linesOf(source) });
+  const codeCell = (source: string, index: number): object => ({
+    cell_type: "code",
+    id: `c${index}`,
+    execution_count: index + 1,
+    metadata: {},
+    outputs: outputsOf(random),
+    source: linesOf(source),
+  });
   return {
     cells: [
-      { cell_type: "markdown", id: "title", metadata: {}, source: [`# Study ${number}\n`, "\n", `How ${pick(random, words)} moves with ${pick(random, words)}.`] },
+      {
+        cell_type: "markdown",
+        id: "title",
+        metadata: {},
+        source: [`# Study ${number}\n`, "\n", `How ${pick(random, words)} moves with ${pick(random, words)}.`],
+      },
       codeCell(head, 0),
       ...Array.from({ length: cells }, (_, index) => codeCell(pick(random, cellKinds)(index + 1, random), index + 1)),
     ],
-    metadata: { kernelspec: { display_name: "Python 3", language: "python", name: "python3" }, language_info: { name: "python", version: "3.11.4" } },
+    metadata: {
+      kernelspec: { display_name: "Python 3", language: "python", name: "python3" },
+      language_info: { name: "python", version: "3.11.4" },
+    },
     nbformat: 4,
     nbformat_minor: 5,
   };

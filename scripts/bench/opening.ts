@@ -59,7 +59,11 @@ function measureInEditor(times: number): readonly InEditor[] | null {
   try {
     return Array.from({ length: times }, (_, run) => {
       const figures = join(folder, `${run}.json`);
-      spawnSync(process.execPath, ["--import", "tsx", "test/editor/runHostTests.ts", "activation"], { cwd: projectFolder, stdio: "inherit", env: { ...process.env, NBREADY_FIGURES: figures } });
+      spawnSync(process.execPath, ["--import", "tsx", "test/editor/runHostTests.ts", "activation"], {
+        cwd: projectFolder,
+        stdio: "inherit",
+        env: { ...process.env, NBREADY_FIGURES: figures },
+      });
       if (!existsSync(figures)) throw new Error("the test in VS Code gave no figures");
       return JSON.parse(readFileSync(figures, "utf8")) as InEditor;
     });
@@ -73,20 +77,41 @@ function measureInEditor(times: number): readonly InEditor[] | null {
 
 function sectionOf(openings: readonly Opening[], editor: readonly InEditor[] | null, load: readonly [number, number]): string {
   const least = (values: readonly number[] | undefined): number => Math.min(...(values ?? [Number.NaN]));
-  const [own, activation, work, found] = (["own", "activation", "work", "findings"] as const).map((name) => least(editor?.map((one) => one[name])));
+  const [own, activation, work, found] = (["own", "activation", "work", "findings"] as const).map((name) =>
+    least(editor?.map((one) => one[name])),
+  );
   const cold = openings.find(({ cells }) => cells === common)!.findings[0]!;
   const goals = [
     [`first findings of ${common} cells from a server that is not running yet: under 500 ms`, ms(cold), reached(cold < 500)],
-    ...(editor ? [["activation: under 50 ms", `${ms(own!)}; with VS Code's part ${ms(activation!)}, of the processor ${ms(work!)}`, reached(own! < 50)], ["in VS Code, from the open notebook to its findings: under 500 ms", ms(found!), reached(found! < 500)]] : []),
+    ...(editor
+      ? [
+          [
+            "activation: under 50 ms",
+            `${ms(own!)}; with VS Code's part ${ms(activation!)}, of the processor ${ms(work!)}`,
+            reached(own! < 50),
+          ],
+          ["in VS Code, from the open notebook to its findings: under 500 ms", ms(found!), reached(found! < 500)],
+        ]
+      : []),
   ];
   return [
     "## Opening a notebook",
     `\`npm run bench:opening\` measures this and writes this section. Measured on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpus()[0]!.model.trim()}), Node ${process.versions.node}; load average ${load[0].toFixed(1)} before, ${load[1].toFixed(1)} after: where it is above the number of cores, times are longer by that much. Goals are held against the quickest run.`,
     "The bundled server, from the start of its process, over LSP messages.",
-    table(["cells", "ready: quickest", "median", "first findings: quickest", "median", "slowest"], openings.map(({ cells, hello, findings }) => [
-      String(cells), ms(hello[0]!), ms(percentile(hello, 0.5)), ms(findings[0]!), ms(percentile(findings, 0.5)), ms(findings.at(-1)!),
-    ])),
-    editor ? `The extension in a real VS Code, ${editor.length} windows: *activation* is what VS Code itself counts as such (on its page "Startup Performance"): loading the extension's code, the call, and what that waits for. The server's process and the client that speaks to it start in the turn after it.` : "VS Code could not be had on that machine.",
+    table(
+      ["cells", "ready: quickest", "median", "first findings: quickest", "median", "slowest"],
+      openings.map(({ cells, hello, findings }) => [
+        String(cells),
+        ms(hello[0]!),
+        ms(percentile(hello, 0.5)),
+        ms(findings[0]!),
+        ms(percentile(findings, 0.5)),
+        ms(findings.at(-1)!),
+      ]),
+    ),
+    editor
+      ? `The extension in a real VS Code, ${editor.length} windows: *activation* is what VS Code itself counts as such (on its page "Startup Performance"): loading the extension's code, the call, and what that waits for. The server's process and the client that speaks to it start in the turn after it.`
+      : "VS Code could not be had on that machine.",
     table(["goal", "measured", ""], goals),
   ].join("\n\n");
 }
@@ -94,7 +119,10 @@ function sectionOf(openings: readonly Opening[], editor: readonly InEditor[] | n
 async function main(): Promise<void> {
   const before = loadavg()[0]!;
   const programs = "out/bench/dist";
-  const errors = [...await buildPrograms(["server", "typescript"], join(projectFolder, programs)), ...await buildPrograms(["server", "extension", "client", "typescript"], join(projectFolder, "dist"))];
+  const errors = [
+    ...(await buildPrograms(["server", "typescript"], join(projectFolder, programs))),
+    ...(await buildPrograms(["server", "extension", "client", "typescript"], join(projectFolder, "dist"))),
+  ];
   if (errors.length > 0) throw new Error(errors.map(({ text }) => text).join("\n"));
   const openings: Opening[] = [];
   for (const cells of sizes) openings.push(await measureOpening(`${programs}/server.js`, cells));

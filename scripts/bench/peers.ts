@@ -15,12 +15,23 @@ export function setUpPeers(): void {
   execFileSync("sh", ["scripts/python-env.sh"], { cwd: projectFolder, stdio: "inherit" });
   if (existsSync(peer("pynblint")) && existsSync(peer("nbqa"))) return;
   execFileSync("python3", ["-m", "venv", peersFolder]);
-  execFileSync(peer("python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...requirements], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(peer("python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...requirements], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 }
 
 /** ruff with the rules whose subjects nbready has, too; it uses every processor that it finds. */
-export const ruff = (path: string, cache: string | null): readonly string[] =>
-  [venv("ruff"), "check", "--isolated", "--select", "F,E7,S", "--quiet", "--exit-zero", ...(cache === null ? ["--no-cache"] : ["--cache-dir", cache]), path];
+export const ruff = (path: string, cache: string | null): readonly string[] => [
+  venv("ruff"),
+  "check",
+  "--isolated",
+  "--select",
+  "F,E7,S",
+  "--quiet",
+  "--exit-zero",
+  ...(cache === null ? ["--no-cache"] : ["--cache-dir", cache]),
+  path,
+];
 
 export const parseAlone = (path: string): readonly string[] => [venv("python"), join(projectFolder, "scripts/bench/parse_alone.py"), path];
 

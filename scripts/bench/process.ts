@@ -20,13 +20,20 @@ const limit = 1800;
 
 /** Runs a command once, whatever its exit code; a negative one is the signal that ended it. */
 export function run(command: readonly string[], env: Readonly<Record<string, string>> = {}, seconds: number = limit): Measured {
-  const child = spawnSync(venv("python"), [join(projectFolder, "scripts/bench/measure.py"), String(seconds), ...command], { encoding: "utf8", env: { ...process.env, ...env } });
+  const child = spawnSync(venv("python"), [join(projectFolder, "scripts/bench/measure.py"), String(seconds), ...command], {
+    encoding: "utf8",
+    env: { ...process.env, ...env },
+  });
   if (child.status !== 0) throw new Error(`${command.join(" ")} could not be started:\n${child.stderr}`);
   return JSON.parse(child.stderr) as Measured;
 }
 
 /** Runs a command once. Throws where its exit code does not stand in `accepted`: a program that fell over at once must not count as quick. */
-export function measure(command: readonly string[], accepted: readonly number[] = [0, 1], env: Readonly<Record<string, string>> = {}): Measured {
+export function measure(
+  command: readonly string[],
+  accepted: readonly number[] = [0, 1],
+  env: Readonly<Record<string, string>> = {},
+): Measured {
   const measured = run(command, env);
   if (!accepted.includes(measured.exit)) throw new Error(`${command.join(" ")} ended with ${measured.exit}`);
   return measured;

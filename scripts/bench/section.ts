@@ -10,5 +10,8 @@ export function writeSection(page: string, name: string, text: string): void {
   const old = existsSync(page) ? readFileSync(page, "utf8") : "# Benchmarks\n";
   const section = `${begin}\n${text.trim()}\n${end}`;
   const [from, to] = [old.indexOf(begin), old.indexOf(end)];
-  writeFileSync(page, from >= 0 && to > from ? old.slice(0, from) + section + old.slice(to + end.length) : `${old.trimEnd()}\n\n${section}\n`);
+  writeFileSync(
+    page,
+    from >= 0 && to > from ? old.slice(0, from) + section + old.slice(to + end.length) : `${old.trimEnd()}\n\n${section}\n`,
+  );
 }

@@ -29,13 +29,20 @@ function folderSection({ name, notebooks, bytes, rows }: FolderResult): string {
   return [
     `## ${name}`,
     `${notebooks} notebooks, ${megabytes(bytes)}.`,
-    table(["", "wall clock", "processor", "peak memory", "nbready, cold, is"], rows.map(({ program, measured, sample }, index) => [
-      sample === null ? program : `${program} (extrapolated from ${sample})`,
-      seconds(measured.seconds),
-      seconds(measured.processor),
-      megabytes(measured.bytes),
-      index === 0 ? "" : measured.seconds > cold ? `${times(measured.seconds / cold)} times faster` : `${times(cold / measured.seconds)} times slower`,
-    ])),
+    table(
+      ["", "wall clock", "processor", "peak memory", "nbready, cold, is"],
+      rows.map(({ program, measured, sample }, index) => [
+        sample === null ? program : `${program} (extrapolated from ${sample})`,
+        seconds(measured.seconds),
+        seconds(measured.processor),
+        megabytes(measured.bytes),
+        index === 0
+          ? ""
+          : measured.seconds > cold
+            ? `${times(measured.seconds / cold)} times faster`
+            : `${times(cold / measured.seconds)} times slower`,
+      ]),
+    ),
     folderGoals(rows),
   ].join("\n\n");
 }
@@ -44,17 +51,26 @@ function folderGoals(rows: readonly FolderRow[]): string {
   const of = (program: string) => rows.find((row) => row.program.startsWith(program))!.measured;
   const [cold, warm] = [of("nbready, cold"), of("nbready, warm")];
   const [cpython, ruffWarm] = [of("CPython"), of("ruff, warm")];
-  return table(["goal", "measured", ""], [
-    ...rows.filter(({ sample }) => sample !== null).map(({ program, measured }) => {
-      const ratio = measured.seconds / cold.seconds;
-      return [`20 times faster than ${program}`, times(ratio), reached(ratio >= 20)];
-    }),
-    ["no slower than CPython's parse alone", `${times(cold.seconds / cpython.seconds)} times its time`, reached(cold.seconds <= cpython.seconds)],
-    ["as near to ruff, cold, as can be had", `${times(cold.seconds / of("ruff, cold").seconds)} times its time`, ""],
-    ["warm at least 5 times faster than cold", times(cold.seconds / warm.seconds), reached(cold.seconds >= 5 * warm.seconds)],
-    ["warm at most 2 times ruff's warm", times(warm.seconds / ruffWarm.seconds), reached(warm.seconds <= 2 * ruffWarm.seconds)],
-    ["peak memory under 400 MB", megabytes(Math.max(cold.bytes, warm.bytes)), reached(Math.max(cold.bytes, warm.bytes) < 400e6)],
-  ]);
+  return table(
+    ["goal", "measured", ""],
+    [
+      ...rows
+        .filter(({ sample }) => sample !== null)
+        .map(({ program, measured }) => {
+          const ratio = measured.seconds / cold.seconds;
+          return [`20 times faster than ${program}`, times(ratio), reached(ratio >= 20)];
+        }),
+      [
+        "no slower than CPython's parse alone",
+        `${times(cold.seconds / cpython.seconds)} times its time`,
+        reached(cold.seconds <= cpython.seconds),
+      ],
+      ["as near to ruff, cold, as can be had", `${times(cold.seconds / of("ruff, cold").seconds)} times its time`, ""],
+      ["warm at least 5 times faster than cold", times(cold.seconds / warm.seconds), reached(cold.seconds >= 5 * warm.seconds)],
+      ["warm at most 2 times ruff's warm", times(warm.seconds / ruffWarm.seconds), reached(warm.seconds <= 2 * ruffWarm.seconds)],
+      ["peak memory under 400 MB", megabytes(Math.max(cold.bytes, warm.bytes)), reached(Math.max(cold.bytes, warm.bytes) < 400e6)],
+    ],
+  );
 }
 
 function startSection(rows: readonly StartRow[]): string {
@@ -63,11 +79,17 @@ function startSection(rows: readonly StartRow[]): string {
   return [
     "## Start",
     "Whole processes, the quickest of several runs.",
-    table(["", "wall clock", "peak memory"], rows.map(({ what, measured }) => [what, ms(measured.seconds * 1000), megabytes(measured.bytes)])),
-    table(["goal", "measured", ""], [
-      ["`--version` under 100 ms", ms(version), reached(version < 100)],
-      ["one small notebook under 300 ms", ms(small), reached(small < 300)],
-    ]),
+    table(
+      ["", "wall clock", "peak memory"],
+      rows.map(({ what, measured }) => [what, ms(measured.seconds * 1000), megabytes(measured.bytes)]),
+    ),
+    table(
+      ["goal", "measured", ""],
+      [
+        ["`--version` under 100 ms", ms(version), reached(version < 100)],
+        ["one small notebook under 300 ms", ms(small), reached(small < 300)],
+      ],
+    ),
   ].join("\n\n");
 }
 
@@ -75,7 +97,15 @@ function typingSection(rows: readonly Typing[]): string {
   const goals = rows.flatMap((row) => {
     const limit = row.cells === 200 && row.outputs > 0 ? 16 : row.cells === 2000 ? 50 : null;
     const measured = percentile(row.times, 0.95);
-    return limit === null ? [] : [[`${row.cells} cells${row.outputs > 0 ? " with outputs" : ""}: 95 % of the keystrokes answered within ${limit} ms`, ms(measured), reached(measured < limit)]];
+    return limit === null
+      ? []
+      : [
+          [
+            `${row.cells} cells${row.outputs > 0 ? " with outputs" : ""}: 95 % of the keystrokes answered within ${limit} ms`,
+            ms(measured),
+            reached(measured < limit),
+          ],
+        ];
   });
   const bare = rows.filter(({ outputs }) => outputs === 0);
   const [least, most] = [bare[0]!, bare.at(-1)!];
@@ -83,13 +113,27 @@ function typingSection(rows: readonly Typing[]): string {
   return [
     "## Typing",
     "The bundled server as a process of its own, over LSP messages: from a keystroke that brings a finding or takes one away to the arrival of the diagnostics. The next key is struck 50 ms after that.",
-    table(["cells", "outputs", "keystrokes", "first check", "median", "95 %", "slowest"], rows.map(({ cells, outputs, opening, times }) => [
-      String(cells), outputs === 0 ? "none" : megabytes(outputs), String(times.length), ms(opening), ...[0.5, 0.95, 1].map((share) => ms(percentile(times, share))),
-    ])),
-    table(["goal", "measured", ""], [
-      ...goals,
-      [`an edit costs the same in ${most.cells} cells as in ${least.cells}`, `${times(ratio)} times as much (median)`, reached(ratio < 1.5)],
-    ]),
+    table(
+      ["cells", "outputs", "keystrokes", "first check", "median", "95 %", "slowest"],
+      rows.map(({ cells, outputs, opening, times }) => [
+        String(cells),
+        outputs === 0 ? "none" : megabytes(outputs),
+        String(times.length),
+        ms(opening),
+        ...[0.5, 0.95, 1].map((share) => ms(percentile(times, share))),
+      ]),
+    ),
+    table(
+      ["goal", "measured", ""],
+      [
+        ...goals,
+        [
+          `an edit costs the same in ${most.cells} cells as in ${least.cells}`,
+          `${times(ratio)} times as much (median)`,
+          reached(ratio < 1.5),
+        ],
+      ],
+    ),
   ].join("\n\n");
 }
 

@@ -17,7 +17,10 @@ export interface Typing {
 /** From the findings of one keystroke to the next keystroke, ms: somebody who types fast strikes 20 keys a second. */
 const betweenKeys = 50;
 
-const printed = (bytes: number): EditorOutput => ({ type: "stream", items: [{ mime: "application/vnd.code.notebook.stdout", bytes, text: "0.1234 0.5678\n".repeat(Math.ceil(bytes / 14)).slice(0, bytes) }] });
+const printed = (bytes: number): EditorOutput => ({
+  type: "stream",
+  items: [{ mime: "application/vnd.code.notebook.stdout", bytes, text: "0.1234 0.5678\n".repeat(Math.ceil(bytes / 14)).slice(0, bytes) }],
+});
 
 /**
  * Opens a notebook and makes `edits` keystrokes in it, each of which brings or takes away a finding.
@@ -32,7 +35,11 @@ export async function measureTyping(program: string, cells: number, outputs: num
     const notebook = await server.open(longNotebook(cells));
     await notebook.found();
     const opening = performance.now() - begun;
-    if (outputs > 0) await server.sendOutputs(notebook.uri, notebook.cells.map(({ uri }) => ({ cell: uri, outputs: [printed(Math.floor(outputs / cells))] })));
+    if (outputs > 0)
+      await server.sendOutputs(
+        notebook.uri,
+        notebook.cells.map(({ uri }) => ({ cell: uri, outputs: [printed(Math.floor(outputs / cells))] })),
+      );
     await notebook.found();
     /** One letter more makes the name one that no cell binds; every second edit takes the letter back. */
     const typeOnce = async (edit: number): Promise<number> => {
@@ -41,7 +48,11 @@ export async function measureTyping(program: string, cells: number, outputs: num
       const [name, other] = [`value_${target - 1}, `, `value_${target - 1}x, `];
       const started = performance.now();
       await notebook.type(target, broken ? name : other, broken ? other : name);
-      await server.until(broken ? "finding" : "empty list", () => notebook.diagnosticsOf(target).some(({ code }) => code === "NBR103") === broken, 60_000);
+      await server.until(
+        broken ? "finding" : "empty list",
+        () => notebook.diagnosticsOf(target).some(({ code }) => code === "NBR103") === broken,
+        60_000,
+      );
       return performance.now() - started;
     };
     const times: number[] = [];

@@ -22,14 +22,26 @@ function inRepository(use: (repository: Repository) => void): void {
   inFolder({ "home/empty": "" }, (root) => {
     const [folder, home] = [join(root, "a repository"), join(root, "home")];
     mkdirSync(folder);
-    const env = { PATH: process.env.PATH, HOME: home, GIT_CONFIG_NOSYSTEM: "1", GIT_AUTHOR_NAME: "A", GIT_AUTHOR_EMAIL: "a@example.com", GIT_COMMITTER_NAME: "A", GIT_COMMITTER_EMAIL: "a@example.com", GIT_EDITOR: "true", LC_ALL: "C" };
+    const env = {
+      PATH: process.env.PATH,
+      HOME: home,
+      GIT_CONFIG_NOSYSTEM: "1",
+      GIT_AUTHOR_NAME: "A",
+      GIT_AUTHOR_EMAIL: "a@example.com",
+      GIT_COMMITTER_NAME: "A",
+      GIT_COMMITTER_EMAIL: "a@example.com",
+      GIT_EDITOR: "true",
+      LC_ALL: "C",
+    };
     const git = (...args: readonly string[]) => {
       const { status, stdout, stderr } = spawnSync("git", args, { cwd: folder, env, encoding: "utf8" });
       return { code: status, text: stdout + stderr };
     };
     git("init", "-q", "-b", "main");
     use({
-      folder, home, git,
+      folder,
+      home,
+      git,
       nbready(...args) {
         const { code, stdout, stderr } = runCli(args, { cwd: folder, env: { HOME: home, GIT_CONFIG_NOSYSTEM: "1" } });
         assert.equal(code, 0, stderr);
@@ -40,13 +52,20 @@ function inRepository(use: (repository: Repository) => void): void {
         git("add", "-A");
         assert.equal(git("commit", "-qm", message).code, 0);
       },
-      sources: () => (JSON.parse(readFileSync(join(folder, name), "utf8")) as { readonly cells: readonly { readonly source: readonly string[] }[] }).cells.map(({ source }) => [source].flat().join("")),
+      sources: () =>
+        (
+          JSON.parse(readFileSync(join(folder, name), "utf8")) as { readonly cells: readonly { readonly source: readonly string[] }[] }
+        ).cells.map(({ source }) => [source].flat().join("")),
     });
   });
 }
 
 const cell = (total: number, rows: number): string => `import os\ntotal = ${total}\nname = "x"\nrows = ${rows}`;
-const saved = (source: string, run: number): CellText => ({ source, run, outputs: [{ output_type: "stream", name: "stdout", text: [`${run} at 0x7f${run}0a1b2c3d\n`] }] });
+const saved = (source: string, run: number): CellText => ({
+  source,
+  run,
+  outputs: [{ output_type: "stream", name: "stdout", text: [`${run} at 0x7f${run}0a1b2c3d\n`] }],
+});
 
 /** Branches `main` and `side` from one commit, each with a commit that changes the first cell. */
 function diverge(repository: Repository, ours: string, theirs: string): void {
@@ -122,7 +141,11 @@ describe("nbready git", () => {
   });
 
   it("merges, rebases and picks without a question where different lines changed", () => {
-    for (const how of [["merge", "-m", "merged", "side"], ["rebase", "side"], ["cherry-pick", "side"]]) {
+    for (const how of [
+      ["merge", "-m", "merged", "side"],
+      ["rebase", "side"],
+      ["cherry-pick", "side"],
+    ]) {
       inRepository((repository) => {
         diverge(repository, cell(10, 1), cell(1, 20));
         const { code, text } = repository.git(...how);
@@ -162,7 +185,20 @@ describe("nbready git", () => {
   });
 
   it("stops at a conflict with a notebook that opens, and goes on once it is settled", () => {
-    for (const [how, onward] of [[["merge", "-m", "merged", "side"], ["commit", "-qm", "merged"]], [["rebase", "side"], ["rebase", "--continue"]], [["cherry-pick", "side"], ["cherry-pick", "--continue"]]]) {
+    for (const [how, onward] of [
+      [
+        ["merge", "-m", "merged", "side"],
+        ["commit", "-qm", "merged"],
+      ],
+      [
+        ["rebase", "side"],
+        ["rebase", "--continue"],
+      ],
+      [
+        ["cherry-pick", "side"],
+        ["cherry-pick", "--continue"],
+      ],
+    ]) {
       inRepository((repository) => {
         const { git, nbready, sources, write } = repository;
         diverge(repository, cell(10, 1), cell(11, 1));
@@ -170,7 +206,11 @@ describe("nbready git", () => {
         assert.equal(code, 1, text);
         assert.ok(text.includes(`${name}: cell 0: conflict: both sides changed the same lines`), text);
         const [ours, theirs] = how[0] === "rebase" ? [11, 10] : [10, 11];
-        assert.deepEqual(sources(), [`import os\n<<<<<<< ours\ntotal = ${ours}\n=======\ntotal = ${theirs}\n>>>>>>> theirs\nname = "x"\nrows = 1`, "print(total)"], how[0]);
+        assert.deepEqual(
+          sources(),
+          [`import os\n<<<<<<< ours\ntotal = ${ours}\n=======\ntotal = ${theirs}\n>>>>>>> theirs\nname = "x"\nrows = 1`, "print(total)"],
+          how[0],
+        );
         assert.deepEqual(JSON.parse(nbready("check", name, "--format", "json", "--fail-on", "never")).errors, []);
         assert.equal(git("diff").code, 0);
         write([cell(12, 1), "print(total)"]);
@@ -193,7 +233,10 @@ describe("nbready git", () => {
       write([cell(10, 1)]);
       commit("ours");
       assert.equal(git("merge", "side").code, 1);
-      assert.match(runCli(["check", name], { cwd: folder }).stderr, /unresolved merge conflict.*"nbready git install" and then "git checkout --merge FILE"/);
+      assert.match(
+        runCli(["check", name], { cwd: folder }).stderr,
+        /unresolved merge conflict.*"nbready git install" and then "git checkout --merge FILE"/,
+      );
       nbready("git", "install");
       const again = git("checkout", "--merge", name);
       assert.equal(again.code, 0, again.text);
@@ -219,7 +262,10 @@ describe("nbready git", () => {
   });
 
   const attributes: readonly (readonly [what: string, before: string | null])[] = [
-    ["no file", null], ["other lines", "*.csv diff=csv\n# a comment\n"], ["a last line without an end", "*.csv text"], ["line ends of Windows", "*.csv text\r\n*.txt text\r\n"],
+    ["no file", null],
+    ["other lines", "*.csv diff=csv\n# a comment\n"],
+    ["a last line without an end", "*.csv text"],
+    ["line ends of Windows", "*.csv text\r\n*.txt text\r\n"],
   ];
   for (const [what, before] of attributes) {
     it(`leaves no trace once uninstalled: ${what} in .gitattributes`, () => {
@@ -248,7 +294,11 @@ describe("nbready git", () => {
     inRepository(({ folder, home }) => {
       for (const command of ["install", "uninstall"]) {
         // As nobody, who could not remove the device even if this failed.
-        const { code, stderr } = runCli(["git", command, "--global"], { cwd: folder, asNobody: true, env: { HOME: home, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" } });
+        const { code, stderr } = runCli(["git", command, "--global"], {
+          cwd: folder,
+          asNobody: true,
+          env: { HOME: home, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" },
+        });
         assert.equal(code, 2);
         assert.match(stderr, /^error: \/dev\/null: this is not a file that can hold git's settings/);
       }
@@ -265,7 +315,12 @@ describe("nbready git", () => {
       assert.ok(git("diff").text.includes("+   4  rows = 2"));
       nbready("git", "uninstall", "--global");
       assert.ok(git("diff").text.includes('+    "rows = 2"'));
-      assert.deepEqual(readdirSync(home, { recursive: true }).filter((path) => !String(path).startsWith(".cache")).sort(), ["empty"]);
+      assert.deepEqual(
+        readdirSync(home, { recursive: true })
+          .filter((path) => !String(path).startsWith(".cache"))
+          .sort(),
+        ["empty"],
+      );
     });
   });
 
@@ -284,27 +339,62 @@ describe("nbready git", () => {
   });
 
   const install = ["git", "install"];
-  const obstacles: readonly { readonly what: string; readonly prepare?: (folder: string) => void; readonly env?: Readonly<Record<string, string>>; readonly commands: readonly (readonly string[])[]; readonly says: RegExp }[] = [
-    { what: "there is no git", env: { PATH: "" }, commands: [install, ["git", "uninstall", "--global"], ["check", "--since", "HEAD"], ["diff", `HEAD:${name}`, name]], says: /git is not installed, or not on PATH\)\. Install it/ },
-    { what: "the repository is another user's", env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" }, commands: [install, ["check", "--since", "HEAD"], ["diff", `HEAD:${name}`, name]], says: /dubious ownership.*git config --global --add safe\.directory '[^']*a repository'\n/ },
-    { what: "git's settings are broken", prepare: (folder) => writeFileSync(join(folder, ".git/config"), "[broken"), commands: [install, ["check", "--since", "HEAD"]], says: /bad config line \d .*\. Correct that line/ },
-    { what: "git is changing its settings", prepare: (folder) => writeFileSync(join(folder, ".git/config.lock"), ""), commands: [install, ["git", "uninstall"]], says: /config: git is changing it at the moment; .* delete \S.*config\.lock\n/ },
-    { what: ".gitattributes is a folder", prepare: (folder) => mkdirSync(join(folder, ".gitattributes")), commands: [install, ["git", "uninstall"]], says: /\.gitattributes: this is a folder, where git expects a file/ },
+  const obstacles: readonly {
+    readonly what: string;
+    readonly prepare?: (folder: string) => void;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly commands: readonly (readonly string[])[];
+    readonly says: RegExp;
+  }[] = [
+    {
+      what: "there is no git",
+      env: { PATH: "" },
+      commands: [install, ["git", "uninstall", "--global"], ["check", "--since", "HEAD"], ["diff", `HEAD:${name}`, name]],
+      says: /git is not installed, or not on PATH\)\. Install it/,
+    },
+    {
+      what: "the repository is another user's",
+      env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" },
+      commands: [install, ["check", "--since", "HEAD"], ["diff", `HEAD:${name}`, name]],
+      says: /dubious ownership.*git config --global --add safe\.directory '[^']*a repository'\n/,
+    },
+    {
+      what: "git's settings are broken",
+      prepare: (folder) => writeFileSync(join(folder, ".git/config"), "[broken"),
+      commands: [install, ["check", "--since", "HEAD"]],
+      says: /bad config line \d .*\. Correct that line/,
+    },
+    {
+      what: "git is changing its settings",
+      prepare: (folder) => writeFileSync(join(folder, ".git/config.lock"), ""),
+      commands: [install, ["git", "uninstall"]],
+      says: /config: git is changing it at the moment; .* delete \S.*config\.lock\n/,
+    },
+    {
+      what: ".gitattributes is a folder",
+      prepare: (folder) => mkdirSync(join(folder, ".gitattributes")),
+      commands: [install, ["git", "uninstall"]],
+      says: /\.gitattributes: this is a folder, where git expects a file/,
+    },
   ];
   for (const { what, prepare, env, commands, says } of obstacles) {
-    it(`says so where ${what}, and changes nothing`, () => inRepository(({ folder, home, write }) => {
-      write(["x = 1"]);
-      prepare?.(folder);
-      writeFileSync(join(home, ".gitconfig"), "[user]\n\tname = A\n");
-      const settings = [join(folder, ".git/config"), join(home, ".gitconfig")].map((path) => readFileSync(path, "utf8"));
-      for (const args of commands) {
-        const { code, stderr } = runCli(args, { cwd: folder, env: { HOME: home, GIT_CONFIG_NOSYSTEM: "1", ...env } });
-        assert.equal(code, 2, args.join(" "));
-        assert.match(stderr, says);
-      }
-      assert.deepEqual([join(folder, ".git/config"), join(home, ".gitconfig")].map((path) => readFileSync(path, "utf8")), settings);
-      assert.ok(!existsSync(join(folder, ".gitattributes")) || readdirSync(join(folder, ".gitattributes")).length === 0);
-    }));
+    it(`says so where ${what}, and changes nothing`, () =>
+      inRepository(({ folder, home, write }) => {
+        write(["x = 1"]);
+        prepare?.(folder);
+        writeFileSync(join(home, ".gitconfig"), "[user]\n\tname = A\n");
+        const settings = [join(folder, ".git/config"), join(home, ".gitconfig")].map((path) => readFileSync(path, "utf8"));
+        for (const args of commands) {
+          const { code, stderr } = runCli(args, { cwd: folder, env: { HOME: home, GIT_CONFIG_NOSYSTEM: "1", ...env } });
+          assert.equal(code, 2, args.join(" "));
+          assert.match(stderr, says);
+        }
+        assert.deepEqual(
+          [join(folder, ".git/config"), join(home, ".gitconfig")].map((path) => readFileSync(path, "utf8")),
+          settings,
+        );
+        assert.ok(!existsSync(join(folder, ".gitattributes")) || readdirSync(join(folder, ".gitattributes")).length === 0);
+      }));
   }
 
   it("ends with 2 where there is no repository", () => {

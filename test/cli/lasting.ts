@@ -37,7 +37,14 @@ export class LastingProcess {
     const folder = mkdtempSync(join(tmpdir(), "nbready-lasting-"));
     const [questions, answers] = ["questions", "answers"].map((name) => join(folder, name));
     execFileSync("mkfifo", [questions, answers]);
-    const args = [...command.slice(1), join(__dirname, "support/lasting.cjs"), join(dirname(script), "program.js"), script, questions, answers];
+    const args = [
+      ...command.slice(1),
+      join(__dirname, "support/lasting.cjs"),
+      join(dirname(script), "program.js"),
+      script,
+      questions,
+      answers,
+    ];
     this.process = spawn(command[0], args, { cwd: folder, env, stdio: ["ignore", "inherit", "inherit"] });
     this.process.unref();
     this.questions = openSync(questions, "w");
@@ -46,7 +53,9 @@ export class LastingProcess {
   }
 
   run({ input, ...question }: Question): Answer {
-    const line = Buffer.from(`${JSON.stringify({ ...question, input: input === undefined ? null : Buffer.from(input).toString("base64") })}\n`);
+    const line = Buffer.from(
+      `${JSON.stringify({ ...question, input: input === undefined ? null : Buffer.from(input).toString("base64") })}\n`,
+    );
     for (let rest = line; rest.length > 0;) rest = rest.subarray(writeSync(this.questions, rest));
     const { stdout, stderr, ...answer } = JSON.parse(this.answer()) as Answer;
     return { ...answer, stdout: Buffer.from(stdout, "base64").toString(), stderr: Buffer.from(stderr, "base64").toString() };

@@ -50,12 +50,23 @@ export interface CliOptions {
 /** The user and group that own nothing; the tests' own where those are no administrator's. */
 const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
-const environment = (cwd: string, more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({ PATH: process.env.PATH ?? "", HOME: cwd, ...more });
+const environment = (cwd: string, more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({
+  PATH: process.env.PATH ?? "",
+  HOME: cwd,
+  ...more,
+});
 
 /** Runs a command line: the program as it is shipped, in a process that has run others before where that makes no difference. A program of the user's own has a process each time. */
 export function runCli(args: readonly string[], { cwd, input, env, alone = false, asNobody = false }: CliOptions): CliRun {
   if (canLast && !alone && !asNobody && !process.env.NBREADY_CLI) return runInTurn({ args, cwd, input, env: environment(cwd, env) });
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd, input, env: environment(cwd, env), ...(asNobody ? nobody : {}), encoding: "utf8", maxBuffer: 64 * 1024 ** 2 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    cwd,
+    input,
+    env: environment(cwd, env),
+    ...(asNobody ? nobody : {}),
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 ** 2,
+  });
   return { code: status, stdout, stderr };
 }
 
@@ -92,9 +103,16 @@ export interface CellText {
 /** The text of a Python notebook as Jupyter writes it. */
 export function notebookText(cells: readonly (string | CellText)[]): string {
   const json = {
-    cells: cells.map((cell) => (typeof cell === "string" ? { source: cell } : cell)).map(({ source, run, outputs, id }: CellText, index) => ({
-      cell_type: "code", execution_count: run ?? null, id: id ?? `cell-${index}`, metadata: {}, outputs: outputs ?? [], source: source.split(/(?<=\n)/),
-    })),
+    cells: cells
+      .map((cell) => (typeof cell === "string" ? { source: cell } : cell))
+      .map(({ source, run, outputs, id }: CellText, index) => ({
+        cell_type: "code",
+        execution_count: run ?? null,
+        id: id ?? `cell-${index}`,
+        metadata: {},
+        outputs: outputs ?? [],
+        source: source.split(/(?<=\n)/),
+      })),
     metadata: { kernelspec: { display_name: "Python 3", language: "python", name: "python3" }, language_info: { name: "python" } },
     nbformat: 4,
     nbformat_minor: 5,

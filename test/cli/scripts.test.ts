@@ -5,20 +5,45 @@ import { join } from "node:path";
 import { deno } from "../typescript/scriptNotebook";
 import { buildCli, buildScripts, inFolder, runCli } from "./runCli";
 
-const notebook = (sources: readonly string[], metadata: unknown): string => JSON.stringify({
-  cells: [{ cell_type: "markdown", id: "title", metadata: {}, source: "# Title" }, ...sources.map((source, index) => ({ cell_type: "code", id: `c${index}`, metadata: {}, execution_count: null, outputs: [], source }))],
-  metadata, nbformat: 4, nbformat_minor: 5,
-}, null, 1);
+const notebook = (sources: readonly string[], metadata: unknown): string =>
+  JSON.stringify(
+    {
+      cells: [
+        { cell_type: "markdown", id: "title", metadata: {}, source: "# Title" },
+        ...sources.map((source, index) => ({
+          cell_type: "code",
+          id: `c${index}`,
+          metadata: {},
+          execution_count: null,
+          outputs: [],
+          source,
+        })),
+      ],
+      metadata,
+      nbformat: 4,
+      nbformat_minor: 5,
+    },
+    null,
+    1,
+  );
 
 const python = { kernelspec: { name: "python3", display_name: "Python 3", language: "python" }, language_info: { name: "python" } };
 const r = { kernelspec: { name: "ir", display_name: "R", language: "R" }, language_info: { name: "R" } };
 
 interface Reported {
-  readonly notebooks: readonly { readonly diagnostics: readonly { readonly code: string; readonly cell: number; readonly range: { readonly start: { readonly line: number; readonly character: number } } }[] }[];
+  readonly notebooks: readonly {
+    readonly diagnostics: readonly {
+      readonly code: string;
+      readonly cell: number;
+      readonly range: { readonly start: { readonly line: number; readonly character: number } };
+    }[];
+  }[];
 }
 
 const codes = (stdout: string): readonly string[] =>
-  (JSON.parse(stdout) as Reported).notebooks.flatMap(({ diagnostics }) => diagnostics.map(({ code, cell, range }) => `${code} ${cell} ${range.start.line}:${range.start.character}`));
+  (JSON.parse(stdout) as Reported).notebooks.flatMap(({ diagnostics }) =>
+    diagnostics.map(({ code, cell, range }) => `${code} ${cell} ${range.start.line}:${range.start.character}`),
+  );
 
 describe("command line: scripts and other kernels", () => {
   it("does not load the compiler for Python and R", async () => {
@@ -38,7 +63,7 @@ describe("command line: scripts and other kernels", () => {
       "const total = 1; missing() // nbready: ignore[NBR103]",
       "/* nbready: ignore[absolute-path] */\nawait Deno.open('/data/x')",
     ];
-    inFolder({ "a.ipynb": notebook(sources, deno), "node_modules/papaparse/package.json": "{\"version\": \"5.4.1\"}" }, (folder) => {
+    inFolder({ "a.ipynb": notebook(sources, deno), "node_modules/papaparse/package.json": '{"version": "5.4.1"}' }, (folder) => {
       const { stdout, stderr, code } = runCli(["check", "--no-config", "--format", "json"], { cwd: folder });
       assert.equal(code, 1, stderr);
       assert.deepEqual(codes(stdout), ["NBR211 1 0:22", "NBR102 2 0:32"]);
@@ -49,15 +74,24 @@ describe("command line: scripts and other kernels", () => {
 
   it("extracts cells to a TypeScript module", async () => {
     await buildScripts();
-    inFolder({ "a.ipynb": notebook(["const prices = [1, 2];", "const taxed = prices.map((price) => price * 1.2);", "taxed"], deno) }, (folder) => {
-      const run = runCli(["extract", "a.ipynb", "--cells", "2", "--to", "prices.ts", "--function", "addTax"], { cwd: folder });
-      assert.equal(run.code, 0, run.stderr);
-      assert.equal(readFileSync(join(folder, "prices.ts"), "utf8"), "export function addTax(prices: number[]) {\n  const taxed = prices.map((price) => price * 1.2);\n  return taxed;\n}\n");
-      assert.match(readFileSync(join(folder, "a.ipynb"), "utf8"), /import \{ addTax \} from \\"\.\/prices\.ts\\";\\nconst taxed = addTax\(prices\);/);
-      const refused = runCli(["extract", "a.ipynb", "--cells", "2", "--to", "prices.py"], { cwd: folder });
-      assert.equal(refused.code, 2);
-      assert.match(refused.stderr, /prices\.py is no TypeScript module/);
-    });
+    inFolder(
+      { "a.ipynb": notebook(["const prices = [1, 2];", "const taxed = prices.map((price) => price * 1.2);", "taxed"], deno) },
+      (folder) => {
+        const run = runCli(["extract", "a.ipynb", "--cells", "2", "--to", "prices.ts", "--function", "addTax"], { cwd: folder });
+        assert.equal(run.code, 0, run.stderr);
+        assert.equal(
+          readFileSync(join(folder, "prices.ts"), "utf8"),
+          "export function addTax(prices: number[]) {\n  const taxed = prices.map((price) => price * 1.2);\n  return taxed;\n}\n",
+        );
+        assert.match(
+          readFileSync(join(folder, "a.ipynb"), "utf8"),
+          /import \{ addTax \} from \\"\.\/prices\.ts\\";\\nconst taxed = addTax\(prices\);/,
+        );
+        const refused = runCli(["extract", "a.ipynb", "--cells", "2", "--to", "prices.py"], { cwd: folder });
+        assert.equal(refused.code, 2);
+        assert.match(refused.stderr, /prices\.py is no TypeScript module/);
+      },
+    );
   });
 
   it("says once which rules apply to other languages", async () => {
@@ -67,7 +101,11 @@ describe("command line: scripts and other kernels", () => {
       assert.equal(stdout.match(/In R only the rules that do not depend on the language/g)?.length, 1, stdout);
       for (const format of ["text", "markdown", "html"]) {
         const report = runCli(["report", "--no-config", "--format", format], { cwd: folder });
-        assert.equal(report.stdout.match(/In R only the rules that do not depend on the language/g)?.length, 1, `${format}: ${report.stdout}${report.stderr}`);
+        assert.equal(
+          report.stdout.match(/In R only the rules that do not depend on the language/g)?.length,
+          1,
+          `${format}: ${report.stdout}${report.stderr}`,
+        );
       }
     });
   });

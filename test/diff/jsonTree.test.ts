@@ -9,20 +9,27 @@ function textOf(node: JsonNode, side: "before" | "after"): string {
   if (!node.children) return node[side] ?? "";
   const children = node.children().filter((child) => child[side] !== null);
   const isList = /items?$/.test(node[side] ?? "");
-  return isList ? `[${children.map((child) => textOf(child, side)).join(",")}]` : `{${children.map((child) => `${JSON.stringify(child.key)}:${textOf(child, side)}`).join(",")}}`;
+  return isList
+    ? `[${children.map((child) => textOf(child, side)).join(",")}]`
+    : `{${children.map((child) => `${JSON.stringify(child.key)}:${textOf(child, side)}`).join(",")}}`;
 }
 
 /** Short enough that no value is cut where it is told. */
-const json = (fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<JsonValue>).filter((value) => JSON.stringify(value).length < 300 && !JSON.stringify(value).includes("__proto__"));
+const json = (fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<JsonValue>).filter(
+  (value) => JSON.stringify(value).length < 300 && !JSON.stringify(value).includes("__proto__"),
+);
 const parsed = (text: string): unknown => JSON.parse(text);
 
 describe("JSON as a tree", () => {
   it("holds both sides whole", () => {
-    fc.assert(fc.property(json, json, (before, after) => {
-      const tree = jsonTree(before, after);
-      assert.deepEqual(parsed(textOf(tree, "before")), parsed(JSON.stringify(before)));
-      assert.deepEqual(parsed(textOf(tree, "after")), parsed(JSON.stringify(after)));
-    }), { numRuns: 400 });
+    fc.assert(
+      fc.property(json, json, (before, after) => {
+        const tree = jsonTree(before, after);
+        assert.deepEqual(parsed(textOf(tree, "before")), parsed(JSON.stringify(before)));
+        assert.deepEqual(parsed(textOf(tree, "after")), parsed(JSON.stringify(after)));
+      }),
+      { numRuns: 400 },
+    );
   });
 
   it("says of the same value that it is the same, all the way down", () => {
@@ -34,12 +41,24 @@ describe("JSON as a tree", () => {
     const changes = (node: JsonNode, path = ""): readonly string[] => {
       const here = path + (node.key === "" ? "" : `/${node.key}`);
       if (node.happening === "same") return [];
-      return node.children && node.happening === "changed" ? node.children().flatMap((child) => changes(child, here)) : [`${here}: ${node.happening} ${node.before} → ${node.after}`];
+      return node.children && node.happening === "changed"
+        ? node.children().flatMap((child) => changes(child, here))
+        : [`${here}: ${node.happening} ${node.before} → ${node.after}`];
     };
     const before: JsonValue = { title: "Sales", layers: [{ mark: "bar" }, { mark: "line", width: 2 }], size: [10, 20], old: null };
-    const after: JsonValue = { title: "Sales of 2026", layers: [{ mark: "rule" }, { mark: "bar" }, { mark: "line", width: 3 }], size: "wide", fresh: { a: 1 } };
+    const after: JsonValue = {
+      title: "Sales of 2026",
+      layers: [{ mark: "rule" }, { mark: "bar" }, { mark: "line", width: 3 }],
+      size: "wide",
+      fresh: { a: 1 },
+    };
     assert.deepEqual(changes(jsonTree(before, after)), [
-      '/title: changed "Sales" → "Sales of 2026"', "/layers/0: added null → 1 key", "/layers/2/width: changed 2 → 3", '/size: changed [10,20] → "wide"', "/old: removed null → null", "/fresh: added null → 1 key",
+      '/title: changed "Sales" → "Sales of 2026"',
+      "/layers/0: added null → 1 key",
+      "/layers/2/width: changed 2 → 3",
+      '/size: changed [10,20] → "wide"',
+      "/old: removed null → null",
+      "/fresh: added null → 1 key",
     ]);
   });
 });

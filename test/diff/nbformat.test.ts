@@ -21,11 +21,18 @@ function patched(before: string, after: string): string {
 }
 
 function compare(pairs: readonly (readonly [string, string])[]): void {
-  const run = spawnSync(python, [join(__dirname, "writeWithNbformat.py")], { input: JSON.stringify(pairs.map(([a, b]) => [patched(a, b), b])), encoding: "utf8", maxBuffer: 1 << 28 });
+  const run = spawnSync(python, [join(__dirname, "writeWithNbformat.py")], {
+    input: JSON.stringify(pairs.map(([a, b]) => [patched(a, b), b])),
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
   assert.equal(run.status, 0, run.stderr);
   const answers = JSON.parse(run.stdout) as readonly string[];
   assert.equal(answers.length, pairs.length);
-  assert.deepEqual(answers.flatMap((answer, index) => (answer === "same" ? [] : [`${index}: ${answer}`])), []);
+  assert.deepEqual(
+    answers.flatMap((answer, index) => (answer === "same" ? [] : [`${index}: ${answer}`])),
+    [],
+  );
 }
 
 describe("patched notebooks against nbformat", () => {
@@ -34,8 +41,17 @@ describe("patched notebooks against nbformat", () => {
     compare(fc.sample(editedNotebooks, 300).map(([a, b]) => [numbers(JSON.stringify(a, null, 1)), numbers(JSON.stringify(b))] as const));
   });
 
-  itOnCorpus("patched notebooks are the other notebook, byte for byte", (paths) => {
-    if (!existsSync(python)) return;
-    compare(revisionPairs(paths, [["a", "b"], ["b", "a"]]).map(({ a, b }) => [readFileSync(a, "utf8"), readFileSync(b, "utf8")] as const));
-  }, "pairs");
+  itOnCorpus(
+    "patched notebooks are the other notebook, byte for byte",
+    (paths) => {
+      if (!existsSync(python)) return;
+      compare(
+        revisionPairs(paths, [
+          ["a", "b"],
+          ["b", "a"],
+        ]).map(({ a, b }) => [readFileSync(a, "utf8"), readFileSync(b, "utf8")] as const),
+      );
+    },
+    "pairs",
+  );
 });

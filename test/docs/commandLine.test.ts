@@ -20,14 +20,28 @@ describe("docs/cli.md", () => {
   const help = (...args: string[]): string => runCli([...args, "--help"], { cwd: docs }).stdout;
 
   it("names every command and every option", () => {
-    const commands = [...help().split("\nCommands:\n")[1].split("\n\n")[0].matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name).filter((name) => name !== "help");
+    const commands = [
+      ...help()
+        .split("\nCommands:\n")[1]
+        .split("\n\n")[0]
+        .matchAll(/^ {2}([a-z-]+)/gm),
+    ]
+      .map(([, name]) => name)
+      .filter((name) => name !== "help");
     assert.ok(commands.length > 10);
-    assert.deepEqual(commands.filter((command) => !overview.includes(`\nnbready ${command} `) && !overview.includes(`\nnbready ${command}\n`)), []);
+    assert.deepEqual(
+      commands.filter((command) => !overview.includes(`\nnbready ${command} `) && !overview.includes(`\nnbready ${command}\n`)),
+      [],
+    );
     const missing = commands.flatMap((command) => {
       const about = textAbout(command);
       // The names of an option, short and long: one of them is enough.
-      const options = [...help(command).matchAll(/^ {2}(?:(-\w), )?(--[\w-]+)/gm)].map(([, ...names]) => names.filter(Boolean)).filter((names) => !names.includes("--help"));
-      return options.filter((names) => !names.some((name) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(about))).map((names) => `${command} ${names.join(", ")}`);
+      const options = [...help(command).matchAll(/^ {2}(?:(-\w), )?(--[\w-]+)/gm)]
+        .map(([, ...names]) => names.filter(Boolean))
+        .filter((names) => !names.includes("--help"));
+      return options
+        .filter((names) => !names.some((name) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(about)))
+        .map((names) => `${command} ${names.join(", ")}`);
     });
     assert.deepEqual(missing, []);
   });

@@ -9,7 +9,11 @@ import { rulesList, rulesListPath } from "../../scripts/docs";
 const projectFolder = join(__dirname, "../..");
 
 describe("the list of rules", () => {
-  it("is up to date (npm run docs makes it anew)", () => assert.ok(readFileSync(join(projectFolder, rulesListPath), "utf8").replace(/\r\n/g, "\n") === rulesList(rules), `${rulesListPath} says something else than the rules: npm run docs`));
+  it("is up to date (npm run docs makes it anew)", () =>
+    assert.ok(
+      readFileSync(join(projectFolder, rulesListPath), "utf8").replace(/\r\n/g, "\n") === rulesList(rules),
+      `${rulesListPath} says something else than the rules: npm run docs`,
+    ));
   it("names every rule once, with its severity, under a title", () => {
     const text = rulesList(rules);
     for (const { code, name, severity } of rules) {
@@ -19,7 +23,9 @@ describe("the list of rules", () => {
   });
   it("has links that lead somewhere", () => {
     const text = rulesList(rules);
-    const headings = new Set([...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading.toLowerCase().replace(/[()]/g, "").replace(/ /g, "-")));
+    const headings = new Set(
+      [...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading.toLowerCase().replace(/[()]/g, "").replace(/ /g, "-")),
+    );
     for (const [, target] of text.matchAll(/\]\(([^)]+)\)/g)) {
       if (target.startsWith("#")) assert.ok(headings.has(target.slice(1)), target);
       else assert.ok(existsSync(join(projectFolder, dirname(rulesListPath), target)), target);
@@ -27,7 +33,8 @@ describe("the list of rules", () => {
   });
   it("keeps a table whole whatever a rule says", () => {
     const odd = rulesList([{ ...rules[0], summary: "a | b\nc", options: { "x|y": { description: "one\ntwo | three", default: ["|"] } } }]);
-    for (const line of odd.split("\n").filter((one) => one.startsWith("| ") && one.includes("rule"))) assert.ok([4, 5].includes(line.split(/(?<!\\)\|/).length - 1), line);
+    for (const line of odd.split("\n").filter((one) => one.startsWith("| ") && one.includes("rule")))
+      assert.ok([4, 5].includes(line.split(/(?<!\\)\|/).length - 1), line);
     assert.ok(odd.includes("a \\| b c"));
   });
 });

@@ -18,7 +18,9 @@ const limit = 60 * 60_000;
 function bundleTests(): void {
   rmSync(bundles, { recursive: true, force: true });
   buildSync({
-    entryPoints: readdirSync(sources).filter((name) => name.endsWith(".ts")).map((name) => join(sources, name)),
+    entryPoints: readdirSync(sources)
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => join(sources, name)),
     outdir: bundles,
     bundle: true,
     platform: "node",
@@ -48,7 +50,11 @@ async function runInVsCode(): Promise<"passed" | "failed" | "no folders"> {
   const results = process.env.NBREADY_TEST_RESULT ?? join(makeFolder({}), "host.json");
   rmSync(results, { force: true });
   // Of two folders: what settings of one of them change is seen nowhere else.
-  const root = makeFolder({ "first/.keep": "", "second/.keep": "", "host.code-workspace": JSON.stringify({ folders: [{ path: "first" }, { path: "second" }] }) });
+  const root = makeFolder({
+    "first/.keep": "",
+    "second/.keep": "",
+    "host.code-workspace": JSON.stringify({ folders: [{ path: "first" }, { path: "second" }] }),
+  });
   const environment = {
     NBREADY_TEST_RESULT: results,
     NBREADY_TEST_REPORTER: join(projectFolder, "scripts/mochaReporter.cjs"),
@@ -93,7 +99,8 @@ async function runInVsCode(): Promise<"passed" | "failed" | "no folders"> {
   }
 }
 
-const rejectAfter = (ms: number): Promise<never> => new Promise((_, reject) => setTimeout(() => reject(new Error(`the host tests did not end in ${ms / 1000} s`)), ms).unref());
+const rejectAfter = (ms: number): Promise<never> =>
+  new Promise((_, reject) => setTimeout(() => reject(new Error(`the host tests did not end in ${ms / 1000} s`)), ms).unref());
 
 exitOnSignals();
 void runHostTests().then((passed) => process.exit(passed ? 0 : 1));

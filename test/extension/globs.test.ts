@@ -13,13 +13,19 @@ describe("globs of VS Code", () => {
   });
 
   it("with ** hide at any depth", () => {
-    assert.deepEqual([hidden("**/drafts", "drafts/a.ipynb"), hidden("**/drafts", "x/y/drafts/a.ipynb"), hidden("**/drafts", "x/drafts2/a.ipynb")], [true, true, false]);
+    assert.deepEqual(
+      [hidden("**/drafts", "drafts/a.ipynb"), hidden("**/drafts", "x/y/drafts/a.ipynb"), hidden("**/drafts", "x/drafts2/a.ipynb")],
+      [true, true, false],
+    );
     assert.ok(hidden("drafts/**", "drafts/x/a.ipynb"));
   });
 
   it("with braces hide each of what stands in them", () => {
     assert.deepEqual(toIgnorePatterns("**/*.{old,{bak,tmp}}"), ["**/*.old", "**/*.bak", "**/*.old", "**/*.tmp"]);
-    assert.deepEqual(["a.old", "x/a.tmp", "a.ipynb"].map((path) => hidden("**/*.{old,{bak,tmp}}", path)), [true, true, false]);
+    assert.deepEqual(
+      ["a.old", "x/a.tmp", "a.ipynb"].map((path) => hidden("**/*.{old,{bak,tmp}}", path)),
+      [true, true, false],
+    );
   });
 
   it("that stand for too many patterns hide nothing", () => assert.deepEqual(toIgnorePatterns("{a,b}".repeat(40)), []));

@@ -11,7 +11,8 @@ import { readEditorSettings, settingName } from "../../language-server/server/se
 
 const projectFolder = resolve(__dirname, "../..");
 const manifest = JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8"));
-const settings: Readonly<Record<string, { readonly default: unknown; readonly markdownDescription: string; readonly pattern?: string }>> = manifest.contributes.configuration.properties;
+const settings: Readonly<Record<string, { readonly default: unknown; readonly markdownDescription: string; readonly pattern?: string }>> =
+  manifest.contributes.configuration.properties;
 
 describe("extension manifest", () => {
   for (const key of configKeys) {
@@ -24,8 +25,13 @@ describe("extension manifest", () => {
   }
 
   it("has no setting that nothing reads, and each is described", () => {
-    const known = [...configKeys.map(({ name }) => settingName(name)), "enable", "interpreter", "trace.server"].map((name) => `nbready.${name}`);
-    assert.deepEqual(Object.keys(settings).filter((name) => !known.includes(name)), []);
+    const known = [...configKeys.map(({ name }) => settingName(name)), "enable", "interpreter", "trace.server"].map(
+      (name) => `nbready.${name}`,
+    );
+    assert.deepEqual(
+      Object.keys(settings).filter((name) => !known.includes(name)),
+      [],
+    );
     for (const [name, { markdownDescription }] of Object.entries(settings)) assert.match(markdownDescription, /^[A-Z].+\.$/s, name);
   });
 
@@ -41,8 +47,12 @@ describe("extension manifest", () => {
 
   it("invites to open a notebook only where none is in front, not even one that does not open, and checks one notebook only where one is chosen", () => {
     const { viewsWelcome, menus } = manifest.contributes;
-    assert.equal(viewsWelcome.find(({ view }: { readonly view: string }) => view === "nbready.readiness").when, "notebookType != jupyter-notebook && !nbready.unopenedNotebook");
-    const welcomeTo = (command: string): { readonly when: string } => viewsWelcome.find(({ contents }: { readonly contents: string }) => contents.includes(`(command:${command})`));
+    assert.equal(
+      viewsWelcome.find(({ view }: { readonly view: string }) => view === "nbready.readiness").when,
+      "notebookType != jupyter-notebook && !nbready.unopenedNotebook",
+    );
+    const welcomeTo = (command: string): { readonly when: string } =>
+      viewsWelcome.find(({ contents }: { readonly contents: string }) => contents.includes(`(command:${command})`));
     assert.equal(welcomeTo("nbready.checkNotebook").when, "nbready.unopenedNotebook");
     assert.equal(welcomeTo("nbready.openMerge").when, "nbready.unopenedNotebook && nbready.unopenedNotebook in git.mergeChanges");
     const entry = menus["explorer/context"].find(({ command }: { readonly command: string }) => command === "nbready.checkNotebook");
@@ -51,18 +61,27 @@ describe("extension manifest", () => {
   });
 
   it("leaves the word to the configuration file where the user has set nothing", () => {
-    const defaults = Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name.slice("nbready.".length), setting.default]));
+    const defaults = Object.fromEntries(
+      Object.entries(settings).map(([name, setting]) => [name.slice("nbready.".length), setting.default]),
+    );
     assert.deepEqual(readEditorSettings(defaults), { enable: true, interpreter: null, hiddenFiles: [], table: {} });
   });
 
   it("takes in its patterns what the reader takes", () => {
     const takes = (name: string, text: string): boolean => new RegExp(settings[`nbready.${name}`].pattern ?? "").test(text);
-    for (const text of ["4GB", "512 MiB", "1.5gb", "100", "4 apples", "GB", "-1GB"]) assert.equal(takes("memoryBudget", text), readSettings({ "memory-budget": text }, []).problems.length === 0, text);
-    for (const text of ["3.11", "3.9", "3", "2.7", "3.x"]) assert.equal(takes("pythonVersion", text), readSettings({ "python-version": text }, []).problems.length === 0, text);
+    for (const text of ["4GB", "512 MiB", "1.5gb", "100", "4 apples", "GB", "-1GB"])
+      assert.equal(takes("memoryBudget", text), readSettings({ "memory-budget": text }, []).problems.length === 0, text);
+    for (const text of ["3.11", "3.9", "3", "2.7", "3.x"])
+      assert.equal(takes("pythonVersion", text), readSettings({ "python-version": text }, []).problems.length === 0, text);
   });
 
   it("starts for notebooks, and for its own editors that VS Code brings back", () => {
-    assert.deepEqual(manifest.activationEvents, ["onNotebook:jupyter-notebook", "onWebviewPanel:nbready.cellGraph", "onWebviewPanel:nbready.diff", "onWebviewPanel:nbready.merge"]);
+    assert.deepEqual(manifest.activationEvents, [
+      "onNotebook:jupyter-notebook",
+      "onWebviewPanel:nbready.cellGraph",
+      "onWebviewPanel:nbready.diff",
+      "onWebviewPanel:nbready.merge",
+    ]);
   });
 
   it("keeps settings that lead outside the notebook's folder back in untrusted workspaces", () => {
@@ -87,6 +106,7 @@ describe("extension manifest", () => {
   it("names files that are there", () => {
     const { viewsContainers, views } = manifest.contributes;
     const icons = [...viewsContainers.activitybar, ...views.nbready].map(({ icon }: { readonly icon: string }) => icon);
-    for (const path of [manifest.icon, ...icons, "LICENSE", "CHANGELOG.md", "README.md"]) assert.ok(existsSync(join(projectFolder, path)), path);
+    for (const path of [manifest.icon, ...icons, "LICENSE", "CHANGELOG.md", "README.md"])
+      assert.ok(existsSync(join(projectFolder, path)), path);
   });
 });

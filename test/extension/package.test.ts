@@ -27,14 +27,44 @@ describe("packaged extension", () => {
   });
 
   it("holds the programs, the parser, the licences of what is bundled, the pages, the documentation, the walkthrough's pictures, the icons and the texts, and nothing else", () => {
-    const inside = zipNames(readFileSync(vsix)).filter((name) => name.startsWith("extension/")).map((name) => name.slice("extension/".length).toLowerCase()).sort();
-    const pages = ["docs", "docs/rules"].flatMap((folder) => readdirSync(join(projectFolder, folder)).filter((name) => name.endsWith(".md")).map((name) => `${folder}/${name.toLowerCase()}`));
-    const { contributes } = JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8")) as { contributes: { walkthroughs: { steps: { media: { image: Record<string, string> } }[] }[] } };
+    const inside = zipNames(readFileSync(vsix))
+      .filter((name) => name.startsWith("extension/"))
+      .map((name) => name.slice("extension/".length).toLowerCase())
+      .sort();
+    const pages = ["docs", "docs/rules"].flatMap((folder) =>
+      readdirSync(join(projectFolder, folder))
+        .filter((name) => name.endsWith(".md"))
+        .map((name) => `${folder}/${name.toLowerCase()}`),
+    );
+    const { contributes } = JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8")) as {
+      contributes: { walkthroughs: { steps: { media: { image: Record<string, string> } }[] }[] };
+    };
     const pictures = new Set(contributes.walkthroughs.flatMap(({ steps }) => steps.flatMap(({ media }) => Object.values(media.image))));
     const expected = [
-      "changelog.md", "license.txt", "package.json", "readme.md", "media/icon.png", "media/nbready.svg",
-      "dist/cli.js", "dist/program.js", "dist/extension.js", "dist/client.js", "dist/server.js", "dist/typescript.js", "dist/graph.js", "dist/graph.css", "dist/diff.js", "dist/diff.css", "dist/merge.js", "dist/merge.css", "dist/tree-sitter-python.wasm", "dist/web-tree-sitter.wasm", "dist/ruff_wasm_bg.wasm", "dist/thirdpartynotices.txt",
-      ...pages, ...pictures,
+      "changelog.md",
+      "license.txt",
+      "package.json",
+      "readme.md",
+      "media/icon.png",
+      "media/nbready.svg",
+      "dist/cli.js",
+      "dist/program.js",
+      "dist/extension.js",
+      "dist/client.js",
+      "dist/server.js",
+      "dist/typescript.js",
+      "dist/graph.js",
+      "dist/graph.css",
+      "dist/diff.js",
+      "dist/diff.css",
+      "dist/merge.js",
+      "dist/merge.css",
+      "dist/tree-sitter-python.wasm",
+      "dist/web-tree-sitter.wasm",
+      "dist/ruff_wasm_bg.wasm",
+      "dist/thirdpartynotices.txt",
+      ...pages,
+      ...pictures,
     ].sort();
     assert.deepEqual(inside, expected);
   });

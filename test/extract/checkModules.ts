@@ -45,18 +45,32 @@ function importErrors(texts: readonly string[], standIns: boolean): readonly (re
 
 /** A notebook's file, which Ruff reads with its magics. */
 const asNotebook = (cells: readonly string[]): string =>
-  JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata: { language_info: { name: "python" } }, cells: cells.map((source) => ({ cell_type: "code", execution_count: null, metadata: {}, outputs: [], source })) });
+  JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 4,
+    metadata: { language_info: { name: "python" } },
+    cells: cells.map((source) => ({ cell_type: "code", execution_count: null, metadata: {}, outputs: [], source })),
+  });
 
-function ruffFindings(texts: readonly string[], rules: readonly string[], suffix: "py" | "ipynb" = "py"): readonly (readonly [number, string])[] {
+function ruffFindings(
+  texts: readonly string[],
+  rules: readonly string[],
+  suffix: "py" | "ipynb" = "py",
+): readonly (readonly [number, string])[] {
   const folder = mkdtempSync(join(tmpdir(), "nbready-modules-"));
   try {
     texts.forEach((text, at) => writeFileSync(join(folder, `m${at}.${suffix}`), text));
-    const run = spawnSync(inEnvironment("ruff"), ["check", "--isolated", "--no-cache", ...rules, "--output-format", "json", folder], { encoding: "utf8", maxBuffer: 1 << 28 });
+    const run = spawnSync(inEnvironment("ruff"), ["check", "--isolated", "--no-cache", ...rules, "--output-format", "json", folder], {
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
     assert.ok(run.status === 0 || run.status === 1, run.stderr);
     const findings = JSON.parse(run.stdout) as readonly { readonly filename: string; readonly code: string; readonly message: string }[];
     return findings.flatMap(({ filename, code, message }) => {
       const at = Number(/m(\d+)\.(?:py|ipynb)$/.exec(filename)?.[1]);
-      return isGoneLater(texts[at], message) || isBoundTwice(texts[at], message) ? [] : [[at, `Ruff finds ${code} in the module: ${message.replace(/ from line \d+/, "")}`] as const];
+      return isGoneLater(texts[at], message) || isBoundTwice(texts[at], message)
+        ? []
+        : [[at, `Ruff finds ${code} in the module: ${message.replace(/ from line \d+/, "")}`] as const];
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -66,7 +80,10 @@ function ruffFindings(texts: readonly string[], rules: readonly string[], suffix
 /** In a function Ruff finds fault with a variable that is set twice before it is read, which at a notebook's top others may read. */
 const isBoundTwice = (module: string, message: string): boolean => {
   const name = /^Redefinition of unused `(.*?)`/.exec(message)?.[1];
-  return name !== undefined && !new RegExp(`^ *(?:(?:async )?def |class |(?:import|from) (?:.*[ ,.(])?)${name}(?![\\p{L}\\p{N}_])`, "mu").test(module);
+  return (
+    name !== undefined &&
+    !new RegExp(`^ *(?:(?:async )?def |class |(?:import|from) (?:.*[ ,.(])?)${name}(?![\\p{L}\\p{N}_])`, "mu").test(module)
+  );
 };
 
 /** Ruff takes a name that a lambda reads for undefined where the function removes it further down, after the lambda ran. */

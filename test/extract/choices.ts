@@ -8,7 +8,10 @@ export interface Choice {
 
 const codeCells = (cells: readonly string[]): readonly number[] => cells.flatMap((cell, index) => (isCode(cell) ? [index] : []));
 const alone = (cells: readonly string[]): readonly Choice[] => codeCells(cells).map((cell) => ({ chosen: [cell], together: false }));
-const bothWays = (chosen: readonly number[]): readonly Choice[] => [{ chosen, together: false }, { chosen, together: true }];
+const bothWays = (chosen: readonly number[]): readonly Choice[] => [
+  { chosen, together: false },
+  { chosen, together: true },
+];
 
 /** Each cell alone, each pair and triple of neighbours one by one and together, and all cells. */
 export function choices(cells: readonly string[]): readonly Choice[] {

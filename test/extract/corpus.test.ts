@@ -17,8 +17,16 @@ describe("extraction from real notebooks against IPython", () => {
   before(loadTestParser);
 
   const proveOn = (paths: readonly string[], withData: boolean): void => {
-    const notebooks = readRealNotebooks(paths.filter((_, at) => at % step === 0), seconds, withData);
-    assertProof(`what runs of ${notebooks.length} notebooks`, prove(trialsOf(notebooks), (jobs) => runNotebooks(jobs, { seconds: 5 * seconds, confined: true }), true), 0.3);
+    const notebooks = readRealNotebooks(
+      paths.filter((_, at) => at % step === 0),
+      seconds,
+      withData,
+    );
+    assertProof(
+      `what runs of ${notebooks.length} notebooks`,
+      prove(trialsOf(notebooks), (jobs) => runNotebooks(jobs, { seconds: 5 * seconds, confined: true }), true),
+      0.3,
+    );
   };
 
   itOnCorpus("changes nothing that they print, display, raise or keep", (paths) => {

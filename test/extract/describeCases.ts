@@ -21,32 +21,42 @@ export interface Case {
 }
 
 /** A suite of cases: each by its texts, and all by what they do. */
-export const describeCases = (title: string, cases: readonly Case[]): void => void describe(title, () => {
-  before(loadTestParser);
+export const describeCases = (title: string, cases: readonly Case[]): void =>
+  void describe(title, () => {
+    before(loadTestParser);
 
-  for (const { name, cells, chosen, options, module, after, messages, refused } of cases) {
-    it(name, () => {
-      const result = extract(cells, chosen, options);
-      if (refused) {
-        assert.ok(!result.ok, `it was extracted:\n${result.ok ? result.files[0].text : ""}`);
-        assert.deepEqual(result.refusals.map(({ reason, cell, line, name: what }) => [reason, cell, line, what]), refused);
-        for (const { message, wayOut } of result.refusals) {
-          assert.match(message, /\.$/);
-          assert.match(wayOut, /^[A-Z].*[.)]$/);
+    for (const { name, cells, chosen, options, module, after, messages, refused } of cases) {
+      it(name, () => {
+        const result = extract(cells, chosen, options);
+        if (refused) {
+          assert.ok(!result.ok, `it was extracted:\n${result.ok ? result.files[0].text : ""}`);
+          assert.deepEqual(
+            result.refusals.map(({ reason, cell, line, name: what }) => [reason, cell, line, what]),
+            refused,
+          );
+          for (const { message, wayOut } of result.refusals) {
+            assert.match(message, /\.$/);
+            assert.match(wayOut, /^[A-Z].*[.)]$/);
+          }
+          return;
         }
-        return;
-      }
-      assert.ok(result.ok, result.ok ? "" : JSON.stringify(result.refusals, null, 1));
-      assert.equal(moduleAfter(result.files, options?.existing ?? ""), module);
-      assert.deepEqual(applyToCells(cells, result.edits), after);
-      assert.ok((messages ?? []).every((wanted) => result.messages.some((one) => wanted.test(one))), result.messages.join("\n"));
-    });
-  }
+        assert.ok(result.ok, result.ok ? "" : JSON.stringify(result.refusals, null, 1));
+        assert.equal(moduleAfter(result.files, options?.existing ?? ""), module);
+        assert.deepEqual(applyToCells(cells, result.edits), after);
+        assert.ok(
+          (messages ?? []).every((wanted) => result.messages.some((one) => wanted.test(one))),
+          result.messages.join("\n"),
+        );
+      });
+    }
 
-  it("does the same as before in each case", function () {
-    if (!hasPython) return this.skip();
-    const extracted = cases.filter(({ refused, options }) => !refused && options?.existing === undefined);
-    const { different, unsteady } = prove(extracted.map(({ name, cells, chosen, options }) => ({ notebook: name, cells, chosen, options: options ?? {} })), runNotebooks);
-    assert.deepEqual([different, unsteady], [[], []]);
+    it("does the same as before in each case", function () {
+      if (!hasPython) return this.skip();
+      const extracted = cases.filter(({ refused, options }) => !refused && options?.existing === undefined);
+      const { different, unsteady } = prove(
+        extracted.map(({ name, cells, chosen, options }) => ({ notebook: name, cells, chosen, options: options ?? {} })),
+        runNotebooks,
+      );
+      assert.deepEqual([different, unsteady], [[], []]);
+    });
   });
-});

@@ -46,7 +46,7 @@ const formattedModules: readonly string[] = [
   "# what it is\ndef area(r):\n    return r\n",
   "import json\n",
   "import json\n\nLIMIT = 3\n",
-  "import json\nimport os  # kept\n\n\ndef area(r):\n    return os.sep * r\n\n\nif __name__ == \"__main__\":\n    print(area(1))\n",
+  'import json\nimport os  # kept\n\n\ndef area(r):\n    return os.sep * r\n\n\nif __name__ == "__main__":\n    print(area(1))\n',
   "class Shape:\n    pass\n",
 ];
 
@@ -94,14 +94,20 @@ describe("formatting of extracted modules against Ruff", () => {
 
   it("keeps every old line of a module that is extended, and leaves nothing to format in one that was formatted", () => {
     const format = (text: string): string => formatPython(text, defaultStyle) ?? assert.fail(text);
-    const extended = formattedModules.flatMap((existing) => additions.map(({ cells, chosen }) => {
-      assert.equal(format(existing), existing, "the module is formatted before");
-      const result = extract(cells, [chosen], { existing, format });
-      assert.ok(result.ok, JSON.stringify(result));
-      const text = moduleAfter(result.files, existing);
-      assert.deepEqual(keptLines(existing, text), existing.split("\n").filter((line) => line !== ""), text);
-      return text;
-    }));
+    const extended = formattedModules.flatMap((existing) =>
+      additions.map(({ cells, chosen }) => {
+        assert.equal(format(existing), existing, "the module is formatted before");
+        const result = extract(cells, [chosen], { existing, format });
+        assert.ok(result.ok, JSON.stringify(result));
+        const text = moduleAfter(result.files, existing);
+        assert.deepEqual(
+          keptLines(existing, text),
+          existing.split("\n").filter((line) => line !== ""),
+          text,
+        );
+        return text;
+      }),
+    );
     for (const text of extended) assert.equal(format(text), text);
   });
 
@@ -119,6 +125,9 @@ describe("formatting of extracted modules against Ruff", () => {
     const format = (text: string): string => formatPython(text, defaultStyle) ?? assert.fail(text);
     const result = extract(["import math", "b = [ math.pi ,'x' ]", "print(b)"], [1], { existing, format });
     assert.ok(result.ok);
-    assert.equal(moduleAfter(result.files, existing), 'import json, os\nimport math\nx = { \'a\':1 }\ndef area( r ):\n  return os.sep*r # kept\n\n\ndef make_b() -> list:\n    b = [math.pi, "x"]\n    return b\n');
+    assert.equal(
+      moduleAfter(result.files, existing),
+      "import json, os\nimport math\nx = { 'a':1 }\ndef area( r ):\n  return os.sep*r # kept\n\n\ndef make_b() -> list:\n    b = [math.pi, \"x\"]\n    return b\n",
+    );
   });
 });

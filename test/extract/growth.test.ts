@@ -21,12 +21,18 @@ describe("extraction from long notebooks", () => {
 
   it("1,500 cells, each of which needs the cell above", () => {
     const cells = Array.from({ length: 1500 }, (_, at) => at);
-    const took = extractionTime([...cells.map((at) => (at === 0 ? "a0 = int(input())" : `a${at} = a${at - 1} + 1`)), "print(a1499)"], cells);
+    const took = extractionTime(
+      [...cells.map((at) => (at === 0 ? "a0 = int(input())" : `a${at} = a${at - 1} + 1`)), "print(a1499)"],
+      cells,
+    );
     assert.ok(took < limit, `${took.toFixed(0)} ms`);
   });
 
   it("one cell of 3,000", () => {
-    const took = extractionTime(Array.from({ length: 3000 }, (_, at) => (at === 0 ? "a0 = b0 = int(input())" : `a${at} = a${at - 1} + 1\nb${at} = a${at} * 2`)), [1500]);
+    const took = extractionTime(
+      Array.from({ length: 3000 }, (_, at) => (at === 0 ? "a0 = b0 = int(input())" : `a${at} = a${at - 1} + 1\nb${at} = a${at} * 2`)),
+      [1500],
+    );
     assert.ok(took < limit / 2, `${took.toFixed(0)} ms`);
   });
 });

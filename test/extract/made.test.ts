@@ -19,8 +19,11 @@ describe("extraction from made-up notebooks against IPython", () => {
     if (!hasPython) return this.skip();
     this.timeout(600_000);
     const notebooks = Array.from({ length: count }, (_, at) => ({ name: `seed ${firstSeed + at}`, cells: makeNotebook(firstSeed + at) }));
-    const trials = notebooks.flatMap(({ name, cells }, seed) => cellsAndHeadings(cells).filter((_, at) => (at + seed) % step === 0)
-      .map(({ chosen, together }) => ({ notebook: name, cells, chosen, options: { together, moveCalled: true } })));
+    const trials = notebooks.flatMap(({ name, cells }, seed) =>
+      cellsAndHeadings(cells)
+        .filter((_, at) => (at + seed) % step === 0)
+        .map(({ chosen, together }) => ({ notebook: name, cells, chosen, options: { together, moveCalled: true } })),
+    );
     const proof = prove(trials, runNotebooks);
     assert.deepEqual([...proof.unsteady, ...proof.failing], []);
     assertProof(`${count} made-up notebooks`, proof, 0.6);

@@ -26,7 +26,7 @@ export const moreStories: Readonly<Record<string, readonly string[]>> = {
     "with open(__import__('os').devnull) as handle:\n    text = handle.read()\nlen(text)",
     "print(repr(text), handle.closed)",
   ],
-  "scopes": [
+  scopes: [
     "values = [3, 1, 2]\nx = 'outer'\nfactor = 10",
     "doubled = [x * 2 for x in values]\nprint(x, doubled)",
     "if (n := len(values)) > 2:\n    print(n)",
@@ -47,7 +47,7 @@ export const moreStories: Readonly<Record<string, readonly string[]>> = {
     "import math\nfrom functools import lru_cache, wraps\nfrom dataclasses import dataclass, field",
     "LIMIT = 10\nRATES = {'a': 0.5, 'b': 2}\nthreshold = 0.3",
     "def logged(func):\n    @wraps(func)\n    def inner(*args, **kwargs):\n        print(func.__name__, args)\n        return func(*args, **kwargs)\n    return inner",
-    "# how large it is\n@logged\ndef size(n, unit='m', *, rate=RATES['a']):\n    \"\"\"The size.\n\n    Of n.\n    \"\"\"\n    # not beyond the limit\n    return min(n * rate, LIMIT)  # capped",
+    '# how large it is\n@logged\ndef size(n, unit=\'m\', *, rate=RATES[\'a\']):\n    """The size.\n\n    Of n.\n    """\n    # not beyond the limit\n    return min(n * rate, LIMIT)  # capped',
     "@lru_cache(maxsize=None)\ndef fib(n):\n    return n if n < 2 else fib(n - 1) + fib(n - 2)",
     "def big(values):\n    return [v for v in values if v > threshold]",
     "@dataclass\nclass Shape:\n    name: str\n    sides: list = field(default_factory=list)\n    limit: int = LIMIT\n\n    def area(self):\n        return math.prod(self.sides) * size(1)",
@@ -119,7 +119,7 @@ export const moreStories: Readonly<Record<string, readonly string[]>> = {
     "angle = degrees(pi)",
     "print(angle)",
     "if __name__ == '__main__':\n    print('main')",
-    "print(_)" ,
+    "print(_)",
   ],
   "machine learning": [
     "import numpy as np\nimport pandas as pd\nfrom sklearn.datasets import load_iris\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split",
@@ -136,7 +136,7 @@ export const moreStories: Readonly<Record<string, readonly string[]>> = {
     "worst = min(scores, key=scores.get)\nfor name, score in scores.items():\n    print(name, score)",
     "np.random.rand(2), worst",
   ],
-  "async": [
+  async: [
     "import asyncio",
     "async def fetch(n):\n    await asyncio.sleep(0)\n    return n * 2",
     "results = await asyncio.gather(*(fetch(n) for n in range(3)))\nresults",
@@ -146,9 +146,5 @@ export const moreStories: Readonly<Record<string, readonly string[]>> = {
     "await fetch(4)",
     "print(results, collected)",
   ],
-  "errors": [
-    "value = 0\nitems = [1]",
-    "print('before')\nresult = items[0] / value\nprint('never')",
-    "print(result)",
-  ],
+  errors: ["value = 0\nitems = [1]", "print('before')\nresult = items[0] / value\nprint('never')", "print(result)"],
 };

@@ -22,7 +22,10 @@ export class ProgramWriter {
   private counter = 0;
 
   /** @param hasDefaults whether functions and classes take what the notebook made when they are defined */
-  constructor(private readonly random: () => number, private readonly hasDefaults = false) {}
+  constructor(
+    private readonly random: () => number,
+    private readonly hasDefaults = false,
+  ) {}
 
   below(limit: number): number {
     return Math.floor(this.random() * limit);
@@ -44,10 +47,27 @@ export class ProgramWriter {
   /** The first cell: imports, a class, and mostly values for all names. */
   start(): string {
     // What stars bring hides builtins, and what imports brought above them.
-    const stars = ["from codecs import *", "from colorsys import *", "from os import *", "from operator import *"].filter(() => this.chance(0.06));
-    const lines = [...(this.chance(0.5) ? stars : []), "import math", ...stars, "from contextlib import nullcontext", "LIMIT = 2", "class Box:", ...(this.hasDefaults ? ["    step = 1"] : []), "    def __init__(self, n):", "        self.n = n"];
+    const stars = ["from codecs import *", "from colorsys import *", "from os import *", "from operator import *"].filter(() =>
+      this.chance(0.06),
+    );
+    const lines = [
+      ...(this.chance(0.5) ? stars : []),
+      "import math",
+      ...stars,
+      "from contextlib import nullcontext",
+      "LIMIT = 2",
+      "class Box:",
+      ...(this.hasDefaults ? ["    step = 1"] : []),
+      "    def __init__(self, n):",
+      "        self.n = n",
+    ];
     if (this.chance(0.8)) {
-      lines.push(`${letters.join(", ")} = ${letters.map((_, at) => at + 1).join(", ")}`, "xs0 = [3, 1]\nxs1 = []\nxs2 = [0]", "seen0 = {'k': 1}", "box0 = Box(2)");
+      lines.push(
+        `${letters.join(", ")} = ${letters.map((_, at) => at + 1).join(", ")}`,
+        "xs0 = [3, 1]\nxs1 = []\nxs2 = [0]",
+        "seen0 = {'k': 1}",
+        "box0 = Box(2)",
+      );
       letters.forEach((letter) => this.numbers.add(letter));
       [0, 1, 2].forEach((at) => this.lists.add(`xs${at}`));
       this.dicts.add("seen0");
@@ -58,7 +78,11 @@ export class ProgramWriter {
 
   /** The last cell: what is left is read and called, so that a difference is seen. */
   end(): string {
-    const read = [...[...this.numbers].slice(0, 2), ...[...this.objects].slice(0, 1).map((name) => `${name}.n`), ...[...this.functions].slice(-2).map((name) => `${name}(3)`)];
+    const read = [
+      ...[...this.numbers].slice(0, 2),
+      ...[...this.objects].slice(0, 1).map((name) => `${name}.n`),
+      ...[...this.functions].slice(-2).map((name) => `${name}(3)`),
+    ];
     return `print(${read.join(", ")})`;
   }
 
@@ -81,14 +105,25 @@ export class ProgramWriter {
       [6, () => `(${inner()} if ${inner()} > ${this.number()} else ${inner()})`],
       [4, () => `sum(${loop} for ${loop} in range(${1 + this.below(3)}))`],
       [3, () => `sum([${loop} + ${this.number()} for ${loop} in range(${this.below(3)}) if ${loop} < ${this.number()}])`],
-      [2, () => `max([(${this.bindNumber()} := ${loop}) for ${loop}_ in range(2)], default=${this.number()})`.replace(`:= ${loop})`, `:= ${loop}_)`)],
+      [
+        2,
+        () =>
+          `max([(${this.bindNumber()} := ${loop}) for ${loop}_ in range(2)], default=${this.number()})`.replace(
+            `:= ${loop})`,
+            `:= ${loop}_)`,
+          ),
+      ],
       [3, () => `math.floor(${inner()})`],
       [3, () => `(lambda n: n + ${this.number()})(${this.number()})`],
       [3, () => `min(${inner()}, ${inner()})`],
     ];
     if (this.functions.size > 0) forms.push([12, () => `${this.pick(this.functions)}(${inner()})`]);
     const byDefault = [...this.functions].filter((name) => name.startsWith("early"));
-    if (byDefault.length > 0) forms.push([20, () => `${this.pick(byDefault)}(${inner()}, ${this.pick(["by=", ""])}${inner()})`], [5, () => `sum(sorted([${inner()}, ${inner()}], key=${this.pick(byDefault)}))`]);
+    if (byDefault.length > 0)
+      forms.push(
+        [20, () => `${this.pick(byDefault)}(${inner()}, ${this.pick(["by=", ""])}${inner()})`],
+        [5, () => `sum(sorted([${inner()}, ${inner()}], key=${this.pick(byDefault)}))`],
+      );
     if (this.lists.size > 0) forms.push([8, () => `len(${this.pick(this.lists)})`]);
     if (this.dicts.size > 0) forms.push([4, () => `${this.pick(this.dicts)}.get(${inner()}, ${this.number()})`]);
     if (this.objects.size > 0) forms.push([3, () => `${this.pick(this.objects)}.n`]);
@@ -113,14 +148,28 @@ export class ProgramWriter {
     const kinds = [this.numbers, this.lists, this.dicts, this.objects];
     const before = kinds.map((names) => new Set(names));
     const lines = indented(Array.from({ length: 1 + this.below(2) }, () => this.statement(depth + 1)).flat());
-    kinds.forEach((names, at) => [...names].filter((name) => !before[at].has(name) && this.chance(0.85)).forEach((name) => names.delete(name)));
+    kinds.forEach((names, at) =>
+      [...names].filter((name) => !before[at].has(name) && this.chance(0.85)).forEach((name) => names.delete(name)),
+    );
     return lines;
   }
 
   statement(depth: number): string[] {
-    const forms: (readonly [number, () => Lines])[] = [[28, () => this.assignment()], [7, () => [`print(${this.value()}, ${this.number()})`]], [1, () => ["pass"]]];
+    const forms: (readonly [number, () => Lines])[] = [
+      [28, () => this.assignment()],
+      [7, () => [`print(${this.value()}, ${this.number()})`]],
+      [1, () => ["pass"]],
+    ];
     if (depth <= deepest) forms.push(...this.compound(depth), ...this.changes());
-    if (depth === 0) forms.push([7, () => this.definition()], [3, () => this.lambda()], [2, () => this.removal()], [1, () => this.functionRemoval()], [2, () => this.setter()], [0.5, () => [`print('${this.pick(letters)}' in globals())`]]);
+    if (depth === 0)
+      forms.push(
+        [7, () => this.definition()],
+        [3, () => this.lambda()],
+        [2, () => this.removal()],
+        [1, () => this.functionRemoval()],
+        [2, () => this.setter()],
+        [0.5, () => [`print('${this.pick(letters)}' in globals())`]],
+      );
     if (this.setters.size > 0) forms.push([6, () => this.setting()]);
     if (depth === 0 && this.hasDefaults) forms.push([25, () => this.early()]);
     return [...this.choose(forms)];
@@ -139,7 +188,12 @@ export class ProgramWriter {
   /** Statements that change, share or bind something other than a number. */
   private changes(): (readonly [number, () => Lines])[] {
     const forms: (readonly [number, () => Lines])[] = [
-      [5, () => [`${this.know(this.lists, `xs${this.below(3)}`, () => `[${Array.from({ length: this.below(3) }, () => this.value()).join(", ")}]`)}`]],
+      [
+        5,
+        () => [
+          `${this.know(this.lists, `xs${this.below(3)}`, () => `[${Array.from({ length: this.below(3) }, () => this.value()).join(", ")}]`)}`,
+        ],
+      ],
       [2, () => [this.know(this.dicts, `seen${this.below(2)}`, () => `{${this.number()}: ${this.value()}}`)]],
       [2, () => [this.know(this.objects, `box${this.below(2)}`, () => `Box(${this.value()})`)]],
       [2, () => [`text${this.counter++} = f'''{${this.number()}}\n  kept\n'''`]],
@@ -147,9 +201,23 @@ export class ProgramWriter {
     if (this.numbers.size > 0) forms.push([6, () => [`${this.pick(this.numbers)} ${this.pick(["+=", "-=", "*="])} ${this.value()}`]]);
     if (this.lists.size > 0) {
       const list = (): string => this.pick(this.lists);
-      forms.push([7, () => [this.pick([`${list()}.append(${this.value()})`, `${list()} += [${this.value()}]`, `${list()}[:1] = [${this.value()}]`, `${list()} = ${list()} + [1]`, `${list()}.sort(key=lambda n: -n)`])]]);
+      forms.push([
+        7,
+        () => [
+          this.pick([
+            `${list()}.append(${this.value()})`,
+            `${list()} += [${this.value()}]`,
+            `${list()}[:1] = [${this.value()}]`,
+            `${list()} = ${list()} + [1]`,
+            `${list()}.sort(key=lambda n: -n)`,
+          ]),
+        ],
+      ]);
       // Two names for one list.
-      forms.push([2, () => [`xs${this.below(3)} = ${list()}`]], [1, () => [`rest${this.counter++}, *tail = [${this.number()}, *${list()}]`]]);
+      forms.push(
+        [2, () => [`xs${this.below(3)} = ${list()}`]],
+        [1, () => [`rest${this.counter++}, *tail = [${this.number()}, *${list()}]`]],
+      );
     }
     if (this.dicts.size > 0) forms.push([3, () => [`${this.pick(this.dicts)}[${this.value()}] = ${this.value()}`]]);
     if (this.objects.size > 0) forms.push([3, () => [`${this.pick(this.objects)}.n ${this.pick(["=", "+="])} ${this.value()}`]]);
@@ -164,33 +232,51 @@ export class ProgramWriter {
 
   private compound(depth: number): readonly (readonly [number, () => Lines])[] {
     return [
-      [6, () => [`if ${this.value()} > ${this.value()}:`, ...this.block(depth), ...(this.chance(0.6) ? ["else:", ...this.block(depth)] : [])]],
+      [
+        6,
+        () => [`if ${this.value()} > ${this.value()}:`, ...this.block(depth), ...(this.chance(0.6) ? ["else:", ...this.block(depth)] : [])],
+      ],
       [3, () => [`if (${this.bindNumber()} := ${this.number()}) > ${this.number()}:`, ...this.block(depth)]],
       [5, () => this.loop(depth)],
-      [2, () => {
-        const name = this.fresh("turns");
-        return [`${name} = 0`, `while ${name} < ${this.below(3)}:`, `    ${name} += 1`, ...this.block(depth)];
-      }],
+      [
+        2,
+        () => {
+          const name = this.fresh("turns");
+          return [`${name} = 0`, `while ${name} < ${this.below(3)}:`, `    ${name} += 1`, ...this.block(depth)];
+        },
+      ],
       [4, () => this.handler(depth)],
-      [2, () => {
-        const held = this.fresh("held");
-        return [`with nullcontext(${this.value()}) as ${held}:`, `    ${this.bindNumber()} = ${held}`, ...this.block(depth)];
-      }],
+      [
+        2,
+        () => {
+          const held = this.fresh("held");
+          return [`with nullcontext(${this.value()}) as ${held}:`, `    ${this.bindNumber()} = ${held}`, ...this.block(depth)];
+        },
+      ],
     ];
   }
 
   private loop(depth: number): Lines {
     const over = this.chance(0.5) ? `range(${this.below(4)})` : this.lists.size > 0 ? `list(${this.pick(this.lists)})` : "[1, 2]";
     const leave = this.chance(0.3) ? indented([`if ${this.value()} > 5:`, `    ${this.pick(["break", "continue"])}`]) : [];
-    return [`for ${this.bindNumber()} in ${over}:`, ...leave, ...this.block(depth), ...(this.chance(0.2) ? ["else:", ...this.block(depth)] : [])];
+    return [
+      `for ${this.bindNumber()} in ${over}:`,
+      ...leave,
+      ...this.block(depth),
+      ...(this.chance(0.2) ? ["else:", ...this.block(depth)] : []),
+    ];
   }
 
   private handler(depth: number): Lines {
     const tried = this.block(depth);
     return [
-      "try:", ...tried, ...indented([`${this.bindNumber()} = 1 // ${this.value()}`]),
-      `except ${this.pick(errors)}${this.chance(0.5) ? " as problem" : ""}:`, ...this.block(depth),
-      ...(this.chance(0.2) ? ["else:", ...this.block(depth)] : []), ...(this.chance(0.2) ? ["finally:", ...this.block(depth)] : []),
+      "try:",
+      ...tried,
+      ...indented([`${this.bindNumber()} = 1 // ${this.value()}`]),
+      `except ${this.pick(errors)}${this.chance(0.5) ? " as problem" : ""}:`,
+      ...this.block(depth),
+      ...(this.chance(0.2) ? ["else:", ...this.block(depth)] : []),
+      ...(this.chance(0.2) ? ["finally:", ...this.block(depth)] : []),
     ];
   }
 
@@ -209,7 +295,14 @@ export class ProgramWriter {
     const early = this.chance(0.3) ? indented([`if n > ${this.number()}: return${gives ? ` n, ${this.below(3)}` : ""}`]) : [];
     const more = this.chance(0.3) ? indented([`for k in range(2): ${of} += k`]) : [];
     const called = this.functions.size > 0 && this.chance(0.2) ? ` + ${this.pick(this.functions)}(n)` : "";
-    return [`def ${name}(n):`, `    global ${of}${this.chance(0.2) ? "  # the notebook's" : ""}`, ...early, `    ${of} ${this.pick(["=", "+="])} n + ${this.number()}${called}`, ...more, ...(gives ? [`    return ${of}, ${this.number()}`] : [])];
+    return [
+      `def ${name}(n):`,
+      `    global ${of}${this.chance(0.2) ? "  # the notebook's" : ""}`,
+      ...early,
+      `    ${of} ${this.pick(["=", "+="])} n + ${this.number()}${called}`,
+      ...more,
+      ...(gives ? [`    return ${of}, ${this.number()}`] : []),
+    ];
   }
 
   /** Calls one; what it gives takes two names, or one. */
@@ -237,14 +330,28 @@ export class ProgramWriter {
   /** A function whose default is what a variable holds where it is defined, or what is found in it. */
   private early(): Lines {
     const name = this.fresh("early");
-    const inside = this.pick([...[...this.lists].map((list) => `len(${list})`), ...[...this.dicts].map((dict) => `${dict}['k']`), ...[...this.objects].map((box) => `${box}.n`), "Box.step"]);
+    const inside = this.pick([
+      ...[...this.lists].map((list) => `len(${list})`),
+      ...[...this.dicts].map((dict) => `${dict}['k']`),
+      ...[...this.objects].map((box) => `${box}.n`),
+      "Box.step",
+    ]);
     const value = this.chance(0.7) ? this.number() : inside;
     const forms: (readonly [number, () => Lines])[] = [
       [40, () => [`def ${name}(n, by=${value}):`, "    return n - by"]],
       [15, () => [`def ${name}(n, k=2, by: int = ${value}):`, "    return n * k - by"]],
       [15, () => [`def ${name}(n, *rest, by=${value}):`, `    return n - by - sum(rest) + ${this.number()}`]],
       [10, () => [`def ${name}(n, by=${value}):`, `    return by if n <= 0 else ${name}(n - n)`]],
-      [10, () => [`class ${name.replace("early", "Early")}:`, `    step = ${value}`, `    def less(self, n, by=${this.number()}):`, "        return n - by - self.step", `${name} = ${name.replace("early", "Early")}().less`]],
+      [
+        10,
+        () => [
+          `class ${name.replace("early", "Early")}:`,
+          `    step = ${value}`,
+          `    def less(self, n, by=${this.number()}):`,
+          "        return n - by - self.step",
+          `${name} = ${name.replace("early", "Early")}().less`,
+        ],
+      ],
       [10, () => [`Box.step ${this.pick(["=", "+="])} ${this.number()}`, `def ${name}(n, by=${value}):`, "    return n - by"]],
     ];
     const lines = this.choose(forms);
@@ -260,11 +367,23 @@ export class ProgramWriter {
       [20, () => [`def ${name}(n):`, `    return n + ${this.number()} - LIMIT`]],
       [15, () => [`def ${name}(n):`, `    return ${called}(n) + 1`]],
       [8, () => [`def ${name}(n, early=${this.number()}):`, "    return n + early"]],
-      [8, () => [`def ${name}(n):`, "    total = n", "    def inner(k):", "        nonlocal total", "        total += k", `        return total + ${this.number()}`, "    return inner(1) + inner(2)"]],
+      [
+        8,
+        () => [
+          `def ${name}(n):`,
+          "    total = n",
+          "    def inner(k):",
+          "        nonlocal total",
+          "        total += k",
+          `        return total + ${this.number()}`,
+          "    return inner(1) + inner(2)",
+        ],
+      ],
       [10, () => [`def ${name}(n):`, "    '''Doc.", "  kept as it is'''", "    return 1 if n <= 1 else n - 1"]],
       [4, () => [`def ${name}(n):`, `    return n if n <= 0 else ${name}(n - n) + 1`]],
     ];
-    if (this.numbers.size > 0) forms.push([8, () => [`def ${name}(n):`, `    global ${[...this.numbers][0]}`, `    ${[...this.numbers][0]} = n`, "    return n"]]);
+    if (this.numbers.size > 0)
+      forms.push([8, () => [`def ${name}(n):`, `    global ${[...this.numbers][0]}`, `    ${[...this.numbers][0]} = n`, "    return n"]]);
     if (this.lists.size > 0) forms.push([10, () => [`def ${name}(n):`, `    ${this.pick(this.lists)}.append(n)`, "    return n"]]);
     const lines = this.choose(forms);
     this.functions.add(name);

@@ -8,11 +8,12 @@ import { runPrograms } from "./runNotebooks";
 const count = Number(process.env.NBREADY_PROGRAMS ?? 400);
 const firstSeed = Number(process.env.NBREADY_SEED ?? 1);
 
-const trialsOf = (length: number, hasDefaults: boolean): readonly Trial[] => Array.from({ length }, (_, at) => {
-  const seed = firstSeed + at;
-  const { cells, chosen, together } = makeProgram(seed, hasDefaults);
-  return { notebook: `seed ${seed}`, cells, chosen, options: { together, moveCalled: seed % 2 === 0 } };
-});
+const trialsOf = (length: number, hasDefaults: boolean): readonly Trial[] =>
+  Array.from({ length }, (_, at) => {
+    const seed = firstSeed + at;
+    const { cells, chosen, together } = makeProgram(seed, hasDefaults);
+    return { notebook: `seed ${seed}`, cells, chosen, options: { together, moveCalled: seed % 2 === 0 } };
+  });
 
 describe("extraction from random programs against Python", () => {
   before(loadTestParser);

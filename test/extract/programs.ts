@@ -15,7 +15,8 @@ export function makeProgram(seed: number, hasDefaults = false): Program {
   const cells = [writer.start(), ...Array.from({ length: 3 + writer.below(4) }, () => makeCell(writer)), writer.end()];
   const first = writer.below(cells.length);
   const together = writer.chance(0.3);
-  const isChosen = (index: number): boolean => index === first || (together ? index > first && index < first + 3 : index > first && writer.chance(0.35));
+  const isChosen = (index: number): boolean =>
+    index === first || (together ? index > first && index < first + 3 : index > first && writer.chance(0.35));
   return { cells, chosen: cells.map((_, index) => index).filter(isChosen), together };
 }
 

@@ -67,18 +67,32 @@ export function prove(trials: readonly Trial[], run: Run, areReal = false): Proo
     if (result.ok) return [{ trial, plan: result, cells: applyToCells(trial.cells, result.edits), module: moduleAfter(result.files) }];
     const [{ reason }] = result.refusals;
     refused.set(reason, (refused.get(reason) ?? 0) + 1);
-    if (process.env.SHOW) console.log(`${trial.notebook} [${trial.chosen.join()}]: ${result.refusals.map((one) => `${one.cell}:${one.line + 1} ${one.reason}: ${one.message}`).join(" | ")}`);
+    if (process.env.SHOW)
+      console.log(
+        `${trial.notebook} [${trial.chosen.join()}]: ${result.refusals.map((one) => `${one.cell}:${one.line + 1} ${one.reason}: ${one.message}`).join(" | ")}`,
+      );
     return [];
   });
   const originals = [...new Map(done.map(({ trial }) => [trial.cells, trial]))];
   const jobs = originals.map(([cells, { beside }]) => ({ cells: codeOf(cells), files: {}, beside }));
   // The second time comes last: what depends on the clock is another then.
-  const runs = run([...jobs, ...done.map(({ trial, cells, module }) => ({ cells: codeOf(cells), files: { [moduleName]: module }, beside: trial.beside })), ...(areReal ? jobs : [])]);
-  const steady = new Map(originals.flatMap(([cells], at) => {
-    const first = runs[at];
-    return first && (!areReal || findDifference(first, runs[originals.length + done.length + at], []) === null) ? [[cells, first] as const] : [];
-  }));
-  const wrong = checkModules(done.map(({ module, trial }) => ({ text: module, original: codeOf(trial.cells) })), areReal);
+  const runs = run([
+    ...jobs,
+    ...done.map(({ trial, cells, module }) => ({ cells: codeOf(cells), files: { [moduleName]: module }, beside: trial.beside })),
+    ...(areReal ? jobs : []),
+  ]);
+  const steady = new Map(
+    originals.flatMap(([cells], at) => {
+      const first = runs[at];
+      return first && (!areReal || findDifference(first, runs[originals.length + done.length + at], []) === null)
+        ? [[cells, first] as const]
+        : [];
+    }),
+  );
+  const wrong = checkModules(
+    done.map(({ module, trial }) => ({ text: module, original: codeOf(trial.cells) })),
+    areReal,
+  );
   const judged = done.flatMap((one, at) => {
     const original = steady.get(one.trial.cells);
     if (!original) return [];
@@ -116,7 +130,9 @@ function getsFurther(before: RunResult, after: RunResult | null, { moved }: Extr
 /** Names that the module imports now, which the notebook did: objects that a module holds are compared as others are. */
 const importsOfBoth = ({ trial, module }: Done): readonly string[] => {
   const imported = new Set([...module.matchAll(/^from [\w.]+ import (\([^)]*\)|.*)$/gm)].flatMap(([, names]) => names.match(/\w+/g) ?? []));
-  return codeOf(trial.cells).flatMap((source) => [...source.matchAll(/^from [\w.]+ import (.*)$/gm)].flatMap(([, names]) => names.match(/\w+/g) ?? [])).filter((name) => imported.has(name));
+  return codeOf(trial.cells)
+    .flatMap((source) => [...source.matchAll(/^from [\w.]+ import (.*)$/gm)].flatMap(([, names]) => names.match(/\w+/g) ?? []))
+    .filter((name) => imported.has(name));
 };
 
 const report = ({ trial, cells, module }: Done, difference: string): string =>
@@ -126,10 +142,16 @@ const report = ({ trial, cells, module }: Done, difference: string): string =>
 export function assertProof(title: string, proof: Proof, share: number): void {
   const reasons = [...proof.refused].sort((a, b) => b[1] - a[1]);
   const refusals = reasons.reduce((sum, [, count]) => sum + count, 0);
-  console.log(`      ${title}: ${proof.tried} extractions, ${proof.equal} equal, ${refusals} refused (${reasons.map(([reason, count]) => `${reason} ${count}`).join(", ")}), ${proof.allowed} asked whether functions may move along, ${proof.different.length} different; ${proof.withUnused} modules with a variable that nothing reads`);
-  if (proof.unsteady.length > 0) console.log(`      left out, for they take too long or differ from run to run: ${proof.unsteady.join(", ")}`);
+  console.log(
+    `      ${title}: ${proof.tried} extractions, ${proof.equal} equal, ${refusals} refused (${reasons.map(([reason, count]) => `${reason} ${count}`).join(", ")}), ${proof.allowed} asked whether functions may move along, ${proof.different.length} different; ${proof.withUnused} modules with a variable that nothing reads`,
+  );
+  if (proof.unsteady.length > 0)
+    console.log(`      left out, for they take too long or differ from run to run: ${proof.unsteady.join(", ")}`);
   if (process.env.DIFFERENT) writeFileSync(process.env.DIFFERENT, JSON.stringify(proof.different));
-  [...proof.different].sort((a, b) => a.length - b.length).slice(0, 3).forEach((one) => console.log(one));
+  [...proof.different]
+    .sort((a, b) => a.length - b.length)
+    .slice(0, 3)
+    .forEach((one) => console.log(one));
   assert.equal(proof.different.length, 0, `${proof.different.length} extractions change what their notebooks do`);
   assert.ok(proof.equal >= share * proof.tried, "too much is refused");
 }

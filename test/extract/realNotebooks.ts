@@ -26,15 +26,26 @@ export function readRealNotebooks(paths: readonly string[], seconds: number, wit
     if (!result.ok) return [];
     const { notebook } = result.file;
     if (notebook.language !== "python" && notebook.language !== "") return [];
-    return [{ name: join(basename(dirname(path)), basename(path)), cells: notebook.cells.filter(({ kind }) => kind !== "raw"), beside: withData ? dirname(path) : null }];
+    return [
+      {
+        name: join(basename(dirname(path)), basename(path)),
+        cells: notebook.cells.filter(({ kind }) => kind !== "raw"),
+        beside: withData ? dirname(path) : null,
+      },
+    ];
   });
-  const jobs = read.map(({ cells, beside }) => ({ cells: cells.filter(({ kind }) => kind === "code").map(({ source }) => source), beside }));
-  const parts = askLoadedPython(join(__dirname, "runnable_part.py"), jobs, [String(seconds)]) as readonly (readonly (string | null)[] | null)[];
+  const jobs = read.map(({ cells, beside }) => ({
+    cells: cells.filter(({ kind }) => kind === "code").map(({ source }) => source),
+    beside,
+  }));
+  const parts = askLoadedPython(join(__dirname, "runnable_part.py"), jobs, [String(seconds)]) as readonly (
+    readonly (string | null)[] | null
+  )[];
   return read.flatMap(({ name, cells, beside }, at) => {
     const part = parts[at];
     if (part === null || part.filter((source) => source !== null && !isSetting(source)).length < fewest) return [];
     let code = 0;
-    const kept = cells.flatMap(({ kind, source }) => (kind === "markdown" ? [`md:${source}`] : part[code++] ?? []));
+    const kept = cells.flatMap(({ kind, source }) => (kind === "markdown" ? [`md:${source}`] : (part[code++] ?? [])));
     return [{ name, cells: kept, beside, isWhole: jobs[at].cells.every((source, index) => source === part[index]) }];
   });
 }
@@ -44,4 +55,12 @@ const isSetting = (source: string): boolean => source.split("\n").every((line) =
 
 /** Each cell of the notebooks, and each heading's run of cells. */
 export const trialsOf = (notebooks: readonly RealNotebook[]): readonly Trial[] =>
-  notebooks.flatMap(({ name, cells, beside }) => cellsAndHeadings(cells).map(({ chosen, together }) => ({ notebook: name, cells, beside, chosen, options: { together, moveCalled: true } })));
+  notebooks.flatMap(({ name, cells, beside }) =>
+    cellsAndHeadings(cells).map(({ chosen, together }) => ({
+      notebook: name,
+      cells,
+      beside,
+      chosen,
+      options: { together, moveCalled: true },
+    })),
+  );

@@ -27,8 +27,15 @@ export interface Limits {
 }
 
 /** Runs each notebook in a process and a folder of its own; null for one that took too long. */
-export function runNotebooks(jobs: readonly Job[], { seconds, confined }: Limits = { seconds: 20, confined: false }): readonly (RunResult | null)[] {
-  return askLoadedPython(join(__dirname, "run_notebooks.py"), jobs.map((job) => ({ ...job, beside: job.beside ?? null, confined })), [String(seconds)]) as readonly (RunResult | null)[];
+export function runNotebooks(
+  jobs: readonly Job[],
+  { seconds, confined }: Limits = { seconds: 20, confined: false },
+): readonly (RunResult | null)[] {
+  return askLoadedPython(
+    join(__dirname, "run_notebooks.py"),
+    jobs.map((job) => ({ ...job, beside: job.beside ?? null, confined })),
+    [String(seconds)],
+  ) as readonly (RunResult | null)[];
 }
 
 /** The same for small programs that need no IPython and no library: a hundred times faster. */
@@ -37,14 +44,16 @@ export function runPrograms(jobs: readonly Job[]): readonly (RunResult | null)[]
 }
 
 /** A name that is not bound is a NameError at the top and its subclass UnboundLocalError in a function, with another text; where a recursion ends depends on its depth. */
-const plainError = (error: string | null): string | null => error?.replace(/^(?:NameError|UnboundLocalError): .*?'([^']*)'.*$/, "NameError: $1").replace(/^(RecursionError).*$/, "$1") ?? null;
+const plainError = (error: string | null): string | null =>
+  error?.replace(/^(?:NameError|UnboundLocalError): .*?'([^']*)'.*$/, "NameError: $1").replace(/^(RecursionError).*$/, "$1") ?? null;
 
 /** What differs between a notebook's run and that of the extracted one, which no longer has the `dropped` names; null where nothing does. */
 export function findDifference(before: RunResult, after: RunResult | null, dropped: readonly string[]): string | null {
   if (after === null) return "took too long";
   if (plainError(before.error) !== plainError(after.error)) return `error ${before.error} → ${after.error}`;
   if (before.stdout !== after.stdout) return `stdout ${JSON.stringify(before.stdout)} → ${JSON.stringify(after.stdout)}`;
-  if (JSON.stringify(before.displayed) !== JSON.stringify(after.displayed)) return `displayed ${JSON.stringify(before.displayed)} → ${JSON.stringify(after.displayed)}`;
+  if (JSON.stringify(before.displayed) !== JSON.stringify(after.displayed))
+    return `displayed ${JSON.stringify(before.displayed)} → ${JSON.stringify(after.displayed)}`;
   if (before.error !== null) return null;
   const gone = new Set(dropped);
   for (const [name, value] of Object.entries(before.names)) {
@@ -52,10 +61,21 @@ export function findDifference(before: RunResult, after: RunResult | null, dropp
   }
   const added = Object.keys(after.names).find((name) => !(name in before.names) && !name.startsWith("shown"));
   if (added !== undefined) return `${added} is new`;
-  const [sharedBefore, sharedAfter] = [before, after].map(({ shared }) => sharing(shared, (path) => path.startsWith("shown") || gone.has(path.replace(/\[.*/s, ""))));
+  const [sharedBefore, sharedAfter] = [before, after].map(({ shared }) =>
+    sharing(shared, (path) => path.startsWith("shown") || gone.has(path.replace(/\[.*/s, ""))),
+  );
   return sharedBefore === sharedAfter ? null : `one object: ${sharedBefore} → ${sharedAfter}`;
 }
 
 /** The groups of paths to one object, without the paths to be left out, as a text. */
 const sharing = (groups: RunResult["shared"], isLeftOut: (path: string) => boolean): string =>
-  groups.map((group) => group.filter((path) => !isLeftOut(path)).sort().join(" is ")).filter((group) => group.includes(" is ")).sort().join("; ");
+  groups
+    .map((group) =>
+      group
+        .filter((path) => !isLeftOut(path))
+        .sort()
+        .join(" is "),
+    )
+    .filter((group) => group.includes(" is "))
+    .sort()
+    .join("; ");

@@ -9,7 +9,10 @@ export const withOutputs = (cells: readonly string[], saved: readonly SavedCell[
 
 /** A notebook after a run from the top that left this. */
 export function saveRuns(notebook: Notebook, saved: readonly SavedCell[]): Notebook {
-  return { ...notebook, cells: notebook.cells.map((cell, at) => ({ ...cell, executionCount: saved[at] ? at + 1 : null, outputs: outputsOf(saved[at] ?? {}) })) };
+  return {
+    ...notebook,
+    cells: notebook.cells.map((cell, at) => ({ ...cell, executionCount: saved[at] ? at + 1 : null, outputs: outputsOf(saved[at] ?? {}) })),
+  };
 }
 
 const outputsOf = ({ stdout = "", shown = null, error = false }: NonNullable<SavedCell>): readonly Output[] => [
@@ -18,4 +21,9 @@ const outputsOf = ({ stdout = "", shown = null, error = false }: NonNullable<Sav
   ...(error ? [{ kind: "error" as const, name: "", data: [], error: { name: "Error", message: "", traceback: "" } }] : []),
 ];
 
-const textOutput = (kind: Output["kind"], name: string, text: string): Output => ({ kind, name, error: null, data: [{ mime: "text/plain", bytes: text.length, text }] });
+const textOutput = (kind: Output["kind"], name: string, text: string): Output => ({
+  kind,
+  name,
+  error: null,
+  data: [{ mime: "text/plain", bytes: text.length, text }],
+});

@@ -19,7 +19,11 @@ describe("extraction of the stories' cells against IPython", () => {
     if (!hasPython) return this.skip();
     this.timeout(600_000);
     const all = Object.entries({ ...stories, ...moreStories });
-    const trials = all.flatMap(([notebook, cells], story) => choices(cells).filter((_, at) => (at + story) % step === 0).map(({ chosen, together }) => ({ notebook, cells, chosen, options: { together, moveCalled: true } })));
+    const trials = all.flatMap(([notebook, cells], story) =>
+      choices(cells)
+        .filter((_, at) => (at + story) % step === 0)
+        .map(({ chosen, together }) => ({ notebook, cells, chosen, options: { together, moveCalled: true } })),
+    );
     const proof = prove(trials, runNotebooks);
     assert.deepEqual([proof.unsteady, proof.failing], [[], ["errors"]]);
     assertProof(`${all.length} notebooks`, proof, 0.5);

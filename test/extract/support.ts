@@ -15,11 +15,18 @@ export const isCode = (cell: string): boolean => !cell.startsWith("md:");
 
 export function makeNotebook(cells: readonly string[]): Notebook {
   const notebook = notebookOf(cells.map((source) => source.replace(/^md:/, "")));
-  return { ...notebook, cells: notebook.cells.map((cell, at) => (!isCode(cells[at]) ? { ...cell, kind: "markdown" as const, language: "" } : cell)) };
+  return {
+    ...notebook,
+    cells: notebook.cells.map((cell, at) => (!isCode(cells[at]) ? { ...cell, kind: "markdown" as const, language: "" } : cell)),
+  };
 }
 
 /** The same to functions in the notebook. */
-export function extractInNotebook(cells: readonly string[], chosen: readonly number[], { functionName = null, together = false }: Partial<ExtractRequest> = {}): ExtractResult {
+export function extractInNotebook(
+  cells: readonly string[],
+  chosen: readonly number[],
+  { functionName = null, together = false }: Partial<ExtractRequest> = {},
+): ExtractResult {
   const notebook = makeNotebook(cells);
   return extractToFunction(notebook, analysePython(notebook), { cells: chosen, functionName, together });
 }
@@ -31,9 +38,17 @@ export function extract(cells: readonly string[], chosen: readonly number[], opt
 
 /** A request for a module beside the notebook. */
 export const requestFor = (cells: readonly number[], options: Partial<ExtractRequest> = {}): ExtractRequest => ({
-  cells, functionName: null, together: false, moveCalled: false, existing: null, testPath: null, existingTest: null, format: (text) => text,
+  cells,
+  functionName: null,
+  together: false,
+  moveCalled: false,
+  existing: null,
+  testPath: null,
+  existingTest: null,
+  format: (text) => text,
   target: { path: "/project/nbready_module.py", importName: "nbready_module", sysPath: null, note: null },
-  isStandardLibrary: (module) => isStandardLibrary(module, usualVersion), isFirstParty: () => false,
+  isStandardLibrary: (module) => isStandardLibrary(module, usualVersion),
+  isFirstParty: () => false,
   ...options,
 });
 
@@ -51,5 +66,10 @@ export function applyToCells(cells: readonly string[], edits: readonly NotebookE
 
 /** The module's text after the edits. */
 export function moduleAfter(edits: readonly FileEdit[], before = ""): string {
-  return edits.toReversed().reduce((text, edit) => (edit.kind === "createFile" ? edit.text : text.slice(0, edit.start) + edit.text + text.slice(edit.end)), before);
+  return edits
+    .toReversed()
+    .reduce(
+      (text, edit) => (edit.kind === "createFile" ? edit.text : text.slice(0, edit.start) + edit.text + text.slice(edit.end)),
+      before,
+    );
 }

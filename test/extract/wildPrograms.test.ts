@@ -10,11 +10,12 @@ const plainCount = Number(process.env.NBREADY_WILD ?? 200);
 const notebookCount = Number(process.env.NBREADY_WILD_NOTEBOOKS ?? 20);
 const firstSeed = Number(process.env.NBREADY_SEED ?? 1);
 
-const trialsOf = (count: number, inIPython: boolean): readonly Trial[] => Array.from({ length: count }, (_, at) => {
-  const seed = firstSeed + at;
-  const { cells, chosen, together } = makeWildProgram(seed, inIPython);
-  return { notebook: `seed ${seed}`, cells, chosen, options: { together, moveCalled: seed % 2 === 0 } };
-});
+const trialsOf = (count: number, inIPython: boolean): readonly Trial[] =>
+  Array.from({ length: count }, (_, at) => {
+    const seed = firstSeed + at;
+    const { cells, chosen, together } = makeWildProgram(seed, inIPython);
+    return { notebook: `seed ${seed}`, cells, chosen, options: { together, moveCalled: seed % 2 === 0 } };
+  });
 
 describe("extraction from wild programs", () => {
   before(loadTestParser);
@@ -35,6 +36,10 @@ describe("extraction from wild programs", () => {
   it("changes nothing that they print, display, raise or keep in IPython", function () {
     if (!hasPython || notebookCount === 0) return this.skip();
     this.timeout(1_200_000);
-    assertProof(`notebooks ${firstSeed} to ${firstSeed + notebookCount - 1}`, prove(trialsOf(notebookCount, true), (jobs) => runNotebooks(jobs)), 0.2);
+    assertProof(
+      `notebooks ${firstSeed} to ${firstSeed + notebookCount - 1}`,
+      prove(trialsOf(notebookCount, true), (jobs) => runNotebooks(jobs)),
+      0.2,
+    );
   });
 });

@@ -4,7 +4,14 @@ import type { Program } from "./programs";
 import { notebookForms, plainForms } from "./wildForms";
 
 /** Names by the letter that stands for them in the forms. */
-const pools = { n: ["a", "b", "c", "größe", "e"], l: ["xs", "ys"], d: ["seen", "found"], o: ["box", "other"], s: ["text", "word"], f: ["scale", "shift"] } as const;
+const pools = {
+  n: ["a", "b", "c", "größe", "e"],
+  l: ["xs", "ys"],
+  d: ["seen", "found"],
+  o: ["box", "other"],
+  s: ["text", "word"],
+  f: ["scale", "shift"],
+} as const;
 
 type Kind = keyof typeof pools;
 
@@ -68,7 +75,13 @@ export function makeWildProgram(seed: number, inIPython: boolean): Program {
 
   const value = (depth = 0): string => {
     const forms = [() => pick(pools.n), () => pick(pools.n), () => pick(pools.n), () => String(below(7)), () => `len(${pick(pools.l)})`];
-    const deep = [() => `(${value(depth + 1)} ${pick(["+", "-", "*"])} ${value(depth + 1)})`, () => `${pick(pools.o)}.n`, () => `len(${pick(pools.d)})`, () => `${pick(pools.f)}(${value(depth + 1)})`, () => `max(${value(depth + 1)}, LIMIT)`];
+    const deep = [
+      () => `(${value(depth + 1)} ${pick(["+", "-", "*"])} ${value(depth + 1)})`,
+      () => `${pick(pools.o)}.n`,
+      () => `len(${pick(pools.d)})`,
+      () => `${pick(pools.f)}(${value(depth + 1)})`,
+      () => `max(${value(depth + 1)}, LIMIT)`,
+    ];
     return pick(depth < 2 ? [...forms, ...deep] : forms)();
   };
 
@@ -78,7 +91,17 @@ export function makeWildProgram(seed: number, inIPython: boolean): Program {
     // Deep down there are no further blocks.
     if (depth > 1 && form.includes("$b")) return statement(depth);
     const own = `v${counter++}`;
-    return form.split("\n").map((line) => line.replace(/^(\s*)\$b$/, (_, indent: string) => block(depth + 1).split("\n").map((one) => `${indent}${one}`).join("\n"))).join("\n")
+    return form
+      .split("\n")
+      .map((line) =>
+        line.replace(/^(\s*)\$b$/, (_, indent: string) =>
+          block(depth + 1)
+            .split("\n")
+            .map((one) => `${indent}${one}`)
+            .join("\n"),
+        ),
+      )
+      .join("\n")
       .replace(/\$([nldosfNLDOSFxXk])/g, (_, kind: string) => {
         if (kind === "x") return own;
         if (kind === "X") return `Kind${own}`;
@@ -95,14 +118,20 @@ export function makeWildProgram(seed: number, inIPython: boolean): Program {
     // A magic of the whole cell stands at its top.
     const magics = statements.filter((one) => one.startsWith("%%"));
     const lines = [...magics.slice(0, 1), ...statements.filter((one) => !one.startsWith("%%"))];
-    if (random() < 0.3) lines.push(pick(["a", "xs", "a + b", "scale(2)", "xs[:1]", "box.n", "seen;", "print(a)", "a if a else None", "[a, b]", "None"]));
+    if (random() < 0.3)
+      lines.push(pick(["a", "xs", "a + b", "scale(2)", "xs[:1]", "box.n", "seen;", "print(a)", "a if a else None", "[a, b]", "None"]));
     return lines.join("\n");
   };
 
-  const start = [head, ...(inIPython ? [notebookHead] : []), ...(random() < 0.9 ? [values, ...(inIPython ? [notebookValues] : [])] : [])].join("\n");
+  const start = [
+    head,
+    ...(inIPython ? [notebookHead] : []),
+    ...(random() < 0.9 ? [values, ...(inIPython ? [notebookValues] : [])] : []),
+  ].join("\n");
   const cells = [start, ...Array.from({ length: 3 + below(4) }, makeCell), "print(a, b, xs, seen, box.n, text, scale(3), shift(1))"];
   const first = below(cells.length - 1);
   const together = random() < 0.3;
-  const isChosen = (index: number): boolean => index === first || (together ? index > first && index < first + 3 : index > first && random() < 0.35);
+  const isChosen = (index: number): boolean =>
+    index === first || (together ? index > first && index < first + 3 : index > first && random() < 0.35);
   return { cells, chosen: cells.map((_, index) => index).filter(isChosen), together };
 }

@@ -9,49 +9,74 @@ import { applyToCells, extract, makeNotebook, moduleAfter, requestFor } from "./
 describeCases("the wording of extracted modules", [
   {
     name: "a function of the notebook that returns nothing has no value to give back",
-    cells: ["def report(n):\n    print(n)\n    if n: return", "total = 1 + 2\nreport(total)", "print(total)"], chosen: [1],
-    module: "def report(n):\n    print(n)\n    if n: return\n\n\ndef make_total():\n    total = 1 + 2\n    report(total)\n    return total\n",
+    cells: ["def report(n):\n    print(n)\n    if n: return", "total = 1 + 2\nreport(total)", "print(total)"],
+    chosen: [1],
+    module:
+      "def report(n):\n    print(n)\n    if n: return\n\n\ndef make_total():\n    total = 1 + 2\n    report(total)\n    return total\n",
     after: ["from nbready_module import make_total\n\ntotal = make_total()", "print(total)"],
   },
   {
     name: "functions that would have one name are numbered",
-    cells: ["xs = [1]", "kept = xs", "kept = [xs, kept]", "print(kept)"], chosen: [1, 2],
-    module: "def make_kept(xs: list):\n    kept = xs\n    return kept\n\n\ndef make_kept_2(xs: list, kept):\n    kept = [xs, kept]\n    return kept\n",
-    after: ["xs = [1]", "from nbready_module import make_kept, make_kept_2\n\nkept = make_kept(xs)", "kept = make_kept_2(xs, kept)", "print(kept)"],
+    cells: ["xs = [1]", "kept = xs", "kept = [xs, kept]", "print(kept)"],
+    chosen: [1, 2],
+    module:
+      "def make_kept(xs: list):\n    kept = xs\n    return kept\n\n\ndef make_kept_2(xs: list, kept):\n    kept = [xs, kept]\n    return kept\n",
+    after: [
+      "xs = [1]",
+      "from nbready_module import make_kept, make_kept_2\n\nkept = make_kept(xs)",
+      "kept = make_kept_2(xs, kept)",
+      "print(kept)",
+    ],
   },
   {
     name: "the notebook's title is about more than the cell below",
-    cells: ["md:# Loading and plotting\nof rows", "xs = [1]", "md:## Scale the rows", "ys = xs * 2", "print(xs, ys)"], chosen: [1, 3],
-    module: "def make_xs() -> list:\n    xs = [1]\n    return xs\n\n\ndef scale_rows(xs: list):\n    \"\"\"Scale the rows.\"\"\"\n    ys = xs * 2\n    return ys\n",
-    after: ["md:# Loading and plotting\nof rows", "from nbready_module import make_xs, scale_rows\n\nxs = make_xs()", "md:## Scale the rows", "ys = scale_rows(xs)", "print(xs, ys)"],
+    cells: ["md:# Loading and plotting\nof rows", "xs = [1]", "md:## Scale the rows", "ys = xs * 2", "print(xs, ys)"],
+    chosen: [1, 3],
+    module:
+      'def make_xs() -> list:\n    xs = [1]\n    return xs\n\n\ndef scale_rows(xs: list):\n    """Scale the rows."""\n    ys = xs * 2\n    return ys\n',
+    after: [
+      "md:# Loading and plotting\nof rows",
+      "from nbready_module import make_xs, scale_rows\n\nxs = make_xs()",
+      "md:## Scale the rows",
+      "ys = scale_rows(xs)",
+      "print(xs, ys)",
+    ],
   },
   {
     name: "a type comes with the name that its constructor has",
-    cells: ["import pandas", "import pandas as pd\nrows = pd.DataFrame({'a': [1]})", "print(rows, pandas.__name__)"], chosen: [1],
+    cells: ["import pandas", "import pandas as pd\nrows = pd.DataFrame({'a': [1]})", "print(rows, pandas.__name__)"],
+    chosen: [1],
     module: "import pandas as pd\n\n\ndef make_rows() -> pd.DataFrame:\n    rows = pd.DataFrame({'a': [1]})\n    return rows\n",
     after: ["import pandas\nfrom nbready_module import make_rows", "rows = make_rows()", "print(rows, pandas.__name__)"],
   },
   {
     name: "one that may return something has",
-    cells: ["def report(n):\n    if n: return n", "total = [1]\nreport(total)", "print(total)"], chosen: [1],
-    module: "def report(n):\n    if n: return n\n\n\ndef make_total():\n    total = [1]\n    shown = report(total)\n    return total, shown\n",
+    cells: ["def report(n):\n    if n: return n", "total = [1]\nreport(total)", "print(total)"],
+    chosen: [1],
+    module:
+      "def report(n):\n    if n: return n\n\n\ndef make_total():\n    total = [1]\n    shown = report(total)\n    return total, shown\n",
     after: ["from nbready_module import make_total\n\ntotal, shown = make_total()\nshown", "print(total)"],
   },
   {
     name: "a cell that only looks at what another makes stays",
-    cells: ["import math", "xs = [math.pi]", "xs", "ys = [xs]", "print(ys)"], chosen: [1, 2, 3],
-    module: "import math\n\n\ndef make_xs() -> list:\n    xs = [math.pi]\n    return xs\n\n\ndef make_ys(xs: list) -> list:\n    ys = [xs]\n    return ys\n",
+    cells: ["import math", "xs = [math.pi]", "xs", "ys = [xs]", "print(ys)"],
+    chosen: [1, 2, 3],
+    module:
+      "import math\n\n\ndef make_xs() -> list:\n    xs = [math.pi]\n    return xs\n\n\ndef make_ys(xs: list) -> list:\n    ys = [xs]\n    return ys\n",
     after: ["import math\nfrom nbready_module import make_xs, make_ys", "xs = make_xs()", "xs", "ys = make_ys(xs)", "print(ys)"],
   },
   {
     name: "at the end of one function, too",
-    cells: ["import math", "xs = [math.pi]", "ys = [xs]", "ys", "print(xs)"], chosen: [1, 2, 3], options: { together: true },
+    cells: ["import math", "xs = [math.pi]", "ys = [xs]", "ys", "print(xs)"],
+    chosen: [1, 2, 3],
+    options: { together: true },
     module: "import math\n\n\ndef make_ys() -> tuple[list, list]:\n    xs = [math.pi]\n\n    ys = [xs]\n    return xs, ys\n",
     after: ["import math\nfrom nbready_module import make_ys", "xs, ys = make_ys()", "ys", "print(xs)"],
   },
   {
     name: "constants stay apart where a blank line parts them",
-    cells: ["LOW = 1\nHIGH = 2\n\n# of the whole\nSHARE = 0.5\nx = [LOW, HIGH, SHARE]", "print(x)"], chosen: [0],
+    cells: ["LOW = 1\nHIGH = 2\n\n# of the whole\nSHARE = 0.5\nx = [LOW, HIGH, SHARE]", "print(x)"],
+    chosen: [0],
     module: "LOW = 1\nHIGH = 2\n\n# of the whole\nSHARE = 0.5\n\n\ndef make_x() -> list:\n    x = [LOW, HIGH, SHARE]\n    return x\n",
     after: ["from nbready_module import make_x\n\nx = make_x()", "print(x)"],
   },
@@ -59,7 +84,12 @@ describeCases("the wording of extracted modules", [
 
 /** A name or docstring that comes out, with the heading or comment that it comes from. */
 const names: readonly { readonly heading?: string; readonly code: string; readonly name: string; readonly docstring?: string }[] = [
-  { heading: "## Download the images from the internet and save them", code: "images = [1]", name: "download_images", docstring: "Download the images from the internet and save them." },
+  {
+    heading: "## Download the images from the internet and save them",
+    code: "images = [1]",
+    name: "download_images",
+    docstring: "Download the images from the internet and save them.",
+  },
   { heading: "## Model training", code: "m = [1]", name: "train_model", docstring: "Model training." },
   { heading: "## 2.1 Fine-tuning the model", code: "m = [1]", name: "tune_model", docstring: "Fine-tuning the model." },
   { heading: "## 8-bit Adam", code: "m = [1]", name: "make_m", docstring: "8-bit Adam." },
@@ -73,17 +103,36 @@ const names: readonly { readonly heading?: string; readonly code: string; readon
   { heading: "## Log the returns", code: "m = [1]", name: "log_returns", docstring: "Log the returns." },
   { heading: "## Model with two layers", code: "m = [1]", name: "make_m", docstring: "Model with two layers." },
   { heading: "## Training set", code: "m = [1]", name: "make_m", docstring: "Training set." },
-  { heading: "## We will now perform cross-validation on made-up rows", code: "m = [1]", name: "perform_cross_validation", docstring: "Perform cross-validation on made-up rows." },
-  { heading: "## The idea of the following is known as validation", code: "m = [1]", name: "make_m", docstring: "The idea of the following is known as validation." },
+  {
+    heading: "## We will now perform cross-validation on made-up rows",
+    code: "m = [1]",
+    name: "perform_cross_validation",
+    docstring: "Perform cross-validation on made-up rows.",
+  },
+  {
+    heading: "## The idea of the following is known as validation",
+    code: "m = [1]",
+    name: "make_m",
+    docstring: "The idea of the following is known as validation.",
+  },
   { heading: "## Plot:", code: "xs.plot_tree(1)", name: "plot_xs", docstring: "Plot." },
-  { heading: "## Curve and area", code: "import matplotlib.pyplot as plt\narea = [xs]\nplt.plot(xs)", name: "plot_curve_area", docstring: "Curve and area." },
+  {
+    heading: "## Curve and area",
+    code: "import matplotlib.pyplot as plt\narea = [xs]\nplt.plot(xs)",
+    name: "plot_curve_area",
+    docstring: "Curve and area.",
+  },
   { code: "def show(value):\n    return value\nshow(xs)", name: "run_show" },
   { heading: "## Example 2", code: "import matplotlib.pyplot as plt\nplt.plot(xs)", name: "plot_xs", docstring: "Example 2." },
   { heading: `## ${"words and words ".repeat(9)}`, code: "m = [1]", name: "make_m" },
   { code: "# Heat by month\nxs.plot_tree(1)", name: "plot_heat_month", docstring: "Heat by month." },
   { heading: "## Decision tree", code: "xs.plot_tree(1)", name: "plot_decision_tree", docstring: "Decision tree." },
   { heading: "## Evaluation", code: "print(xs)", name: "print_evaluation", docstring: "Evaluation." },
-  { code: "# Set the device to the GPU, if there is one\nm = [1]", name: "set_device", docstring: "Set the device to the GPU, if there is one." },
+  {
+    code: "# Set the device to the GPU, if there is one\nm = [1]",
+    name: "set_device",
+    docstring: "Set the device to the GPU, if there is one.",
+  },
   { code: "# This is the device\nm = [1]", name: "make_m", docstring: "This is the device." },
   { code: "small_train_images, small_test_images = xs, xs", name: "make_small_images" },
   { code: "user_ids, item_ids = xs, xs", name: "make_ids" },
@@ -115,7 +164,10 @@ const names: readonly { readonly heading?: string; readonly code: string; readon
   { code: "HTMLPages, array2D = xs, [xs]", name: "make_array2d" },
   { code: "powers, k = [xs], 2", name: "make_powers" },
   { code: "for row in xs:\n    row.plot()", name: "plot_xs" },
-  { code: "east_prices, west_prices = [xs], [xs]\nfor east in east_prices: east.plot()\nwest_prices[0].hist();\ndel east_prices, west_prices, east", name: "plot_prices" },
+  {
+    code: "east_prices, west_prices = [xs], [xs]\nfor east in east_prices: east.plot()\nwest_prices[0].hist();\ndel east_prices, west_prices, east",
+    name: "plot_prices",
+  },
   { code: "import numpy as np\nnp.random.seed(1)", name: "set_random_seed" },
   { code: "scores = xs.fit(1)", name: "train_xs" },
   { code: "from collections import Counter\nscores = Counter(xs).fit(1) if xs else 1", name: "train_counter" },
@@ -129,7 +181,10 @@ const names: readonly { readonly heading?: string; readonly code: string; readon
   { code: "import pandas as pd\nframes = []\nfor path in xs:\n    frames.append(pd.read_csv(path))\nmost = 3", name: "load_frames" },
   { code: "import pandas as pd\nwith pd.read_csv('a.csv', chunksize=9) as chunks: first = chunks.get_chunk()", name: "load_first" },
   { code: "import pandas as pd\ntotal = 0\nfor row in pd.read_csv('a.csv').itertuples(): total += row.a", name: "make_total" },
-  { code: "import matplotlib.pyplot as plt\nimport pandas as pd\nrain = pd.read_csv('a.csv')\nplt.plot(rain.a)\ndel rain", name: "plot_rain" },
+  {
+    code: "import matplotlib.pyplot as plt\nimport pandas as pd\nrain = pd.read_csv('a.csv')\nplt.plot(rain.a)\ndel rain",
+    name: "plot_rain",
+  },
   { code: "import pandas as pd\nprint(len(pd.read_csv('a.csv')))", name: "print_summary" },
   { code: "import pandas as pd\npd.read_csv('a.csv').head()", name: "load_data" },
   { code: "xs.evaluate(1)", name: "evaluate_xs" },
@@ -172,7 +227,12 @@ const names: readonly { readonly heading?: string; readonly code: string; readon
 describe("names and docstrings of extracted functions", () => {
   for (const { heading, code, name, docstring } of names) {
     it(`${heading ?? code.split("\n")[0]}: ${name}`, () => {
-      const all = ["xs = []", heading === undefined ? "md:text" : `md:${heading}`, code, `print(${/^[\p{L}\p{N}_, ]+(?= = )/mu.exec(code)?.[0] ?? 1})`];
+      const all = [
+        "xs = []",
+        heading === undefined ? "md:text" : `md:${heading}`,
+        code,
+        `print(${/^[\p{L}\p{N}_, ]+(?= = )/mu.exec(code)?.[0] ?? 1})`,
+      ];
       const result = extract(all, [2]);
       assert.ok(result.ok);
       const [made] = result.functions;
@@ -186,7 +246,12 @@ describe("names and docstrings of extracted functions", () => {
 describe("values that saved runs did not display", () => {
   const cells = ["class M:\n    def summary(self):\n        print('1 layer')", "m = M()\nm.summary()", "print(m)"];
   const saved = (kind: "stream" | "execute_result", texts = cells) => ({
-    ...makeNotebook(texts), cells: makeNotebook(texts).cells.map((cell) => ({ ...cell, executionCount: 1, outputs: [{ kind, name: "stdout", data: [] } as unknown as Output] })),
+    ...makeNotebook(texts),
+    cells: makeNotebook(texts).cells.map((cell) => ({
+      ...cell,
+      executionCount: 1,
+      outputs: [{ kind, name: "stdout", data: [] } as unknown as Output],
+    })),
   });
   const after = (kind: "stream" | "execute_result"): readonly string[] => {
     const result = extractToModule(saved(kind), analysePython(saved(kind)), requestFor([1]));
@@ -206,13 +271,33 @@ describe("values that saved runs did not display", () => {
 });
 
 /** A name that is wanted and taken, and what is said about it. */
-const clashes: readonly { readonly cells: readonly string[]; readonly wanted: string | null; readonly existing?: string; readonly says: RegExp }[] = [
+const clashes: readonly {
+  readonly cells: readonly string[];
+  readonly wanted: string | null;
+  readonly existing?: string;
+  readonly says: RegExp;
+}[] = [
   { cells: ["a = 1\n\ntotal = 2", "b = a"], wanted: "total", says: /^total is in use already: cell 0 binds it \(line 3\)\.$/ },
   { cells: ["a = 1", "b = a", "x = 1\nprint(total)"], wanted: "total", says: /^total is in use already: cell 2 uses it \(line 2\)\.$/ },
-  { cells: ["a = 1", "b = a"], wanted: "total", existing: "import os\n\n\ndef total():\n    return os\n", says: /^total is in use already: nbready_module\.py has it \(line 4\)\.$/ },
+  {
+    cells: ["a = 1", "b = a"],
+    wanted: "total",
+    existing: "import os\n\n\ndef total():\n    return os\n",
+    says: /^total is in use already: nbready_module\.py has it \(line 4\)\.$/,
+  },
   { cells: ["a = 1", "b = a"], wanted: "max", says: /^max is in use already: it is a builtin of Python\.$/ },
-  { cells: ["import numpy as np", "b = np.pi"], wanted: null, existing: "'''Doc.'''\n\nif __name__:\n    np = 1\n", says: /it runs code when it is imported \(line 3\)/ },
-  { cells: ["import numpy as np", "b = np.pi"], wanted: null, existing: "'''Doc.'''\n\nnp = 1\n", says: /^nbready_module\.py cannot be extended: np is something else there \(line 3\)\.$/ },
+  {
+    cells: ["import numpy as np", "b = np.pi"],
+    wanted: null,
+    existing: "'''Doc.'''\n\nif __name__:\n    np = 1\n",
+    says: /it runs code when it is imported \(line 3\)/,
+  },
+  {
+    cells: ["import numpy as np", "b = np.pi"],
+    wanted: null,
+    existing: "'''Doc.'''\n\nnp = 1\n",
+    says: /^nbready_module\.py cannot be extended: np is something else there \(line 3\)\.$/,
+  },
 ];
 
 describe("names that are taken", () => {
@@ -229,15 +314,28 @@ describe("a name that only some paths bind", () => {
   it("is told with the cell that reads it", () => {
     const result = extract(["xs = [1]", "for x in xs:\n    last = x", "print(xs)", "print(last)"], [1]);
     assert.ok(!result.ok);
-    assert.deepEqual(result.refusals.map(({ message, wayOut }) => `${message} ${wayOut}`), ["last is bound on some paths of this code only, and cell 3 reads last. Give last a value on every path, for example `last = None` above."]);
+    assert.deepEqual(
+      result.refusals.map(({ message, wayOut }) => `${message} ${wayOut}`),
+      [
+        "last is bound on some paths of this code only, and cell 3 reads last. Give last a value on every path, for example `last = None` above.",
+      ],
+    );
   });
 });
 
 describe("a closure that reads what the code binds", () => {
   it("is told by the function that gave it back", () => {
-    const result = extract(["xs = [1]\ndef make():\n    return lambda: len(xs)", "count = make()", "xs = [1, 2]\nprint(count())", "print(xs)"], [2]);
+    const result = extract(
+      ["xs = [1]\ndef make():\n    return lambda: len(xs)", "count = make()", "xs = [1, 2]\nprint(count())", "print(xs)"],
+      [2],
+    );
     assert.ok(!result.ok);
-    assert.deepEqual(result.refusals.map(({ message, wayOut }) => `${message} ${wayOut}`), ["What make of cell 0 gave back reads xs from the notebook and may run here, after xs is bound: it would see the value from before. Make xs a parameter of make."]);
+    assert.deepEqual(
+      result.refusals.map(({ message, wayOut }) => `${message} ${wayOut}`),
+      [
+        "What make of cell 0 gave back reads xs from the notebook and may run here, after xs is bound: it would see the value from before. Make xs a parameter of make.",
+      ],
+    );
   });
 });
 
@@ -264,19 +362,24 @@ describe("names that nothing sets", () => {
     return result.refusals.map(({ message, wayOut }) => `${message} ${wayOut}`);
   };
 
-  it("are told by what reads them", () => assert.deepEqual(saysOf(["def f(x):\n    return np.ones(x) + shift\na = f(3) + low"]), [
-    "f reads np and shift, which nothing in the notebook sets before. Set them in a cell above, or extract the cell that sets them as well.",
-    "This code reads low, which nothing in the notebook sets before. Set low in a cell above, or extract the cell that sets it as well.",
-  ]));
+  it("are told by what reads them", () =>
+    assert.deepEqual(saysOf(["def f(x):\n    return np.ones(x) + shift\na = f(3) + low"]), [
+      "f reads np and shift, which nothing in the notebook sets before. Set them in a cell above, or extract the cell that sets them as well.",
+      "This code reads low, which nothing in the notebook sets before. Set low in a cell above, or extract the cell that sets it as well.",
+    ]));
 
-  it("are counted where they are many", () => assert.match(saysOf(["a = [b, c, d, e, f, g, h]"])[0], /^This code reads b, c, d, e and 3 more, which/));
+  it("are counted where they are many", () =>
+    assert.match(saysOf(["a = [b, c, d, e, f, g, h]"])[0], /^This code reads b, c, d, e and 3 more, which/));
 });
 
 describe("literals that could be keyword parameters", () => {
   it("are offered by the names that they have in the function", () => {
     const result = extract(["LIMIT = []\nLimit = 3\nSEED = 1", "a = LIMIT + [Limit, SEED]", "print(a)"], [1], { keywordParameters: true });
     assert.ok(result.ok);
-    assert.deepEqual(result.tunables, [{ name: "Limit", parameter: "Limit", value: "3" }, { name: "SEED", parameter: "seed", value: "1" }]);
+    assert.deepEqual(result.tunables, [
+      { name: "Limit", parameter: "Limit", value: "3" },
+      { name: "SEED", parameter: "seed", value: "1" },
+    ]);
     assert.match(moduleAfter(result.files), /^def make_a\(limit: list, Limit: int = 3, seed: int = 1\)/);
   });
 });

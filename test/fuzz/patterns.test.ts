@@ -16,22 +16,31 @@ const bounded: Readonly<Record<string, number>> = {
 
 describe("fuzzing: regular expressions", function () {
   this.timeout(300_000 + fuzzSeconds * 1500);
-  const patterns = ["language-server", "extension", "media"].flatMap((folder) => sourcePatterns(join(__dirname, "../..", folder)).map(({ place, pattern }) => ({ place: `${folder}/${place}`, pattern })));
+  const patterns = ["language-server", "extension", "media"].flatMap((folder) =>
+    sourcePatterns(join(__dirname, "../..", folder)).map(({ place, pattern }) => ({ place: `${folder}/${place}`, pattern })),
+  );
 
   it("finds the patterns of the sources", () => {
     assert.ok(patterns.length > 500, `${patterns.length} patterns`);
-    assert.ok(patterns.some(({ pattern }) => pattern.flags.includes("y")), "those put together at run time too");
+    assert.ok(
+      patterns.some(({ pattern }) => pattern.flags.includes("y")),
+      "those put together at run time too",
+    );
   });
 
   it("sees what is quadratic", () => {
-    for (const pattern of [/\s+$/, /\d+x/, /"(?:\\.|[^"\\])*"/g]) assert.ok(slowest(pattern, longestText / 5, longestMatch / 25), String(pattern));
-    for (const pattern of [/(?<!\s)\s+$/, /\bimport\b/, /^\s*#/, /"(?:\\[^]?|[^"\\])*"?/g]) assert.equal(slowest(pattern, longestText), undefined, String(pattern));
+    for (const pattern of [/\s+$/, /\d+x/, /"(?:\\.|[^"\\])*"/g])
+      assert.ok(slowest(pattern, longestText / 5, longestMatch / 25), String(pattern));
+    for (const pattern of [/(?<!\s)\s+$/, /\bimport\b/, /^\s*#/, /"(?:\\[^]?|[^"\\])*"?/g])
+      assert.equal(slowest(pattern, longestText), undefined, String(pattern));
   });
 
   it("has none that is slow", () => {
     const slow = [...new Map(patterns.map((one) => [String(one.pattern), one])).values()].flatMap(({ place, pattern }) => {
       const run = slowest(pattern, bounded[place.split(":")[0]] ?? longestText);
-      return run ? [`${place} ${pattern}: ${Math.round(run.took)} ms on ${JSON.stringify(run.text.slice(0, 12))}… (${run.text.length} characters)`] : [];
+      return run
+        ? [`${place} ${pattern}: ${Math.round(run.took)} ms on ${JSON.stringify(run.text.slice(0, 12))}… (${run.text.length} characters)`]
+        : [];
     });
     assert.deepEqual(slow, []);
   });

@@ -31,7 +31,8 @@ const headings: readonly (readonly [source: string, heading: string | null])[] =
 ];
 
 describe("titles of cells", () => {
-  for (const [source, title] of codeTitles) it(`code ${JSON.stringify(source.slice(0, 40))}`, () => assert.equal(codeTitle({ source }), title));
+  for (const [source, title] of codeTitles)
+    it(`code ${JSON.stringify(source.slice(0, 40))}`, () => assert.equal(codeTitle({ source }), title));
   for (const [source, expected] of headings) {
     it(`heading ${JSON.stringify(source.slice(0, 40))}`, () => {
       const heading = headingOf({ source });

@@ -10,7 +10,10 @@ describe("the graph's summary", () => {
   const cells = [cell(0, 1), cell(1, 2), cell(2, null)];
 
   it("counts cells without sections, links, and those out of order", () => {
-    assert.equal(summarise([...cells, { ...cell(3, null), level: 1 }], [link("in-order"), link("ran-later")]), "3 cells, 2 links, 1 out of order");
+    assert.equal(
+      summarise([...cells, { ...cell(3, null), level: 1 }], [link("in-order"), link("ran-later")]),
+      "3 cells, 2 links, 1 out of order",
+    );
   });
 
   it("says that all is in order where runs say so, and there is something to be in order", () => {

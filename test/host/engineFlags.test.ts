@@ -8,7 +8,11 @@ describe("V8's flags", () => {
   it("are those that each version knows", () => {
     deepEqual(names("11.3.244.8-node.30"), ["--interrupt-budget", "--heap-growing-percent", "--max-inlined-bytecode-size-cumulative"]);
     for (const version of ["11.8.172.17-node.20", "12.4.254.21-node.57", "13.6.233.17-node.53", "14.6.202.34-node.34"]) {
-      deepEqual(names(version), ["--invocation-count-for-turbofan", "--heap-growing-percent", "--max-inlined-bytecode-size-cumulative"], version);
+      deepEqual(
+        names(version),
+        ["--invocation-count-for-turbofan", "--heap-growing-percent", "--max-inlined-bytecode-size-cumulative"],
+        version,
+      );
     }
   });
 

@@ -12,7 +12,17 @@ describe("environments", () => {
     return `${folder}/${path}`;
   };
   before(() => {
-    for (const path of ["a/.venv/pyvenv.cfg", "a/.venv/bin/python3.11", "a/b/c/x.ipynb", "pixi/.pixi/envs/default/conda-meta/history", "conda/conda-meta/history", "conda/python.exe", "win/Scripts/python.exe", "plain/env/notes.txt"]) make(path);
+    for (const path of [
+      "a/.venv/pyvenv.cfg",
+      "a/.venv/bin/python3.11",
+      "a/b/c/x.ipynb",
+      "pixi/.pixi/envs/default/conda-meta/history",
+      "conda/conda-meta/history",
+      "conda/python.exe",
+      "win/Scripts/python.exe",
+      "plain/env/notes.txt",
+    ])
+      make(path);
     symlinkSync("python3.11", join(folder, "a/.venv/bin/python"));
   });
   after(() => rmSync(folder, { recursive: true }));
@@ -31,7 +41,10 @@ describe("environments", () => {
   it("are looked for beside the notebook and above it, then in the shell", () => {
     assert.equal(findEnvironment(`${folder}/a/b/c`, null, {}), `${folder}/a/.venv`);
     assert.equal(findEnvironment(`${folder}/a/b/c`, `${folder}/a/b`, {}), null);
-    assert.equal(findEnvironment(`${folder}/a/b/c`, `${folder}/a/b`, { VIRTUAL_ENV: `${folder}/gone`, CONDA_PREFIX: `${folder}/conda` }), `${folder}/conda`);
+    assert.equal(
+      findEnvironment(`${folder}/a/b/c`, `${folder}/a/b`, { VIRTUAL_ENV: `${folder}/gone`, CONDA_PREFIX: `${folder}/conda` }),
+      `${folder}/conda`,
+    );
     assert.equal(findEnvironment(`${folder}/pixi`, folder, {}), `${folder}/pixi/.pixi/envs/default`);
     assert.equal(findEnvironment(`${folder}/plain`, folder, {}), null, "a folder that only has the name");
   });

@@ -13,10 +13,18 @@ import { deterministicByDefault, scikitLearnCalls } from "../../language-server/
 const python = join(__dirname, "../../.venv/bin/python");
 
 /** What the installed packages say, from one run of Python; null where they are not installed. */
-function askPython(): { readonly parameters: Readonly<Record<string, readonly string[]>>; readonly estimators: readonly string[]; readonly random: readonly string[]; readonly numpy: readonly string[]; readonly pylab: Readonly<Record<string, readonly string[]>> } | null {
+function askPython(): {
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
+  readonly estimators: readonly string[];
+  readonly random: readonly string[];
+  readonly numpy: readonly string[];
+  readonly pylab: Readonly<Record<string, readonly string[]>>;
+} | null {
   if (!existsSync(python)) return null;
   try {
-    return JSON.parse(execFileSync(python, ["-W", "ignore", join(__dirname, "askPackages.py")], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+    return JSON.parse(
+      execFileSync(python, ["-W", "ignore", join(__dirname, "askPackages.py")], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
+    );
   } catch {
     return null;
   }
@@ -42,26 +50,49 @@ describe("knowledge about scikit-learn and NumPy", () => {
     assert.deepEqual(wrong, []);
   });
   check("each option that decides is a parameter", ({ parameters }) => {
-    const wrong = scikitLearnCalls.flatMap(({ name, when, unless }) => [...(when ?? []).flat(), ...unless].filter(({ keyword }) => parameters[name] && !parameters[name].includes(keyword)).map(({ keyword }) => `${name} ${keyword}`));
+    const wrong = scikitLearnCalls.flatMap(({ name, when, unless }) =>
+      [...(when ?? []).flat(), ...unless]
+        .filter(({ keyword }) => parameters[name] && !parameters[name].includes(keyword))
+        .map(({ keyword }) => `${name} ${keyword}`),
+    );
     assert.deepEqual(wrong, []);
   });
   check("every estimator with random_state is known", ({ estimators }) => {
     const known = new Set([...scikitLearnCalls.map(({ name }) => name.slice(name.lastIndexOf(".") + 1)), ...deterministicByDefault]);
     assert.ok(estimators.length > 60, "scikit-learn was asked");
-    assert.deepEqual(estimators.filter((name) => !known.has(name)), []);
+    assert.deepEqual(
+      estimators.filter((name) => !known.has(name)),
+      [],
+    );
   });
   check("transformers, models, splits and measures are there, with their methods", ({ parameters }) => {
-    const ours = (names: Iterable<string>): readonly string[] => [...names].filter((name) => name.startsWith("sklearn.") && !removed.test(name));
-    const without = (names: Iterable<string>, method: string): readonly string[] => ours(names).filter((name) => !parameters[name]?.includes(method));
+    const ours = (names: Iterable<string>): readonly string[] =>
+      [...names].filter((name) => name.startsWith("sklearn.") && !removed.test(name));
+    const without = (names: Iterable<string>, method: string): readonly string[] =>
+      ours(names).filter((name) => !parameters[name]?.includes(method));
     assert.deepEqual(without(transformers.keys(), "fit_transform()"), []);
     assert.deepEqual(without(supervisedModels, "predict()"), []);
-    assert.deepEqual([...ours(transformingFunctions.keys()), ...ours(measures), ...ours(pairSplits), ...ours(crossValidations)].filter((name) => !(name in parameters)), []);
+    assert.deepEqual(
+      [...ours(transformingFunctions.keys()), ...ours(measures), ...ours(pairSplits), ...ours(crossValidations)].filter(
+        (name) => !(name in parameters),
+      ),
+      [],
+    );
   });
   check("pylab's names are where they are said to be", ({ pylab }) => {
-    assert.deepEqual([...pylabNames].filter(([name, module]) => !pylab[module]?.includes(name)), []);
+    assert.deepEqual(
+      [...pylabNames].filter(([name, module]) => !pylab[module]?.includes(name)),
+      [],
+    );
   });
   check("every draw exists", ({ random, numpy }) => {
-    assert.deepEqual(pythonDraws.filter((name) => !random.includes(name.slice("random.".length))), []);
-    assert.deepEqual(numpyDraws.filter((name) => !numpy.includes(name.slice("numpy.random.".length))), []);
+    assert.deepEqual(
+      pythonDraws.filter((name) => !random.includes(name.slice("random.".length))),
+      [],
+    );
+    assert.deepEqual(
+      numpyDraws.filter((name) => !numpy.includes(name.slice("numpy.random.".length))),
+      [],
+    );
   });
 });

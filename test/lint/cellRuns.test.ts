@@ -16,10 +16,17 @@ import { pythonNotebook } from "../python/notebooks";
 /** The examples of the rules' pages, in which nearly every rule finds something, and a cell that is long. */
 const examples: readonly string[] = [
   Array.from({ length: 120 }, (_, line) => `total_${line} = ${line}`).join("\n"),
-  ...readdirSync("docs/rules").flatMap((file) => [...readFileSync(`docs/rules/${file}`, "utf8").matchAll(/^```python\n(.*?)^```/gms)].map(([, code]) => code!.trimEnd())),
+  ...readdirSync("docs/rules").flatMap((file) =>
+    [...readFileSync(`docs/rules/${file}`, "utf8").matchAll(/^```python\n(.*?)^```/gms)].map(([, code]) => code!.trimEnd()),
+  ),
 ];
 
-const project = collectFacts({ notebookPath: "/project/a.ipynb", files: memoryFiles({ "/project/requirements.txt": "pandas==2.2.3\n" }), trusted: true, notebook: pythonNotebook([]) });
+const project = collectFacts({
+  notebookPath: "/project/a.ipynb",
+  files: memoryFiles({ "/project/requirements.txt": "pandas==2.2.3\n" }),
+  trusted: true,
+  notebook: pythonNotebook([]),
+});
 
 /** One change to the cells: text, outputs, a tag, a run number, a cell that comes, goes or moves. */
 function change(notebook: Notebook, random: () => number): Notebook {
@@ -31,7 +38,8 @@ function change(notebook: Notebook, random: () => number): Notebook {
   if (kind < 0.1) cells.splice(at, 0, ...pythonNotebook([pick(examples)]).cells);
   else if (kind < 0.2) cells.splice(at, 1);
   else if (kind < 0.3) cells.splice(Math.floor(random() * cells.length), 0, ...cells.splice(at, 1));
-  else if (kind < 0.4) cells[at] = { ...cell, tags: cell.tags.length > 0 ? [] : [pick(["raises-exception", "parameters", "nbready-ignore"])] };
+  else if (kind < 0.4)
+    cells[at] = { ...cell, tags: cell.tags.length > 0 ? [] : [pick(["raises-exception", "parameters", "nbready-ignore"])] };
   else if (kind < 0.5) cells[at] = { ...cell, executionCount: cell.executionCount === null ? at + 1 : null };
   else if (kind < 0.6) cells[at] = { ...cell, kind: cell.kind === "code" ? "markdown" : "code" };
   else if (kind < 0.8) cells[at] = { ...cell, source: pick(examples) };
@@ -48,7 +56,11 @@ describe("rules that run a cell at a time", () => {
       const analyse = createAnalyser();
       const cellRuns = new CellRuns();
       // Examples are few and far between, so that most groups stay as they are.
-      let notebook: Notebook = pythonNotebook(Array.from({ length: 130 }, (_, index) => (random() < 0.2 ? examples[Math.floor(random() * examples.length)]! : `value_${index} = ${index}`)));
+      let notebook: Notebook = pythonNotebook(
+        Array.from({ length: 130 }, (_, index) =>
+          random() < 0.2 ? examples[Math.floor(random() * examples.length)]! : `value_${index} = ${index}`,
+        ),
+      );
       for (let step = 0; step < 12; step++) {
         const followed = lintNotebook(notebook, { rules, config: defaultConfig, project, python: analyse(notebook), cellRuns });
         const copy: Notebook = { ...notebook, cells: notebook.cells.map((cell) => ({ ...cell })) };
@@ -75,11 +87,20 @@ describe("rules that run a cell at a time", () => {
         const at = Math.floor(random() * notebook.cells.length);
         const { source } = notebook.cells[at]!;
         const cut = Math.floor(random() * (source.length + 1));
-        const edited = random() < 0.4 ? pick(examples) : random() < 0.5 ? source.slice(0, cut) + source.slice(cut + 1) : `${source}\n${pick(examples).split("\n")[0]}`;
+        const edited =
+          random() < 0.4
+            ? pick(examples)
+            : random() < 0.5
+              ? source.slice(0, cut) + source.slice(cut + 1)
+              : `${source}\n${pick(examples).split("\n")[0]}`;
         notebook = { ...notebook, cells: notebook.cells.map((cell, index) => (index === at ? { ...cell, source: edited } : cell)) };
       }
     }
     const perCell = rules.filter((rule) => rule.perCell).map(({ name }) => name);
-    assert.deepEqual(perCell.filter((name) => !found.has(name)), [], "each of these rules has found something");
+    assert.deepEqual(
+      perCell.filter((name) => !found.has(name)),
+      [],
+      "each of these rules has found something",
+    );
   });
 });

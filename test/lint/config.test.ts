@@ -13,31 +13,56 @@ import { enabledRules } from "../../language-server/lint/lint";
 import { defineRule, type Rule } from "../../language-server/rules/rule";
 import { memoryFiles } from "../support/memoryFiles";
 
-const rule = (code: string, name: string, options?: Rule["options"]): Rule => defineRule({ code, name, severity: "warning", summary: "", options, check: () => [] });
+const rule = (code: string, name: string, options?: Rule["options"]): Rule =>
+  defineRule({ code, name, severity: "warning", summary: "", options, check: () => [] });
 const rules = [
-  rule("NBR102", "used-early"), rule("NBR301", "absolute"), rule("NBR302", "platform"),
+  rule("NBR102", "used-early"),
+  rule("NBR301", "absolute"),
+  rule("NBR302", "platform"),
   rule("NBR401", "whole-read", { "small-file": { description: "", default: 100 }, readers: { description: "", default: ["a"] } }),
 ];
 
 describe("finding the configuration", () => {
-  const found = (files: Readonly<Record<string, string>>, folder = "/repo/a/b"): string | null => findConfig(folder, memoryFiles(files), rules).config.path;
+  const found = (files: Readonly<Record<string, string>>, folder = "/repo/a/b"): string | null =>
+    findConfig(folder, memoryFiles(files), rules).config.path;
   const cases: readonly [string, Readonly<Record<string, string>>, string | null][] = [
     ["none", {}, null],
     ["the nearest above", { "/repo/nbready.toml": "", "/repo/a/nbready.toml": "" }, "/repo/a/nbready.toml"],
     ["beside", { "/repo/a/b/pyproject.toml": "[tool.nbready]" }, "/repo/a/b/pyproject.toml"],
-    ["nbready.toml before pyproject.toml in one folder", { "/repo/a/nbready.toml": "", "/repo/a/pyproject.toml": "[tool.nbready]" }, "/repo/a/nbready.toml"],
-    ["a pyproject.toml without the table is passed over", { "/repo/a/pyproject.toml": "[tool.other]\nx = 1", "/repo/pyproject.toml": "[tool.nbready]" }, "/repo/pyproject.toml"],
+    [
+      "nbready.toml before pyproject.toml in one folder",
+      { "/repo/a/nbready.toml": "", "/repo/a/pyproject.toml": "[tool.nbready]" },
+      "/repo/a/nbready.toml",
+    ],
+    [
+      "a pyproject.toml without the table is passed over",
+      { "/repo/a/pyproject.toml": "[tool.other]\nx = 1", "/repo/pyproject.toml": "[tool.nbready]" },
+      "/repo/pyproject.toml",
+    ],
     ["dotted keys are the table too", { "/repo/pyproject.toml": 'tool.nbready.ignore = ["NBR1"]' }, "/repo/pyproject.toml"],
-    ["a broken pyproject.toml that is another tool's matter is passed over", { "/repo/a/pyproject.toml": "[tool.other\n", "/repo/nbready.toml": "" }, "/repo/nbready.toml"],
+    [
+      "a broken pyproject.toml that is another tool's matter is passed over",
+      { "/repo/a/pyproject.toml": "[tool.other\n", "/repo/nbready.toml": "" },
+      "/repo/nbready.toml",
+    ],
     ["at the root of the disk", { "/nbready.toml": "" }, "/nbready.toml"],
   ];
   for (const [name, files, path] of cases) it(name, () => assert.equal(found(files), path));
   it("says which requirement files are not there, and where they are named", () => {
     const text = 'requirements = ["prod.txt", "../shared.txt", "deps/prod.txt"]';
-    const { problems: found, config } = findConfig("/repo/a", memoryFiles({ "/repo/nbready.toml": text, "/repo/prod.txt": "", "/repo/a/deps/prod.txt": "" }), rules);
+    const { problems: found, config } = findConfig(
+      "/repo/a",
+      memoryFiles({ "/repo/nbready.toml": text, "/repo/prod.txt": "", "/repo/a/deps/prod.txt": "" }),
+      rules,
+    );
     const problems = found.map(({ message }) => message);
-    assert.deepEqual(found.map(({ range }) => text.slice(range.start.character, range.end.character)), ['"deps/prod.txt"']);
-    assert.deepEqual(problems, ['requirements lists "deps/prod.txt", but there is no such file; paths start from the configuration\'s folder']);
+    assert.deepEqual(
+      found.map(({ range }) => text.slice(range.start.character, range.end.character)),
+      ['"deps/prod.txt"'],
+    );
+    assert.deepEqual(problems, [
+      'requirements lists "deps/prod.txt", but there is no such file; paths start from the configuration\'s folder',
+    ]);
     assert.deepEqual(config.requirements, ["prod.txt", "../shared.txt", "deps/prod.txt"]);
   });
   it("on a drive", () => assert.equal(found({ "C:/work/nbready.toml": "" }, "C:/work/x/y"), "C:/work/nbready.toml"));
@@ -66,9 +91,18 @@ describe("reading the configuration", () => {
     `);
     assert.deepEqual(problems, []);
     assert.deepEqual(config, {
-      path: "/repo/nbready.toml", folder: "/repo", select: ["NBR3", "used-early"], ignore: ["nbr302"], severity: { NBR3: "error", absolute: "hint" },
-      perFileIgnores: [{ pattern: "drafts/**", selectors: ["NBR3"] }], exclude: ["archive/"], pythonVersion: { major: 3, minor: 10 },
-      requirements: ["requirements/prod.txt"], memoryBudget: 16 * 1024 ** 3, firstParty: ["ourlib"], ruleOptions: { "whole-read": { "small-file": 5 } },
+      path: "/repo/nbready.toml",
+      folder: "/repo",
+      select: ["NBR3", "used-early"],
+      ignore: ["nbr302"],
+      severity: { NBR3: "error", absolute: "hint" },
+      perFileIgnores: [{ pattern: "drafts/**", selectors: ["NBR3"] }],
+      exclude: ["archive/"],
+      pythonVersion: { major: 3, minor: 10 },
+      requirements: ["requirements/prod.txt"],
+      memoryBudget: 16 * 1024 ** 3,
+      firstParty: ["ourlib"],
+      ruleOptions: { "whole-read": { "small-file": 5 } },
     });
   });
   const mistakes: readonly [string, string][] = [
@@ -76,7 +110,10 @@ describe("reading the configuration", () => {
     ["[tool.nbready]", "tool is not a key: outside pyproject.toml the keys belong at the top of the file, without [tool.nbready]"],
     ['select = "NBR1"', 'select must be a list of strings, e.g. ["NBR1", "NBR301", "unbounded-read"], not "NBR1"'],
     ['select = ["absolut"]', 'select lists "absolut", which is not the code, name or family of a rule; did you mean "absolute"?'],
-    ['severity = { NBR301 = "fatal" }', 'severity.NBR301 is "fatal", which is not a severity; there are "error", "warning", "info", "hint"'],
+    [
+      'severity = { NBR301 = "fatal" }',
+      'severity.NBR301 is "fatal", which is not a severity; there are "error", "warning", "info", "hint"',
+    ],
     ['severity = { NBR301 = "eror" }', 'severity.NBR301 is "eror", which is not a severity; did you mean "error"?'],
     ["python-version = 3.10", 'python-version must be a Python version in quotes, e.g. "3.11", not 3.1'],
     ['memory-budget = "lots"', 'memory-budget must be a size, e.g. "4GB" or "512MiB", not "lots"'],
@@ -85,19 +122,29 @@ describe("reading the configuration", () => {
     ["[rules.whole-read]\nsmall-fill = 1", 'rules.whole-read.small-fill is not an option of whole-read; did you mean "small-file"?'],
     ['[rules.whole-read]\nsmall-file = "1"', 'rules.whole-read.small-file must be a number, e.g. 100, not "1"'],
     ["[rules.absolute]\nx = 1", "rules.absolute.x is not known: absolute has no options"],
-    ["[rules.whole-read]\nconstructor = 1", 'rules.whole-read.constructor is not an option of whole-read; there are "small-file", "readers"'],
+    [
+      "[rules.whole-read]\nconstructor = 1",
+      'rules.whole-read.constructor is not an option of whole-read; there are "small-file", "readers"',
+    ],
     [`exclude = "${"x".repeat(5000)}"`, `exclude must be a list of strings, e.g. ["archive/", "*-draft.ipynb"], not "${"x".repeat(99)}…`],
-    ['[per-file-ignores]\n"a/*" = ["NBR8"]', 'per-file-ignores."a/*" lists "NBR8", which is not the code, name or family of a rule; did you mean "NBR4"?'],
+    [
+      '[per-file-ignores]\n"a/*" = ["NBR8"]',
+      'per-file-ignores."a/*" lists "NBR8", which is not the code, name or family of a rule; did you mean "NBR4"?',
+    ],
   ];
   it("explains a pyproject.toml in which nbready is no table", () => {
     const reading = readConfigText("[tool]\nnbready = true", "/repo/pyproject.toml", rules);
-    assert.deepEqual(reading?.problems.map(({ message }) => message), ["tool.nbready must be a table: [tool.nbready], with a key on each line below it"]);
+    assert.deepEqual(
+      reading?.problems.map(({ message }) => message),
+      ["tool.nbready must be a table: [tool.nbready], with a key on each line below it"],
+    );
   });
-  for (const [text, problem] of mistakes) it(`explains ${text.split("\n").join(" ")}`, () => {
-    const { problems } = read(text);
-    assert.equal(problems.length, 1);
-    assert.equal(problems[0].replace(/did you mean "NBR\d"/, 'did you mean "NBR4"'), problem);
-  });
+  for (const [text, problem] of mistakes)
+    it(`explains ${text.split("\n").join(" ")}`, () => {
+      const { problems } = read(text);
+      assert.equal(problems.length, 1);
+      assert.equal(problems[0].replace(/did you mean "NBR\d"/, 'did you mean "NBR4"'), problem);
+    });
   it("names the place where a file is not TOML, and keeps the defaults", () => {
     const { problems, config } = read("select = [\n");
     assert.match(problems[0], /^line \d+, column \d+: not valid TOML: /);
@@ -118,7 +165,9 @@ describe("reading the configuration", () => {
     ];
     const placesIn = (text: string, path: string): readonly string[] => {
       const lines = text.split(/\r?\n/);
-      return (readConfigText(text, path, rules)?.problems ?? []).map(({ range: { start, end } }) => `${start.line + 1}:${lines[start.line].slice(start.character, end.character)}`);
+      return (readConfigText(text, path, rules)?.problems ?? []).map(
+        ({ range: { start, end } }) => `${start.line + 1}:${lines[start.line].slice(start.character, end.character)}`,
+      );
     };
     for (const [text, places] of marked) it(JSON.stringify(text), () => assert.deepEqual(placesIn(text, "/repo/nbready.toml"), places));
     it("in the table of a pyproject.toml", () => {
@@ -127,8 +176,19 @@ describe("reading the configuration", () => {
       assert.deepEqual(placesIn("[tool]\nnbready = true", "/repo/pyproject.toml"), ["2:nbready"]);
     });
   });
-  it("gives a wrong key's default and the other keys' values", () => assert.deepEqual(read('memory-budget = "x"\nexclude = ["a"]').config.exclude, ["a"]));
-  it("reads sizes in powers of 1000 and 1024", () => assert.deepEqual(["4GB", "4 gib", "512M", "0.5TB", "7", "0GB", "4XB", "-1GB"].map(parseSize), [4e9, 4 * 1024 ** 3, 512e6, 5e11, 7, null, null, null]));
+  it("gives a wrong key's default and the other keys' values", () =>
+    assert.deepEqual(read('memory-budget = "x"\nexclude = ["a"]').config.exclude, ["a"]));
+  it("reads sizes in powers of 1000 and 1024", () =>
+    assert.deepEqual(["4GB", "4 gib", "512M", "0.5TB", "7", "0GB", "4XB", "-1GB"].map(parseSize), [
+      4e9,
+      4 * 1024 ** 3,
+      512e6,
+      5e11,
+      7,
+      null,
+      null,
+      null,
+    ]));
 });
 
 describe("selecting rules", () => {
@@ -141,11 +201,22 @@ describe("selecting rules", () => {
     [[], ["NBR3", "used-early"], ["NBR401"]],
     [["NBR30"], [], []],
   ];
-  for (const [select, ignore, chosen] of cases) it(`select ${JSON.stringify(select)}, ignore ${JSON.stringify(ignore)}`, () =>
-    assert.deepEqual(rules.filter((one) => isSelected(one, select, ignore)).map(({ code }) => code), chosen));
+  for (const [select, ignore, chosen] of cases)
+    it(`select ${JSON.stringify(select)}, ignore ${JSON.stringify(ignore)}`, () =>
+      assert.deepEqual(
+        rules.filter((one) => isSelected(one, select, ignore)).map(({ code }) => code),
+        chosen,
+      ));
 
   it("passes over rules by the notebook's path, from the configuration's folder", () => {
-    const config = { ...defaultConfig, folder: "/repo", perFileIgnores: [{ pattern: "drafts/", selectors: ["NBR3"] }, { pattern: "*-old.ipynb", selectors: ["NBR102"] }] };
+    const config = {
+      ...defaultConfig,
+      folder: "/repo",
+      perFileIgnores: [
+        { pattern: "drafts/", selectors: ["NBR3"] },
+        { pattern: "*-old.ipynb", selectors: ["NBR102"] },
+      ],
+    };
     const codes = (path: string | null) => enabledRules(rules, config, path).map(({ code }) => code);
     assert.deepEqual(codes("/repo/a.ipynb"), ["NBR102", "NBR301", "NBR302", "NBR401"]);
     assert.deepEqual(codes("/repo/drafts/a-old.ipynb"), ["NBR401"]);
@@ -170,9 +241,10 @@ describe("selecting rules", () => {
 describe("docs/configuration.md", () => {
   const page = join(__dirname, "../../docs/configuration.md");
   const text = existsSync(page) ? readFileSync(page, "utf8") : "";
-  for (const { name, description, example } of configKeys) it(`explains ${name} as the program does`, () => {
-    assert.ok(text.includes(`### \`${name}\``), "a heading");
-    assert.ok(text.includes(description), "the description");
-    assert.ok(text.includes(example), "the example");
-  });
+  for (const { name, description, example } of configKeys)
+    it(`explains ${name} as the program does`, () => {
+      assert.ok(text.includes(`### \`${name}\``), "a heading");
+      assert.ok(text.includes(description), "the description");
+      assert.ok(text.includes(example), "the example");
+    });
 });

@@ -17,7 +17,12 @@ const output = fc.oneof(
 );
 const outputs = fc.array(output, { maxLength: 2 });
 const cell: fc.Arbitrary<Json> = fc.oneof(
-  { weight: 3, arbitrary: fc.tuple(source, metadata, outputs, fc.constantFrom(null, 1, 2)).map(([text, meta, saved, count]) => code(text, { metadata: meta, outputs: saved, execution_count: count })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(source, metadata, outputs, fc.constantFrom(null, 1, 2))
+      .map(([text, meta, saved, count]) => code(text, { metadata: meta, outputs: saved, execution_count: count })),
+  },
   { weight: 1, arbitrary: fc.tuple(source, metadata).map(([text, meta]) => markdown(text, { metadata: meta })) },
 );
 
@@ -33,15 +38,27 @@ function applyEdit(cells: readonly Json[], { kind, at, to, line: text, cell: fre
   const where = to % lines.length;
   const withLines = (changed: readonly string[]) => cells.with(place, { ...own, source: changed.join("\n") });
   switch (kind) {
-    case "delete": return cells.toSpliced(place, 1);
-    case "move": return cells.toSpliced(place, 1).toSpliced(to % cells.length, 0, own);
-    case "copy": return cells.toSpliced(to % cells.length, 0, own);
-    case "replace line": return withLines(lines.with(where, text));
-    case "insert line": return withLines(lines.toSpliced(where, 0, text));
-    case "delete line": return withLines(lines.toSpliced(where, 1));
-    case "run": return own.cell_type === "code" ? cells.with(place, { ...own, outputs: fresh.outputs ?? [], execution_count: to }) : cells;
-    case "metadata": return cells.with(place, { ...own, metadata: fresh.metadata });
-    case "type": return cells.with(place, own.cell_type === "code" ? markdown(String(own.source), { id: own.id }) : code(String(own.source), { id: own.id }));
+    case "delete":
+      return cells.toSpliced(place, 1);
+    case "move":
+      return cells.toSpliced(place, 1).toSpliced(to % cells.length, 0, own);
+    case "copy":
+      return cells.toSpliced(to % cells.length, 0, own);
+    case "replace line":
+      return withLines(lines.with(where, text));
+    case "insert line":
+      return withLines(lines.toSpliced(where, 0, text));
+    case "delete line":
+      return withLines(lines.toSpliced(where, 1));
+    case "run":
+      return own.cell_type === "code" ? cells.with(place, { ...own, outputs: fresh.outputs ?? [], execution_count: to }) : cells;
+    case "metadata":
+      return cells.with(place, { ...own, metadata: fresh.metadata });
+    case "type":
+      return cells.with(
+        place,
+        own.cell_type === "code" ? markdown(String(own.source), { id: own.id }) : code(String(own.source), { id: own.id }),
+      );
   }
 }
 
@@ -63,10 +80,25 @@ export interface Triple {
 }
 
 const edits = fc.array(edit, { maxLength: 5 });
-const kernel = fc.constantFrom({}, { kernelspec: { name: "python3", display_name: "Python 3" } }, { kernelspec: { name: "env", display_name: "Env" } }, { title: "One" }, { title: "Two" });
+const kernel = fc.constantFrom(
+  {},
+  { kernelspec: { name: "python3", display_name: "Python 3" } },
+  { kernelspec: { name: "env", display_name: "Env" } },
+  { title: "One" },
+  { title: "Two" },
+);
 
 /** Notebooks of format 4.4 or 4.5; a side may have raised the format. */
-export const triples: fc.Arbitrary<Triple> = fc.record({ cells: fc.array(cell, { maxLength: 7 }), ours: edits, theirs: edits, hasIds: fc.boolean(), oursHas: fc.boolean(), theirsHas: fc.boolean(), roots: fc.tuple(kernel, kernel, kernel) })
+export const triples: fc.Arbitrary<Triple> = fc
+  .record({
+    cells: fc.array(cell, { maxLength: 7 }),
+    ours: edits,
+    theirs: edits,
+    hasIds: fc.boolean(),
+    oursHas: fc.boolean(),
+    theirsHas: fc.boolean(),
+    roots: fc.tuple(kernel, kernel, kernel),
+  })
   .map(({ cells, ours, theirs, hasIds, oursHas, theirsHas, roots }) => {
     const base = identified(cells, hasIds, "b");
     const side = (own: readonly Edit[], withIds: boolean, mark: string, metadata: Json) =>
@@ -79,8 +111,17 @@ export const triples: fc.Arbitrary<Triple> = fc.record({ cells: fc.array(cell, {
   });
 
 /** A cell that no other is like. */
-export const distinct = (number: number): string => Array.from({ length: 4 }, (_, at) => `name${number}_${at} = load${number}("file${number * 7 + at}.csv", option${number}=${number + at})`).join("\n");
+export const distinct = (number: number): string =>
+  Array.from(
+    { length: 4 },
+    (_, at) => `name${number}_${at} = load${number}("file${number * 7 + at}.csv", option${number}=${number + at})`,
+  ).join("\n");
 
 /** The real merges among the corpus's files. */
 export const triplesIn = (paths: readonly string[]) =>
-  revisionPairs(paths, [["base", "ours"]]).map(({ a, b }) => ({ name: a, base: sideAt(a), ours: sideAt(b), theirs: sideAt(a.replace(/base\.ipynb$/, "theirs.ipynb")) }));
+  revisionPairs(paths, [["base", "ours"]]).map(({ a, b }) => ({
+    name: a,
+    base: sideAt(a),
+    ours: sideAt(b),
+    theirs: sideAt(a.replace(/base\.ipynb$/, "theirs.ipynb")),
+  }));

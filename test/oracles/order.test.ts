@@ -25,7 +25,10 @@ describe("the order rules against IPython", () => {
   it("foretell the NameError that stops a broken notebook, and no other", function () {
     if (!hasPython) return this.skip();
     const notebooks = Object.entries(stories).flatMap(([name, cells]) => [{ name, cells }, ...breakages(name, cells)]);
-    const results = askPython(join(__dirname, "run_in_ipython.py"), notebooks.map(({ cells }) => cells)) as readonly Result[];
+    const results = askPython(
+      join(__dirname, "run_in_ipython.py"),
+      notebooks.map(({ cells }) => cells),
+    ) as readonly Result[];
     const count = { real: 0, certain: 0, agreed: 0, onBranch: 0, untold: 0 };
     const wrong: string[] = [];
     notebooks.forEach(({ name, cells }, index) => {
@@ -40,12 +43,19 @@ describe("the order rules against IPython", () => {
       if (certain) count.certain++;
       if (certain && truth && certain.cell === truth.cell && certain.name === truth.name) count.agreed++;
       // Inside a loop, a branch or a generator a finding says "where this code runs"; it may come before the certain one.
-      else if (truth && told.some((read) => read.conditional && read.runsIn === truth.cell && read.name === truth.name) && (!certain || certain.cell >= truth.cell)) count.onBranch++;
+      else if (
+        truth &&
+        told.some((read) => read.conditional && read.runsIn === truth.cell && read.name === truth.name) &&
+        (!certain || certain.cell >= truth.cell)
+      )
+        count.onBranch++;
       else if (truth && !certain) count.untold++;
       else if (certain) wrong.push(`${name}: IPython ${show(truth)}, nbready ${show(certain)}`);
     });
     const other = results.filter((result) => result && result[1] !== "NameError").length;
-    console.log(`      ${notebooks.length} notebooks: ${count.real} stop with NameError, ${other} with another error; foretold for certain ${count.certain}, of these the same cell and name ${count.agreed}; ${count.onBranch} more foretold on a branch; ${count.untold} not foretold`);
+    console.log(
+      `      ${notebooks.length} notebooks: ${count.real} stop with NameError, ${other} with another error; foretold for certain ${count.certain}, of these the same cell and name ${count.agreed}; ${count.onBranch} more foretold on a branch; ${count.untold} not foretold`,
+    );
     assert.deepEqual(wrong, []);
     assert.ok(notebooks.length >= 60 && count.real >= 30, "too little to compare");
     assert.ok((count.agreed + count.onBranch) / count.real >= 0.9, "too many NameErrors are not foretold");
@@ -61,7 +71,14 @@ function breakages(name: string, cells: readonly string[]): readonly Broken[] {
     { name: `${name}, cell ${index} deleted`, cells: without(index) },
     { name: `${name}, cell ${index} moved to the front`, cells: [cell, ...without(index)] },
     { name: `${name}, cell ${index} moved to the end`, cells: [...without(index), cell] },
-    ...(index % 2 === 0 && index + 2 < cells.length ? [{ name: `${name}, cells ${index} and ${index + 2} exchanged`, cells: cells.map((one, at) => (at === index ? cells[index + 2]! : at === index + 2 ? cell : one)) }] : []),
+    ...(index % 2 === 0 && index + 2 < cells.length
+      ? [
+          {
+            name: `${name}, cells ${index} and ${index + 2} exchanged`,
+            cells: cells.map((one, at) => (at === index ? cells[index + 2]! : at === index + 2 ? cell : one)),
+          },
+        ]
+      : []),
   ]);
 }
 

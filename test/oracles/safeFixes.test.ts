@@ -30,7 +30,16 @@ function fixed(program: Program): Program {
   const analyse = createAnalyser().inSteps;
   const { after, problem } = fixNotebook(readFile(notebookText(program)), chooseSafeFix, {
     lint({ notebook }) {
-      const result = checkNotebook(notebook, { rules, config: defaultConfig, files: memoryFiles({}), path, environment: null, cache: new ProjectCache(), analyse, analyseScript: createScriptAnalyser() });
+      const result = checkNotebook(notebook, {
+        rules,
+        config: defaultConfig,
+        files: memoryFiles({}),
+        path,
+        environment: null,
+        cache: new ProjectCache(),
+        analyse,
+        analyseScript: createScriptAnalyser(),
+      });
       return { diagnostics: result.diagnostics, brokenCells: brokenCells(result) };
     },
     readText: () => undefined,
@@ -57,7 +66,10 @@ describe("safe fixes against IPython", () => {
       if (!was) continue;
       compared++;
       if (after[seed]!.join("\n") !== program.join("\n")) changed++;
-      if (JSON.stringify(was) !== JSON.stringify(is)) wrong.push(`seed ${seed}:\n${program.join("\n# %%\n")}\n----- fixed\n${after[seed]!.join("\n# %%\n")}\n----- gave ${JSON.stringify(was)}, gives ${JSON.stringify(is)}`);
+      if (JSON.stringify(was) !== JSON.stringify(is))
+        wrong.push(
+          `seed ${seed}:\n${program.join("\n# %%\n")}\n----- fixed\n${after[seed]!.join("\n# %%\n")}\n----- gave ${JSON.stringify(was)}, gives ${JSON.stringify(is)}`,
+        );
     }
     console.log(`      ${compared} programs that run through, ${changed} of them changed by fixes`);
     assert.deepEqual(wrong, []);

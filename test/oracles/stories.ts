@@ -89,7 +89,7 @@ export const stories: Readonly<Record<string, readonly string[]>> = {
     "match totals:\n    case [first, *rest]:\n        tail = rest\n    case _:\n        tail = []",
     "assert tail and first == 0",
   ],
-  "plots": [
+  plots: [
     "%matplotlib inline\nimport matplotlib.pyplot as plt\nimport numpy as np",
     "x = np.linspace(0, 1, 20)\ncurves = {'line': x, 'square': x ** 2}",
     "def draw(ax, name):\n    ax.plot(x, curves[name], label=name)\n    ax.legend(loc=PLACE)",

@@ -21,21 +21,49 @@ function watched(contents: Readonly<Record<string, string>>): { readonly files: 
   const files = memoryFiles(contents);
   const asked: string[] = [];
   const note = (path: string): string => (asked.push(path), path);
-  return { asked, files: { stat: (path) => files.stat(note(path)), readText: (path, limit) => files.readText(note(path), limit), readBytes: (path, offset, length) => files.readBytes(note(path), offset, length), list: (path) => files.list(note(path)), realPath: (path) => files.realPath(note(path)) } };
+  return {
+    asked,
+    files: {
+      stat: (path) => files.stat(note(path)),
+      readText: (path, limit) => files.readText(note(path), limit),
+      readBytes: (path, offset, length) => files.readBytes(note(path), offset, length),
+      list: (path) => files.list(note(path)),
+      realPath: (path) => files.realPath(note(path)),
+    },
+  };
 }
 
 describe("project facts", () => {
   it("take manifests from the notebook's folder up to the repository's root, nearest first", () => {
-    const facts = collect({ "/repo/.git/HEAD": "x", "/requirements.txt": "outside\n", "/repo/requirements.txt": "pandas==1\n", "/repo/notebooks/environment.yml": "dependencies:\n - pandas\n", "/repo/notebooks/deep/requirements.txt": "pandas==3\n", "/repo/notebooks/other/requirements.txt": "beside\n" });
+    const facts = collect({
+      "/repo/.git/HEAD": "x",
+      "/requirements.txt": "outside\n",
+      "/repo/requirements.txt": "pandas==1\n",
+      "/repo/notebooks/environment.yml": "dependencies:\n - pandas\n",
+      "/repo/notebooks/deep/requirements.txt": "pandas==3\n",
+      "/repo/notebooks/other/requirements.txt": "beside\n",
+    });
     assert.equal(facts.root, "/repo");
-    assert.deepEqual(facts.manifests.map((one) => one.path), ["/repo/notebooks/deep/requirements.txt", "/repo/notebooks/environment.yml", "/repo/requirements.txt"]);
-    assert.deepEqual(facts.declarations("pandas").map((one) => one.text), ["pandas==3", "pandas", "pandas==1"]);
+    assert.deepEqual(
+      facts.manifests.map((one) => one.path),
+      ["/repo/notebooks/deep/requirements.txt", "/repo/notebooks/environment.yml", "/repo/requirements.txt"],
+    );
+    assert.deepEqual(
+      facts.declarations("pandas").map((one) => one.text),
+      ["pandas==3", "pandas", "pandas==1"],
+    );
     assert.deepEqual([facts.declarations("outside"), facts.declarations("beside")], [[], []]);
   });
 
   it("take Conda's environments under any name, by what they list, from all of these folders", () => {
     const environment = "name: reef\nchannels:\n  - conda-forge\ndependencies:\n  - xarray=2024.1\n";
-    const facts = collect({ "/repo/.git/HEAD": "x", "/repo/setup.py": "from setuptools import setup\nsetup(name='reef')\n", "/repo/reef.yml": environment, "/repo/compose.yml": "services:\n  a:\n", "/repo/notebooks/deep/x.csv": "" });
+    const facts = collect({
+      "/repo/.git/HEAD": "x",
+      "/repo/setup.py": "from setuptools import setup\nsetup(name='reef')\n",
+      "/repo/reef.yml": environment,
+      "/repo/compose.yml": "services:\n  a:\n",
+      "/repo/notebooks/deep/x.csv": "",
+    });
     assert.deepEqual(facts.manifests.map((one) => one.path).sort(), ["/repo/reef.yml", "/repo/setup.py"]);
     assert.equal(facts.declarations("xarray").length, 1);
   });
@@ -45,31 +73,81 @@ describe("project facts", () => {
     assert.deepEqual(collect(files, { workspaceRoot: "/repo" }).manifests.length, 1);
     assert.equal(collect(files).root, "/repo/notebooks");
     assert.equal(collect({ "/repo/requirements.txt": "a\n" }, { workspaceRoot: "/elsewhere" }).root, "/repo");
-    assert.deepEqual(["requirement.txt", "Requirements.txt", "environment.yaml"].map((name) => collect({ [`/repo/${name}`]: "" }, { workspaceRoot: "/elsewhere" }).root), ["/repo", "/repo", "/repo"]);
+    assert.deepEqual(
+      ["requirement.txt", "Requirements.txt", "environment.yaml"].map(
+        (name) => collect({ [`/repo/${name}`]: "" }, { workspaceRoot: "/elsewhere" }).root,
+      ),
+      ["/repo", "/repo", "/repo"],
+    );
     assert.equal(collect({ "/repo/pyproject.toml": "", "/repo/notebooks/requirements.txt": "a\n", "/environment.yml": "" }).root, "/repo");
     assert.equal(collect({ "/repo/README.md": "" }, { workspaceRoot: "/elsewhere" }).root, "/repo/notebooks/deep");
     assert.equal(collect({ "/repo/pyproject.toml": "" }, { trusted: false }).root, "/repo/notebooks/deep");
   });
 
   it("hold what the notebook declares itself, before the files", () => {
-    const facts = collect({ "/repo/notebooks/deep/requirements.txt": "pandas\n" }, { notebook: notebook(["# /// script\n# dependencies = ['numpy==1.26.4']\n# ///", "%pip install pandas==2.2.3\n!conda install pytorch"]) });
-    assert.deepEqual(facts.declarations("numpy").map(({ version, cell, path }) => ({ version, cell, path })), [{ version: "1.26.4", cell: 0, path: null }]);
-    assert.deepEqual(facts.declarations("pandas").map(({ version, cell }) => ({ version, cell })), [{ version: "2.2.3", cell: 1 }, { version: null, cell: null }]);
+    const facts = collect(
+      { "/repo/notebooks/deep/requirements.txt": "pandas\n" },
+      {
+        notebook: notebook([
+          "# /// script\n# dependencies = ['numpy==1.26.4']\n# ///",
+          "%pip install pandas==2.2.3\n!conda install pytorch",
+        ]),
+      },
+    );
+    assert.deepEqual(
+      facts.declarations("numpy").map(({ version, cell, path }) => ({ version, cell, path })),
+      [{ version: "1.26.4", cell: 0, path: null }],
+    );
+    assert.deepEqual(
+      facts.declarations("pandas").map(({ version, cell }) => ({ version, cell })),
+      [
+        { version: "2.2.3", cell: 1 },
+        { version: null, cell: null },
+      ],
+    );
     assert.equal(facts.declarations("torch").length, 1);
   });
 
   it("read what the configuration and install lines name", () => {
-    const facts = collect({ "/repo/deps/prod.txt": "pandas==2.2.3\n", "/repo/notebooks/lib.txt": "numpy\n" }, { notebook: notebook(["!pip install -r ../lib.txt -r nowhere.txt"]), config: { ...defaultConfig, folder: "/repo", requirements: ["deps/prod.txt"] } });
-    assert.deepEqual(facts.manifests.map((one) => [one.path, one.declarations.length, one.problem !== null]), [["/repo/deps/prod.txt", 1, false], ["/repo/notebooks/lib.txt", 1, false], ["/repo/notebooks/deep/nowhere.txt", 0, true]]);
+    const facts = collect(
+      { "/repo/deps/prod.txt": "pandas==2.2.3\n", "/repo/notebooks/lib.txt": "numpy\n" },
+      {
+        notebook: notebook(["!pip install -r ../lib.txt -r nowhere.txt"]),
+        config: { ...defaultConfig, folder: "/repo", requirements: ["deps/prod.txt"] },
+      },
+    );
+    assert.deepEqual(
+      facts.manifests.map((one) => [one.path, one.declarations.length, one.problem !== null]),
+      [
+        ["/repo/deps/prod.txt", 1, false],
+        ["/repo/notebooks/lib.txt", 1, false],
+        ["/repo/notebooks/deep/nowhere.txt", 0, true],
+      ],
+    );
   });
 
   it("know first-party modules from others", () => {
-    const facts = collect({
-      "/repo/.git/HEAD": "",
-      "/repo/notebooks/deep/helpers.py": "", "/repo/notebooks/deep/seaborn/data.csv": "", "/repo/notebooks/deep/space/sub/mod.py": "",
-      "/repo/src/churn/__init__.py": "", "/repo/pkg/fast.cpython-311-x86_64-linux-gnu.so": "", "/repo/pyproject.toml": '[project]\nname = "our-tools"\n',
-    }, { config: { ...defaultConfig, firstParty: ["internal.tools"] }, notebook: notebook(["%%writefile written.py\nx = 1", "!git clone https://example.org/a/cloned-repo.git", "!wget https://example.org/raw/fetched.py"]) });
-    for (const module of ["helpers", "space", "churn", "pkg", "our_tools", "internal", "written", "cloned_repo", "fetched"]) assert.ok(facts.isFirstParty(module), module);
+    const facts = collect(
+      {
+        "/repo/.git/HEAD": "",
+        "/repo/notebooks/deep/helpers.py": "",
+        "/repo/notebooks/deep/seaborn/data.csv": "",
+        "/repo/notebooks/deep/space/sub/mod.py": "",
+        "/repo/src/churn/__init__.py": "",
+        "/repo/pkg/fast.cpython-311-x86_64-linux-gnu.so": "",
+        "/repo/pyproject.toml": '[project]\nname = "our-tools"\n',
+      },
+      {
+        config: { ...defaultConfig, firstParty: ["internal.tools"] },
+        notebook: notebook([
+          "%%writefile written.py\nx = 1",
+          "!git clone https://example.org/a/cloned-repo.git",
+          "!wget https://example.org/raw/fetched.py",
+        ]),
+      },
+    );
+    for (const module of ["helpers", "space", "churn", "pkg", "our_tools", "internal", "written", "cloned_repo", "fetched"])
+      assert.ok(facts.isFirstParty(module), module);
     for (const module of ["seaborn", "pandas", "data", "fast"]) assert.ok(!facts.isFirstParty(module), module);
   });
 
@@ -81,7 +159,13 @@ describe("project facts", () => {
     const kernel = notebook([], { language_info: { name: "python", version: "3.9.18" } });
     const project = { "/repo/pyproject.toml": '[project]\nrequires-python = ">=3.10"\n' };
     const environment = { "/env/pyvenv.cfg": "home = /usr/bin\nversion = 3.11.7\n" };
-    assert.equal(version({ config: { ...defaultConfig, pythonVersion: { major: 3, minor: 14 } }, interpreter: "/env", notebook: kernel }, { ...project, ...environment }), "3.14");
+    assert.equal(
+      version(
+        { config: { ...defaultConfig, pythonVersion: { major: 3, minor: 14 } }, interpreter: "/env", notebook: kernel },
+        { ...project, ...environment },
+      ),
+      "3.14",
+    );
     assert.equal(version({ interpreter: "/env", notebook: kernel }, { ...project, ...environment }), "3.11");
     assert.equal(version({ interpreter: "/conda" }, { "/conda/lib/python3.13/os.py": "" }), "3.13");
     assert.equal(version({ notebook: kernel }, project), "3.9");
@@ -96,27 +180,66 @@ describe("project facts", () => {
     assert.equal(facts.dataFile("/other/c.csv")?.size, 3);
     assert.equal(facts.dataFile("../../data"), undefined, "a folder is no data file");
     assert.deepEqual([facts.exists("../../data"), facts.exists("a.csv"), facts.exists("b.csv")], [true, true, false]);
-    for (const literal of ["", "https://example.org/x.csv", "s3://bucket/x", "~/x.csv", "\\\\server\\share\\x.csv", "//server/share", "a\0b"]) assert.deepEqual([facts.exists(literal), facts.dataFile(literal)], [undefined, undefined], JSON.stringify(literal));
+    for (const literal of [
+      "",
+      "https://example.org/x.csv",
+      "s3://bucket/x",
+      "~/x.csv",
+      "\\\\server\\share\\x.csv",
+      "//server/share",
+      "a\0b",
+    ])
+      assert.deepEqual([facts.exists(literal), facts.dataFile(literal)], [undefined, undefined], JSON.stringify(literal));
   });
 
   it("of an unsaved notebook know no relative file", () => {
     const facts = collect({ "/other/c.csv": "abc" }, { notebookPath: null });
-    assert.deepEqual([facts.folder, facts.root, facts.manifests.length, facts.exists("c.csv"), facts.exists("/other/c.csv")], [null, null, 0, undefined, true]);
+    assert.deepEqual(
+      [facts.folder, facts.root, facts.manifests.length, facts.exists("c.csv"), facts.exists("/other/c.csv")],
+      [null, null, 0, undefined, true],
+    );
   });
 
   it("look at nothing outside the notebook's folder where the workspace is not trusted", () => {
-    const { files, asked } = watched({ "/repo/.git/HEAD": "", "/repo/requirements.txt": "pandas\n", "/repo/notebooks/deep/requirements.txt": "-r ../../requirements.txt\nnumpy\n", "/repo/notebooks/deep/a.csv": "x", "/env/lib/python3.11/site-packages/x-1.dist-info/METADATA": "Name: x\nVersion: 1\n", "/etc/passwd": "x" });
-    const facts = collect({}, { files, trusted: false, interpreter: "/env", workspaceRoot: "/repo", notebook: notebook(["!pip install -r /etc/passwd -r ../../requirements.txt"]), config: { ...defaultConfig, folder: "/repo", requirements: ["requirements.txt"] } });
+    const { files, asked } = watched({
+      "/repo/.git/HEAD": "",
+      "/repo/requirements.txt": "pandas\n",
+      "/repo/notebooks/deep/requirements.txt": "-r ../../requirements.txt\nnumpy\n",
+      "/repo/notebooks/deep/a.csv": "x",
+      "/env/lib/python3.11/site-packages/x-1.dist-info/METADATA": "Name: x\nVersion: 1\n",
+      "/etc/passwd": "x",
+    });
+    const facts = collect(
+      {},
+      {
+        files,
+        trusted: false,
+        interpreter: "/env",
+        workspaceRoot: "/repo",
+        notebook: notebook(["!pip install -r /etc/passwd -r ../../requirements.txt"]),
+        config: { ...defaultConfig, folder: "/repo", requirements: ["requirements.txt"] },
+      },
+    );
     facts.isFirstParty("churn");
     assert.equal(facts.installed, null);
-    assert.deepEqual([facts.exists("../../requirements.txt"), facts.dataFile("/etc/passwd"), facts.readText("/etc/passwd"), facts.exists("a.csv")], [undefined, undefined, undefined, true]);
+    assert.deepEqual(
+      [facts.exists("../../requirements.txt"), facts.dataFile("/etc/passwd"), facts.readText("/etc/passwd"), facts.exists("a.csv")],
+      [undefined, undefined, undefined, true],
+    );
     assert.equal(facts.declarations("numpy").length, 1);
-    assert.deepEqual(asked.filter((path) => path !== "/repo/notebooks/deep" && !path.startsWith("/repo/notebooks/deep/")), []);
+    assert.deepEqual(
+      asked.filter((path) => path !== "/repo/notebooks/deep" && !path.startsWith("/repo/notebooks/deep/")),
+      [],
+    );
   });
 });
 
 describe("the project cache", () => {
-  const contents = { "/repo/notebooks/deep/requirements.txt": "-r ../base.txt\n", "/repo/notebooks/base.txt": "pandas\n", "/repo/notebooks/deep/helpers.py": "" };
+  const contents = {
+    "/repo/notebooks/deep/requirements.txt": "-r ../base.txt\n",
+    "/repo/notebooks/base.txt": "pandas\n",
+    "/repo/notebooks/deep/helpers.py": "",
+  };
   const reads = (asked: readonly string[], path: string) => asked.filter((one) => one === path).length;
 
   it("reads an unchanged manifest once", () => {
@@ -132,11 +255,29 @@ describe("the project cache", () => {
     const cache = new ProjectCache();
     const at = (changed: Readonly<Record<string, string>>, modified: Readonly<Record<string, number>>) => {
       const files = memoryFiles({ ...contents, ...changed });
-      return collect({}, { cache, files: { ...files, stat: (path) => { const stat = files.stat(path); return stat && { ...stat, modified: modified[path] ?? 0 }; } } });
+      return collect(
+        {},
+        {
+          cache,
+          files: {
+            ...files,
+            stat: (path) => {
+              const stat = files.stat(path);
+              return stat && { ...stat, modified: modified[path] ?? 0 };
+            },
+          },
+        },
+      );
     };
     assert.equal(at({}, {}).declarations("numpyx").length, 0);
     assert.equal(at({ "/repo/notebooks/base.txt": "numpyx\n" }, { "/repo/notebooks/base.txt": 1 }).declarations("numpyx").length, 1);
-    assert.equal(at({ "/repo/notebooks/deep/requirements.txt": "scipyx\n" }, { "/repo/notebooks/base.txt": 1, "/repo/notebooks/deep/requirements.txt": 1 }).declarations("scipyx").length, 1);
+    assert.equal(
+      at(
+        { "/repo/notebooks/deep/requirements.txt": "scipyx\n" },
+        { "/repo/notebooks/base.txt": 1, "/repo/notebooks/deep/requirements.txt": 1 },
+      ).declarations("scipyx").length,
+      1,
+    );
     assert.ok(at({ "/repo/notebooks/deep/more.py": "" }, { "/repo/notebooks/deep": 2 }).isFirstParty("more"));
   });
 
@@ -153,7 +294,11 @@ describe("the project cache", () => {
   it("costs a notebook no more where thousands lie beside it", () => {
     assertEvenGrowth((count) => {
       const names = Array.from({ length: count }, (_, at) => `notebook ${at}.ipynb`);
-      const files: Files = { ...memoryFiles({}), stat: (path) => (path === "/all" ? { kind: "folder", size: 0, modified: 0 } : undefined), list: (path) => (path === "/all" ? names : undefined) };
+      const files: Files = {
+        ...memoryFiles({}),
+        stat: (path) => (path === "/all" ? { kind: "folder", size: 0, modified: 0 } : undefined),
+        list: (path) => (path === "/all" ? names : undefined),
+      };
       const cache = new ProjectCache();
       return processorTime(() => {
         for (const name of names) {

@@ -15,9 +15,15 @@ const estimate = (name: string, content: string | Uint8Array, reader: string, mo
 const near = (found: number | null, expected: number, tolerance = 0.05): void => {
   assert.ok(found !== null && Math.abs(found - expected) <= expected * tolerance, `${found} is not near ${expected}`);
 };
-const rows = (count: number, row: (index: number) => string, header = ""): string => header + Array.from({ length: count }, (_, index) => row(index)).join("");
+const rows = (count: number, row: (index: number) => string, header = ""): string =>
+  header + Array.from({ length: count }, (_, index) => row(index)).join("");
 
-const people = rows(20_000, (index) => `${index},${(index * 0.618).toFixed(12)},${["Graz", "Wien", "Linz"][index % 3]},customer number ${index},${index % 2 === 0 ? "True" : "False"},2020-01-${String((index % 28) + 1).padStart(2, "0")} ${String(index % 24).padStart(2, "0")}:${String(index % 60).padStart(2, "0")}:${String(index % 59).padStart(2, "0")}.${index}\n`, "id,x,city,name,flag,when\n");
+const people = rows(
+  20_000,
+  (index) =>
+    `${index},${(index * 0.618).toFixed(12)},${["Graz", "Wien", "Linz"][index % 3]},customer number ${index},${index % 2 === 0 ? "True" : "False"},2020-01-${String((index % 28) + 1).padStart(2, "0")} ${String(index % 24).padStart(2, "0")}:${String(index % 60).padStart(2, "0")}:${String(index % 59).padStart(2, "0")}.${index}\n`,
+  "id,x,city,name,flag,when\n",
+);
 
 describe("data files", () => {
   it("are judged by the text's columns", () => {
@@ -51,7 +57,11 @@ describe("data files", () => {
   });
 
   it("of JSON lines are judged by the records' keys", () => {
-    const lines = rows(20_000, (index) => `${JSON.stringify({ id: index, ok: index % 2 === 0, name: `customer number ${index}`, ...(index % 2 === 0 ? { x: 1.5 } : {}) })}\n`);
+    const lines = rows(
+      20_000,
+      (index) =>
+        `${JSON.stringify({ id: index, ok: index % 2 === 0, name: `customer number ${index}`, ...(index % 2 === 0 ? { x: 1.5 } : {}) })}\n`,
+    );
     near(estimate("a.jsonl", lines, "pandas.read_json"), 20_000 * (8 + 1 + 77.9 + 8));
     near(estimate("a.ndjson", lines, "polars.read_ndjson"), 20_000 * (8 + 1 + 28.9 + 8));
   });
@@ -77,7 +87,8 @@ describe("data files", () => {
       ["a.parquet", "PAR1", "pandas.read_parquet"],
       ["a.parquet", `${"x".repeat(20)}\0\0\0\0PAR1`, "pandas.read_parquet"],
       ["a.parquet", "xx\xff\xff\xff\x7fPAR1", "pandas.read_parquet"],
-    ] as const) assert.equal(estimate(name, content, reader), null, `${name} ${reader}`);
+    ] as const)
+      assert.equal(estimate(name, content, reader), null, `${name} ${reader}`);
   });
 
   it("that are missing or folders are none", () => {

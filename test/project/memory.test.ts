@@ -35,7 +35,10 @@ describe("memory estimates", function () {
       this.skip();
     }
     folder = mkdtempSync(join(tmpdir(), "nbready-memory-"));
-    const { status, stdout, stderr } = spawnSync(python, [join(__dirname, "makeDataFiles.py"), folder], { encoding: "utf8", maxBuffer: 1 << 24 });
+    const { status, stdout, stderr } = spawnSync(python, [join(__dirname, "makeDataFiles.py"), folder], {
+      encoding: "utf8",
+      maxBuffer: 1 << 24,
+    });
     assert.equal(status, 0, stderr);
     measured = JSON.parse(stdout) as readonly Measured[];
     assert.equal(measured.length, 10);
@@ -54,7 +57,11 @@ describe("memory estimates", function () {
   }
 
   it("are what the table in docs/memory.md says", () => {
-    const table = ["| file | rows | on disk | pandas 3 | estimate | factor | pandas 2 | estimate | factor |", "| --- | --: | --: | --: | --: | --: | --: | --: | --: |", ...measured.map(tableRow)].join("\n");
+    const table = [
+      "| file | rows | on disk | pandas 3 | estimate | factor | pandas 2 | estimate | factor |",
+      "| --- | --: | --: | --: | --: | --: | --: | --: | --: |",
+      ...measured.map(tableRow),
+    ].join("\n");
     const text = readFileSync(page, "utf8");
     const found = /^\| file \|[\s\S]*?(?=\n\n|\n*$(?![\s\S]))/m.exec(text)?.[0] ?? "";
     if (process.env.WRITE_TABLES === "1") writeFileSync(page, text.replace(found, table));
@@ -67,17 +74,30 @@ describe("memory estimates", function () {
     return memory;
   };
   const tableRow = (one: Measured): string => {
-    const measures = (["arrow", "objects"] as const).flatMap((store) => [megabytes(one[store]), megabytes(estimate(one, store)), (estimate(one, store) / one[store]).toFixed(2)]);
+    const measures = (["arrow", "objects"] as const).flatMap((store) => [
+      megabytes(one[store]),
+      megabytes(estimate(one, store)),
+      (estimate(one, store) / one[store]).toFixed(2),
+    ]);
     return `| ${[one.name, one.rows.toLocaleString("en"), megabytes(one.size), ...measures].join(" | ")} |`;
   };
   const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
   // Another Python than the one that the table was made with keeps texts in some bytes more or less.
   const assertNear = (found: readonly (readonly string[])[], expected: readonly (readonly string[])[]): void => {
-    assert.deepEqual(found.map(([, name, rows]) => [name, rows]), expected.map(([, name, rows]) => [name, rows]));
-    expected.slice(2).forEach((cells, row) => cells.slice(3, -1).forEach((cell, column) => {
-      const [here, there] = [parseFloat(cell), parseFloat(found[row + 2][column + 3])];
-      assert.ok(Math.abs(here - there) <= 0.2 * here, `${cells[1]}: ${there} in docs/memory.md, ${here} measured; WRITE_TABLES=1 writes the table anew`);
-    }));
+    assert.deepEqual(
+      found.map(([, name, rows]) => [name, rows]),
+      expected.map(([, name, rows]) => [name, rows]),
+    );
+    expected.slice(2).forEach((cells, row) =>
+      cells.slice(3, -1).forEach((cell, column) => {
+        const [here, there] = [parseFloat(cell), parseFloat(found[row + 2][column + 3])];
+        assert.ok(
+          Math.abs(here - there) <= 0.2 * here,
+          `${cells[1]}: ${there} in docs/memory.md, ${here} measured; WRITE_TABLES=1 writes the table anew`,
+        );
+      }),
+    );
   };
-  const cellsOf = (table: string): readonly (readonly string[])[] => table.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
+  const cellsOf = (table: string): readonly (readonly string[])[] =>
+    table.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
 });

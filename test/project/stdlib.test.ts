@@ -5,7 +5,11 @@ import { isStandardLibrary, wasStandardLibrary } from "../../language-server/pro
 
 /** What an interpreter says of itself; null where it is not there. */
 function askPython(command: string): { readonly minor: number; readonly modules: readonly string[] } | null {
-  const { stdout, status } = spawnSync(command, ["-c", "import sys, json; print(json.dumps([sys.version_info[1], sorted(getattr(sys, 'stdlib_module_names', []))]))"], { encoding: "utf8" });
+  const { stdout, status } = spawnSync(
+    command,
+    ["-c", "import sys, json; print(json.dumps([sys.version_info[1], sorted(getattr(sys, 'stdlib_module_names', []))]))"],
+    { encoding: "utf8" },
+  );
   if (status !== 0) return null;
   const [minor, modules] = JSON.parse(stdout) as [number, string[]];
   return { minor, modules };
@@ -16,7 +20,12 @@ describe("the standard library", () => {
   it("agrees with every Python that is there", () => {
     const pythons = ["python3", ...versions.map((minor) => `python3.${minor}`)].flatMap((command) => askPython(command) ?? []);
     assert.ok(pythons.length > 0);
-    for (const { minor, modules } of pythons) assert.deepEqual(modules.filter((module) => !isStandardLibrary(module, { major: 3, minor })), [], `missing in the table of 3.${minor}`);
+    for (const { minor, modules } of pythons)
+      assert.deepEqual(
+        modules.filter((module) => !isStandardLibrary(module, { major: 3, minor })),
+        [],
+        `missing in the table of 3.${minor}`,
+      );
   });
 
   it("changes with the version", () => {
@@ -27,21 +36,42 @@ describe("the standard library", () => {
     assert.deepEqual(at("cgi"), [8, 9, 10, 11, 12]);
     assert.deepEqual(at("json"), versions);
     assert.deepEqual(at("numpy"), []);
-    assert.ok(isStandardLibrary("urllib2", { major: 2, minor: 7 }) && wasStandardLibrary("urllib2") && !isStandardLibrary("urllib2", { major: 3, minor: 8 }));
+    assert.ok(
+      isStandardLibrary("urllib2", { major: 2, minor: 7 }) &&
+        wasStandardLibrary("urllib2") &&
+        !isStandardLibrary("urllib2", { major: 3, minor: 8 }),
+    );
   });
 });
 
 describe("import names", () => {
   const cases: readonly (readonly [string, string])[] = [
-    ["cv2", "opencv-python"], ["sklearn.svm", "scikit-learn"], ["PIL.Image", "pillow"], ["yaml", "pyyaml"], ["bs4", "beautifulsoup4"],
-    ["skimage", "scikit-image"], ["dateutil.parser", "python-dateutil"], ["google.cloud.storage.blob", "google-cloud-storage"],
-    ["google.protobuf", "protobuf"], ["mpl_toolkits.mplot3d", "matplotlib"], ["mpl_toolkits.basemap", "basemap"], ["azure.storage.blob", "azure-storage-blob"],
-    ["numpy", "numpy"], ["typing_extensions", "typing-extensions"], ["fitz", "pymupdf"], ["docx", "python-docx"], ["jwt", "pyjwt"], ["umap", "umap-learn"], ["imblearn", "imbalanced-learn"], ["attr", "attrs"],
+    ["cv2", "opencv-python"],
+    ["sklearn.svm", "scikit-learn"],
+    ["PIL.Image", "pillow"],
+    ["yaml", "pyyaml"],
+    ["bs4", "beautifulsoup4"],
+    ["skimage", "scikit-image"],
+    ["dateutil.parser", "python-dateutil"],
+    ["google.cloud.storage.blob", "google-cloud-storage"],
+    ["google.protobuf", "protobuf"],
+    ["mpl_toolkits.mplot3d", "matplotlib"],
+    ["mpl_toolkits.basemap", "basemap"],
+    ["azure.storage.blob", "azure-storage-blob"],
+    ["numpy", "numpy"],
+    ["typing_extensions", "typing-extensions"],
+    ["fitz", "pymupdf"],
+    ["docx", "python-docx"],
+    ["jwt", "pyjwt"],
+    ["umap", "umap-learn"],
+    ["imblearn", "imbalanced-learn"],
+    ["attr", "attrs"],
   ];
-  for (const [module, distribution] of cases) it(`${module} comes from ${distribution}`, () => {
-    assert.equal(importCandidates(module)[0], distribution);
-    assert.ok(isKnownImport(module));
-  });
+  for (const [module, distribution] of cases)
+    it(`${module} comes from ${distribution}`, () => {
+      assert.equal(importCandidates(module)[0], distribution);
+      assert.ok(isKnownImport(module));
+    });
   it("of a bare namespace come from nowhere", () => {
     assert.deepEqual([importCandidates("google"), isNamespace("google.cloud"), isNamespace("numpy")], [[], true, false]);
   });

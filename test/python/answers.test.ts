@@ -38,14 +38,23 @@ function makeCell(index: number, random: Random): MadeCell {
 }
 
 /** Answers about the expressions, by their places, asked in an order; each cell that is not taken over is asked about first, where `prepares`. */
-function answersOf(cells: readonly MadeCell[], memory: AnswerMemory, prepares: boolean, order: readonly number[]): readonly (string | null)[] {
+function answersOf(
+  cells: readonly MadeCell[],
+  memory: AnswerMemory,
+  prepares: boolean,
+  order: readonly number[],
+): readonly (string | null)[] {
   const source: AnswerSource = {
     cells: cells.map(({ cell }) => cell),
     cellAt: (index) => cells[index]?.cell,
     standingIn: (index) => cells[index]!.standing as ReturnType<AnswerSource["standingIn"]>,
     definitionsNamed: () => [],
     definitionsByName: [],
-    answer: (_, expr, cell) => nameOf(cell, cells[cell]!.exprs.findIndex((made) => made.expr === expr)),
+    answer: (_, expr, cell) =>
+      nameOf(
+        cell,
+        cells[cell]!.exprs.findIndex((made) => made.expr === expr),
+      ),
     prepare: ({ index }) => prepares && cells[index]!.exprs.forEach((_, at) => nameOf(index, at)),
   };
   const answers = new Answers(source, memory);
@@ -77,7 +86,10 @@ describe("answers that depend on one another", () => {
     for (let seed = 0; seed < 1000; seed++) {
       const random = numbersFrom(seed);
       const cells = Array.from({ length: cellCount }, (_, index) => makeCell(index, random));
-      const shuffled = inOrder.map((place) => [random(), place] as const).sort(([one], [other]) => one - other).map(([, place]) => place);
+      const shuffled = inOrder
+        .map((place) => [random(), place] as const)
+        .sort(([one], [other]) => one - other)
+        .map(([, place]) => place);
       const expected = answersOf(cells, newAnswerMemory(), false, inOrder);
       assert.deepEqual(answersOf(cells, newAnswerMemory(), false, shuffled), expected, `seed ${seed}`);
       unknown += expected.filter((name) => name === null).length;
@@ -93,10 +105,20 @@ describe("answers that depend on one another", () => {
       let cells = Array.from({ length: cellCount }, (_, index) => makeCell(index, random));
       for (let step = 0; step < 6; step++) {
         const before = memory.cells;
-        assert.deepEqual(answersOf(cells, memory, true, inOrder), answersOf(cells, newAnswerMemory(), false, inOrder), `seed ${seed}, after ${step} edits`);
+        assert.deepEqual(
+          answersOf(cells, memory, true, inOrder),
+          answersOf(cells, newAnswerMemory(), false, inOrder),
+          `seed ${seed}, after ${step} edits`,
+        );
         kept += memory.cells.filter((answers, index) => answers === before[index]).length;
         const edited = below(random, cellCount);
-        cells = cells.map((one, index) => (index === edited ? makeCell(index, random) : one.exprs.some(({ from }) => from.some(({ cell }) => cell === edited)) ? { ...one, standing: {} } : one));
+        cells = cells.map((one, index) =>
+          index === edited
+            ? makeCell(index, random)
+            : one.exprs.some(({ from }) => from.some(({ cell }) => cell === edited))
+              ? { ...one, standing: {} }
+              : one,
+        );
       }
     }
     assert.ok(kept > 400, `only ${kept} cells were taken over`);

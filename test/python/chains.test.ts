@@ -12,7 +12,9 @@ const problemsOf = (source: string): readonly string[] => lowerCell(source).prob
 
 /** Chains of `times` as many links as CPython 3.11 takes, those that it takes at any length apart. */
 const tooLong = (times: number): readonly { readonly name: string; readonly source: string }[] =>
-  Object.entries(chains).filter(([, { isEndless }]) => !isEndless).map(([name, { source, most }]) => ({ name, source: source(times * most) }));
+  Object.entries(chains)
+    .filter(([, { isEndless }]) => !isEndless)
+    .map(([name, { source, most }]) => ({ name, source: source(times * most) }));
 
 const brackets = (depth: number): string => `y = ${"(".repeat(depth)}x${")".repeat(depth)}`;
 
@@ -23,11 +25,15 @@ describe("long chains", () => {
     it(`reads ${most} of ${name}, and every name in them`, () => {
       assert.deepEqual(problemsOf(source(most)), []);
       const python = analysePython(pythonNotebook(["x = 1", source(most), "print(y, missing)"]));
-      assert.deepEqual(python.document.reads.filter(({ status }) => status === "unbound").map(({ name }) => name), ["missing"]);
+      assert.deepEqual(
+        python.document.reads.filter(({ status }) => status === "unbound").map(({ name }) => name),
+        ["missing"],
+      );
     });
   }
 
-  it("refuses what is longer than CPython 3.11 takes", () => tooLong(2).forEach(({ name, source }) => assert.match(problemsOf(source).join(), /too deeply|takes no more/, name)));
+  it("refuses what is longer than CPython 3.11 takes", () =>
+    tooLong(2).forEach(({ name, source }) => assert.match(problemsOf(source).join(), /too deeply|takes no more/, name)));
 
   it("takes as many brackets as CPython", () => {
     assert.deepEqual(problemsOf(brackets(200)), []);
@@ -38,6 +44,9 @@ describe("long chains", () => {
     const taken = [...Object.values(chains).map(({ source, most }) => source(most)), brackets(200)];
     // CPython 3.13 takes up to 3.4 times as many.
     const refused = [...tooLong(4).map(({ source }) => source), brackets(201)];
-    assert.deepEqual(askPython(join(__dirname, "compiles.py"), [...taken, ...refused]), [...taken.map(() => true), ...refused.map(() => false)]);
+    assert.deepEqual(askPython(join(__dirname, "compiles.py"), [...taken, ...refused]), [
+      ...taken.map(() => true),
+      ...refused.map(() => false),
+    ]);
   });
 });

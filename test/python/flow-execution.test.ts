@@ -38,10 +38,15 @@ describe("flow against execution by CPython", () => {
     const problems: string[] = [];
     notebooks.forEach((cells, index) => {
       const execution = executions[index]!;
-      for (const problem of compare(cells, execution, counts)) problems.push(`seed ${FIRST_SEED + index}: ${problem}\n${cells.map((cell, number) => `--- cell ${number}\n${cell}`).join("\n")}`);
+      for (const problem of compare(cells, execution, counts))
+        problems.push(`seed ${FIRST_SEED + index}: ${problem}\n${cells.map((cell, number) => `--- cell ${number}\n${cell}`).join("\n")}`);
     });
     console.log(`      ${NOTEBOOKS} notebooks: ${JSON.stringify(counts)}`);
-    assert.equal(problems.length, 0, `${problems.length} disagreements, the shortest:\n${[...problems].sort((a, b) => a.length - b.length)[0]}`);
+    assert.equal(
+      problems.length,
+      0,
+      `${problems.length} disagreements, the shortest:\n${[...problems].sort((a, b) => a.length - b.length)[0]}`,
+    );
     assert.ok(counts.nameErrors > NOTEBOOKS / 10, "many notebooks stop with NameError");
     assert.ok(counts.foreseen > counts.nameErrors / 10, "and the analysis is certain of many of them");
   });
@@ -66,7 +71,8 @@ function* compare(cells: readonly string[], execution: Execution, counts: Record
   }
   for (const place of execution.raised) {
     const told = statuses(place);
-    if (!told.some((status) => status === "unbound" || status === "maybe-unbound")) yield `${told.join() || "no read"} where CPython raises NameError: ${show(place)}`;
+    if (!told.some((status) => status === "unbound" || status === "maybe-unbound"))
+      yield `${told.join() || "no read"} where CPython raises NameError: ${show(place)}`;
     counts["caught"] = (counts["caught"] ?? 0) + 1;
   }
   const certain = reads.find((read) => read.status === "unbound" && !read.conditional && !read.guarded);
@@ -80,8 +86,10 @@ function* compare(cells: readonly string[], execution: Execution, counts: Record
     return;
   }
   // The run may have stopped before it got there, at a read that was told to be uncertain.
-  const isEarlier = execution.stopped && reads.indexOf(certain) > reads.findIndex((read) => keyOf(cells, read) === keyOfPlace(execution.stopped!));
-  if (execution.ended === "done" || (execution.stopped && !isEarlier)) yield `certain of NameError at ${certain.name} in ${keyOf(cells, certain)}, but it ended: ${execution.ended} ${execution.stopped ? show(execution.stopped) : ""}`;
+  const isEarlier =
+    execution.stopped && reads.indexOf(certain) > reads.findIndex((read) => keyOf(cells, read) === keyOfPlace(execution.stopped!));
+  if (execution.ended === "done" || (execution.stopped && !isEarlier))
+    yield `certain of NameError at ${certain.name} in ${keyOf(cells, certain)}, but it ended: ${execution.ended} ${execution.stopped ? show(execution.stopped) : ""}`;
 }
 
 function keyOf(cells: readonly string[], read: Read): string {
@@ -93,7 +101,11 @@ const keyOfPlace = ([cell, line, column, runsIn]: Place): string => `${cell}:${l
 
 /** Runs all notebooks in one process. */
 function execute(python: string, notebooks: readonly (readonly string[])[]): readonly Execution[] {
-  const run = spawnSync(python, [join(__dirname, "run_notebooks.py")], { input: JSON.stringify(notebooks), encoding: "utf8", maxBuffer: 1 << 28 });
+  const run = spawnSync(python, [join(__dirname, "run_notebooks.py")], {
+    input: JSON.stringify(notebooks),
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
   assert.equal(run.status, 0, run.stderr);
   // What the notebooks print comes before the answer.
   return JSON.parse(run.stdout.slice(run.stdout.indexOf('[{"ended"'))) as readonly Execution[];

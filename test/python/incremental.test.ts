@@ -11,12 +11,48 @@ import { numbersFrom } from "../support/random";
 
 /** Statements over few names, so that cells depend on each other; $a, $b and $f stand for names. */
 const statements: readonly string[] = [
-  "$a = 1", "$a = $b", "$a += $b", "$a = $b.m($a)", "print($a, $b)", "del $a", "import $a as $b", "from lib import $a, $b as $f", "$a, $b = $b, $a",
-  "def $f(x=$a):\n    return $b + x", "def $f():\n    global $a\n    $a = $b", "def $f():\n    return $a()", "$f()", "$a = $f($b)", "$a = lambda: $b",
-  "class $a:\n    x = $b\n    def m(self):\n        return $a, self.x", "$b = $a()\n$b.x.m($a.x)", "$a.x = $b", "for $a in $b:\n    $f = $a", "while $a:\n    $b = $f()\n    if $b: break\nelse:\n    $a = 2",
-  "if $a:\n    $b = 'text'\nelse:\n    import $b", "try:\n    $a\nexcept NameError as $b:\n    $a = $f", "with open($a) as $b:\n    $f = $b.read()", "[$a for $a in $b if $f]", "($a := $b)",
-  "from lib import *", "%time $a = $b", "%reset -f", "!echo {$a} $b", "$a = !ls", "%run other.ipynb", "ls", "ls = $a", "pip install $a", "f'{$a}' + \"$b\"", "if 'a' in globals():\n    $a", "exec($a)",
-  "match $a:\n    case [$b, *_]:\n        $f", "$a = (", "$a?", "exit()", "",
+  "$a = 1",
+  "$a = $b",
+  "$a += $b",
+  "$a = $b.m($a)",
+  "print($a, $b)",
+  "del $a",
+  "import $a as $b",
+  "from lib import $a, $b as $f",
+  "$a, $b = $b, $a",
+  "def $f(x=$a):\n    return $b + x",
+  "def $f():\n    global $a\n    $a = $b",
+  "def $f():\n    return $a()",
+  "$f()",
+  "$a = $f($b)",
+  "$a = lambda: $b",
+  "class $a:\n    x = $b\n    def m(self):\n        return $a, self.x",
+  "$b = $a()\n$b.x.m($a.x)",
+  "$a.x = $b",
+  "for $a in $b:\n    $f = $a",
+  "while $a:\n    $b = $f()\n    if $b: break\nelse:\n    $a = 2",
+  "if $a:\n    $b = 'text'\nelse:\n    import $b",
+  "try:\n    $a\nexcept NameError as $b:\n    $a = $f",
+  "with open($a) as $b:\n    $f = $b.read()",
+  "[$a for $a in $b if $f]",
+  "($a := $b)",
+  "from lib import *",
+  "%time $a = $b",
+  "%reset -f",
+  "!echo {$a} $b",
+  "$a = !ls",
+  "%run other.ipynb",
+  "ls",
+  "ls = $a",
+  "pip install $a",
+  "f'{$a}' + \"$b\"",
+  "if 'a' in globals():\n    $a",
+  "exec($a)",
+  "match $a:\n    case [$b, *_]:\n        $f",
+  "$a = (",
+  "$a?",
+  "exit()",
+  "",
 ];
 const names = ["a", "b", "c", "df", "load"];
 
@@ -26,7 +62,9 @@ const pick = <T>(random: Random, options: readonly T[]): T => options[Math.floor
 
 function cellText(random: Random): string {
   const magic = random() < 0.06 ? pick(random, ["%%time\n", "%%capture a\n", "%%timeit b\n", "%%bash\n", "%%unknown\n"]) : "";
-  const lines = Array.from({ length: 1 + Math.floor(random() * 4) }, () => pick(random, statements).replace(/\$[abf]/g, () => pick(random, names)));
+  const lines = Array.from({ length: 1 + Math.floor(random() * 4) }, () =>
+    pick(random, statements).replace(/\$[abf]/g, () => pick(random, names)),
+  );
   return magic + lines.join("\n");
 }
 
@@ -67,11 +105,13 @@ const definitionLine = ({ name, cell, at, kind, node, value, imported, func }: D
   `definition ${name} in ${cell} at ${span(at)}, ${kind} by ${node.kind} ${span(node)}, value ${span(value)}, import ${imported}, function ${span(func)}`;
 
 const readLine = ({ name, cell, at, runsIn, calledFrom, status, definitions, conditional, guarded, removedAt }: Read): string =>
-  `read ${name} in ${cell} at ${span(at)} for ${runsIn} from [${calledFrom.map((call) => `${call.cell}:${span(call.at)}`).join(" ")}] ${status} of [${definitions.map(placeOf).join(" ")}]`
-  + `${conditional ? " conditional" : ""}${guarded ? " guarded" : ""}${removedAt ? ` removed ${removedAt.cell}:${span(removedAt.at)}` : ""}`;
+  `read ${name} in ${cell} at ${span(at)} for ${runsIn} from [${calledFrom.map((call) => `${call.cell}:${span(call.at)}`).join(" ")}] ${status} of [${definitions.map(placeOf).join(" ")}]` +
+  `${conditional ? " conditional" : ""}${guarded ? " guarded" : ""}${removedAt ? ` removed ${removedAt.cell}:${span(removedAt.at)}` : ""}`;
 
 function flowLines(flow: Flow, python: PythonNotebook): readonly string[] {
-  const before = flow.order.flatMap((cell) => names.map((name) => `before ${cell} ${name}: ${flow.before(cell, name).map(placeOf).join(" ")}`));
+  const before = flow.order.flatMap((cell) =>
+    names.map((name) => `before ${cell} ${name}: ${flow.before(cell, name).map(placeOf).join(" ")}`),
+  );
   const within = python.cells.flatMap(({ index }) => [`in ${index}`, ...flow.readsIn(index).map(readLine)]);
   const places = new Set(flow.reads.map((read) => `${read.cell} ${read.at.start}`));
   const atPlaces = [...places].map((place) => {
@@ -85,21 +125,43 @@ function print(python: PythonNotebook): string {
   return [
     ...python.cells.map(({ index, module }) => `cell ${index} ${JSON.stringify(module.source)}`),
     ...python.definitions.map(definitionLine),
-    "document", ...flowLines(python.document, python),
-    "recorded", ...(python.recorded ? flowLines(python.recorded, python) : []),
-    ...python.calls.map(({ cell, node, name, statement, loops, func, parent }) =>
-      `call ${name} in ${cell} at ${span(node)}, in ${span(statement)}, loops ${loops.map(span).join(" ")}, function ${span(func)}, parent ${span(parent)}`),
-    ...python.strings.map(({ cell, node, parents, isDocstring }) => `string in ${cell} at ${span(node)} in ${parents.map(span).join(" ")}${isDocstring ? " doc" : ""} = ${python.constantText(node, cell)}`),
+    "document",
+    ...flowLines(python.document, python),
+    "recorded",
+    ...(python.recorded ? flowLines(python.recorded, python) : []),
+    ...python.calls.map(
+      ({ cell, node, name, statement, loops, func, parent }) =>
+        `call ${name} in ${cell} at ${span(node)}, in ${span(statement)}, loops ${loops.map(span).join(" ")}, function ${span(func)}, parent ${span(parent)}`,
+    ),
+    ...python.strings.map(
+      ({ cell, node, parents, isDocstring }) =>
+        `string in ${cell} at ${span(node)} in ${parents.map(span).join(" ")}${isDocstring ? " doc" : ""} = ${python.constantText(node, cell)}`,
+    ),
   ].join("\n");
 }
 
 /** What a flow says of each cell's reads, cells called by their numbers in `numbers`. Where a call may run two functions, the one that stands above comes first: the order says nothing. */
-const readsByCell = (flow: Flow, numbers: readonly number[]): readonly string[] => flow.order.map((cell) => {
-  const called = (place: { readonly cell: number; readonly at: Span }): string => `${numbers[place.cell]}:${span(place.at)}`;
-  return `${numbers[cell]}: ${flow.readsIn(cell).map((read) => [
-    read.name, called(read), read.status, ...read.definitions.map(called).sort(), "from", ...read.calledFrom.map(called), read.conditional, read.guarded, read.removedAt !== null,
-  ].join(" ")).sort().join("; ")}`;
-});
+const readsByCell = (flow: Flow, numbers: readonly number[]): readonly string[] =>
+  flow.order.map((cell) => {
+    const called = (place: { readonly cell: number; readonly at: Span }): string => `${numbers[place.cell]}:${span(place.at)}`;
+    return `${numbers[cell]}: ${flow
+      .readsIn(cell)
+      .map((read) =>
+        [
+          read.name,
+          called(read),
+          read.status,
+          ...read.definitions.map(called).sort(),
+          "from",
+          ...read.calledFrom.map(called),
+          read.conditional,
+          read.guarded,
+          read.removedAt !== null,
+        ].join(" "),
+      )
+      .sort()
+      .join("; ")}`;
+  });
 
 describe("an analyser that follows edits", () => {
   before(loadTestParser);
@@ -113,7 +175,8 @@ describe("an analyser that follows edits", () => {
       for (let step = 0; step < 5; step++) {
         const followed = analyse(notebook);
         const order = [...notebook.cells.keys()];
-        for (let swaps = 0; swaps < 3; swaps++) order.splice(Math.floor(random() * order.length), 0, ...order.splice(Math.floor(random() * order.length), 1));
+        for (let swaps = 0; swaps < 3; swaps++)
+          order.splice(Math.floor(random() * order.length), 0, ...order.splice(Math.floor(random() * order.length), 1));
         const moved = analysePython({ ...notebook, cells: order.map((old, index) => ({ ...notebook.cells[old]!, index })) });
         const tried = readsByCell(followed.flowIn(order), [...order.keys()]);
         assert.deepEqual(tried, readsByCell(moved.document, order), `seed ${seed}, after ${step} edits`);
@@ -135,7 +198,12 @@ describe("an analyser that follows edits", () => {
         const followed = analyse(notebook);
         const fresh = analysePython(notebook);
         assert.equal(print(followed), print(fresh), `seed ${seed}, after ${step} edits`);
-        for (const { cells } of [followed, fresh]) assert.equal(new Set(cells.map(({ module }) => module)).size, cells.length, `seed ${seed}, after ${step} edits: two cells share their nodes`);
+        for (const { cells } of [followed, fresh])
+          assert.equal(
+            new Set(cells.map(({ module }) => module)).size,
+            cells.length,
+            `seed ${seed}, after ${step} edits: two cells share their nodes`,
+          );
         reads += fresh.document.reads.length;
         calls += fresh.calls.length;
         notebook = edit(notebook, random);
@@ -151,16 +219,27 @@ describe("an analyser that follows edits", () => {
       const analyse = createAnalyser();
       // More cells than one group holds, most of them run in another order than they stand.
       let notebook = pythonNotebook(Array.from({ length: seed % 4 === 0 ? 110 : 12 }, () => cellText(random)));
-      notebook = { ...notebook, cells: notebook.cells.map((cell, at) => ({ ...cell, executionCount: random() < 0.9 ? ((at * 7) % notebook.cells.length) + 1 : null })) };
+      notebook = {
+        ...notebook,
+        cells: notebook.cells.map((cell, at) => ({
+          ...cell,
+          executionCount: random() < 0.9 ? ((at * 7) % notebook.cells.length) + 1 : null,
+        })),
+      };
       const texts = notebook.cells.map(({ source }) => source);
       for (let step = 0; step < 15; step++) {
         const followed = analyse(notebook);
-        if (seed % 4 !== 0 || step % 5 === 4) assert.equal(print(followed), print(analysePython(notebook)), `seed ${seed}, after ${step} edits`);
-        assert.deepEqual([followed.callGroups.flat(), followed.stringGroups.flat(), followed.definitionGroups.flat(), followed.document.readGroups.flat()], [followed.calls, followed.strings, followed.definitions, followed.document.reads]);
+        if (seed % 4 !== 0 || step % 5 === 4)
+          assert.equal(print(followed), print(analysePython(notebook)), `seed ${seed}, after ${step} edits`);
+        assert.deepEqual(
+          [followed.callGroups.flat(), followed.stringGroups.flat(), followed.definitionGroups.flat(), followed.document.readGroups.flat()],
+          [followed.calls, followed.strings, followed.definitions, followed.document.reads],
+        );
         followedRuns++;
         const at = Math.floor(random() * texts.length);
         // Every third edit takes a text back that the cell has had before.
-        const source = step % 3 === 2 ? texts[at]! : random() < 0.5 ? cellText(random) : `${notebook.cells[at]!.source}\n${cellText(random)}`;
+        const source =
+          step % 3 === 2 ? texts[at]! : random() < 0.5 ? cellText(random) : `${notebook.cells[at]!.source}\n${cellText(random)}`;
         notebook = { ...notebook, cells: notebook.cells.map((cell, index) => (index === at ? { ...cell, source } : cell)) };
       }
     }
@@ -171,10 +250,18 @@ describe("an analyser that follows edits", () => {
     const analyse = createAnalyser();
     const before = pythonNotebook(Array.from({ length: 200 }, (_, at) => `x${at} = f(${at})`));
     const after = { ...before, cells: before.cells.map((cell, at) => (at === 100 ? { ...cell, source: "x100 = g(1)" } : cell)) };
-    const inserted = { ...after, cells: after.cells.toSpliced(150, 0, before.cells[0]!).map((cell, index) => (cell.index === index ? cell : { ...cell, index })) };
+    const inserted = {
+      ...after,
+      cells: after.cells.toSpliced(150, 0, before.cells[0]!).map((cell, index) => (cell.index === index ? cell : { ...cell, index })),
+    };
     const [first, second, third] = [before, after, inserted].map((notebook) => {
       const { callGroups, definitionGroups, document, cells, answersAbout } = analyse(notebook);
-      return { calls: callGroups, definitions: definitionGroups, reads: document.readGroups, answers: cells.map(({ index }) => answersAbout(index)) };
+      return {
+        calls: callGroups,
+        definitions: definitionGroups,
+        reads: document.readGroups,
+        answers: cells.map(({ index }) => answersAbout(index)),
+      };
     });
     for (const list of ["calls", "definitions", "reads", "answers"] as const) {
       assert.ok(first![list].length > 2, list);
@@ -186,20 +273,37 @@ describe("an analyser that follows edits", () => {
 
   it("keeps the answers about a cell in which names come back to themselves, and about one whose value and text were asked for", () => {
     const analyse = createAnalyser();
-    const cells = ["import lib\nrows = lib.load()", "for part in range(3):\n    rows = rows.grow()\n    one = other\n    other = one\nrows.show()", "path = 'a' + 'b'\nopen(path)", "x = 1"];
+    const cells = [
+      "import lib\nrows = lib.load()",
+      "for part in range(3):\n    rows = rows.grow()\n    one = other\n    other = one\nrows.show()",
+      "path = 'a' + 'b'\nopen(path)",
+      "x = 1",
+    ];
     const first = pythonNotebook(cells);
     const [before, after] = [first, { ...first, cells: first.cells.with(3, { ...first.cells[3]!, source: "x = 2" }) }].map((notebook) => {
       const python = analyse(notebook);
-      for (const { cell, node } of python.calls) for (const expr of [node.func, ...node.args]) [python.qualifiedName(expr, cell), python.valueOf(expr, cell), python.constantText(expr, cell)];
+      for (const { cell, node } of python.calls)
+        for (const expr of [node.func, ...node.args])
+          [python.qualifiedName(expr, cell), python.valueOf(expr, cell), python.constantText(expr, cell)];
       return python.cells.map(({ index }) => python.answersAbout(index));
     });
-    assert.deepEqual(before!.map((answers, at) => answers === after![at]), [true, true, true, false]);
+    assert.deepEqual(
+      before!.map((answers, at) => answers === after![at]),
+      [true, true, true, false],
+    );
   });
 
   it("follows what calls give in notebooks of up to 100 cells, also while cells come and go", () => {
     const analyse = createAnalyser();
-    const full = pythonNotebook(["import lib", "def use(x):\n    x.go()", "use(lib)", ...Array.from({ length: 98 }, (_, at) => `y${at} = ${at}`)]);
-    const names = [100, 101, 100].map((count) => analyse({ ...full, cells: full.cells.slice(0, count) }).calls.find(({ cell }) => cell === 1)!.name);
+    const full = pythonNotebook([
+      "import lib",
+      "def use(x):\n    x.go()",
+      "use(lib)",
+      ...Array.from({ length: 98 }, (_, at) => `y${at} = ${at}`),
+    ]);
+    const names = [100, 101, 100].map(
+      (count) => analyse({ ...full, cells: full.cells.slice(0, count) }).calls.find(({ cell }) => cell === 1)!.name,
+    );
     assert.deepEqual(names, ["lib.go", null, "lib.go"]);
   });
 
@@ -207,6 +311,9 @@ describe("an analyser that follows edits", () => {
     const analyse = createAnalyser();
     const older = analyse(pythonNotebook(["import a as m", "m.f()"]));
     const newer = analyse(pythonNotebook(["import b as m", "m.f()"]));
-    assert.deepEqual([older, newer].map((python) => python.calls.map((call) => call.name)), [["a.f"], ["b.f"]]);
+    assert.deepEqual(
+      [older, newer].map((python) => python.calls.map((call) => call.name)),
+      [["a.f"], ["b.f"]],
+    );
   });
 });

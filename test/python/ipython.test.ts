@@ -16,12 +16,19 @@ type Place = { readonly start: number; readonly end: number };
 
 /** One escape in one line: kind and name, then what is there of its parts, each with its offset. */
 function show(source: string, escape: RawEscape): string {
-  const spans = (label: string, places: readonly Place[]): string => places.map(({ start, end }) => ` ${label}@${start}=${source.slice(start, end)}`).join("");
-  return `${escape.kind} ${escape.name}@${escape.start}-${escape.end}`
-    + (escape.args.start < escape.args.end ? spans("args", [escape.args]) : "")
-    + (escape.body ? ` ${escape.bodyKind}@${escape.body.start}` : "")
-    + spans("runs", escape.statementSpans) + spans("reads", escape.readSpans) + spans("binds", escape.bindSpans)
-    + (escape.unbinds.length > 0 ? ` unbinds=${escape.unbinds.join()}` : "") + (escape.opensScope ? " opens" : "") + (escape.automagic ? " automagic" : "");
+  const spans = (label: string, places: readonly Place[]): string =>
+    places.map(({ start, end }) => ` ${label}@${start}=${source.slice(start, end)}`).join("");
+  return (
+    `${escape.kind} ${escape.name}@${escape.start}-${escape.end}` +
+    (escape.args.start < escape.args.end ? spans("args", [escape.args]) : "") +
+    (escape.body ? ` ${escape.bodyKind}@${escape.body.start}` : "") +
+    spans("runs", escape.statementSpans) +
+    spans("reads", escape.readSpans) +
+    spans("binds", escape.bindSpans) +
+    (escape.unbinds.length > 0 ? ` unbinds=${escape.unbinds.join()}` : "") +
+    (escape.opensScope ? " opens" : "") +
+    (escape.automagic ? " automagic" : "")
+  );
 }
 
 /** Source, the text for the parser, and the escapes. */
@@ -52,13 +59,23 @@ const cells: readonly (readonly [source: string, text: string, ...escapes: strin
   // Shell lines.
   ["!ls -l", "0     ", "shell @0-6 args@1=ls -l"],
   ["!!ls", "0   ", "shell-capture @0-4 args@2=ls"],
-  ["x = !ls {d['a']!r} $b.c '$HOME' $$y {{z}}", "x = 0" + " ".repeat(36), "shell-capture @4-41 args@5=ls {d['a']!r} $b.c '$HOME' $$y {{z}} reads@9=d['a'] reads@20=b.c"],
+  [
+    "x = !ls {d['a']!r} $b.c '$HOME' $$y {{z}}",
+    "x = 0" + " ".repeat(36),
+    "shell-capture @4-41 args@5=ls {d['a']!r} $b.c '$HOME' $$y {{z}} reads@9=d['a'] reads@20=b.c",
+  ],
   ["!awk '{print $1}' f", "0" + " ".repeat(18), "shell @0-19 args@1=awk '{print $1}' f reads@7=print $1"],
   ["!echo }", "0      ", "shell @0-7 args@1=echo }"],
   ["!echo (\ny = 1", "0      \ny = 1", "shell @0-7 args@1=echo ("],
   ["x = !echo '''\ny?", "x = 0        \n0 ", "shell-capture @4-13 args@5=echo '''", "help y@14-16 args@14=y reads@14=y"],
   ["!a \\\n  b\nc", "0   \n   \nc", "shell @0-8 args@1=a \\\n  b"],
-  ["if x:\n    !ls\n    y = !pwd\nelse:\n    %cd z", "if x:\n    0  \n    y = 0   \nelse:\n    0    ", "shell @10-13 args@11=ls", "shell-capture @22-26 args@23=pwd", "line-magic cd@37-42 args@41=z"],
+  [
+    "if x:\n    !ls\n    y = !pwd\nelse:\n    %cd z",
+    "if x:\n    0  \n    y = 0   \nelse:\n    0    ",
+    "shell @10-13 args@11=ls",
+    "shell-capture @22-26 args@23=pwd",
+    "line-magic cd@37-42 args@41=z",
+  ],
   ["x = \\\n  !ls", "x = \\\n  0  ", "shell-capture @8-11 args@9=ls"],
 
   // Help and auto-calls.
@@ -78,15 +95,32 @@ const cells: readonly (readonly [source: string, text: string, ...escapes: strin
   ["%%time\nx = !ls\ny", "0     \nx = 0  \ny", "cell-magic time@0-6 python@7", "shell-capture @11-14 args@12=ls"],
   ["%%capture --no-stdout out\nx", "0" + " ".repeat(24) + "\nx", "cell-magic capture@0-25 args@10=--no-stdout out python@26 binds@22=out"],
   ["%%time\n%%capture\nx", "0     \n0        \nx", "cell-magic time@0-6 python@7", "cell-magic capture@7-16 python@17"],
-  ["%%timeit x = 1\ny = x\n", "0             \n     \n", "cell-magic timeit@0-21 args@9=x = 1 isolated-python@15 runs@9=x = 1 runs@15=y = x\n"],
-  ["%%bash --out a --err=b\nls\n", "0" + " ".repeat(21) + "\n  \n", "cell-magic bash@0-26 args@7=--out a --err=b foreign@23 binds@13=a binds@21=b"],
+  [
+    "%%timeit x = 1\ny = x\n",
+    "0             \n     \n",
+    "cell-magic timeit@0-21 args@9=x = 1 isolated-python@15 runs@9=x = 1 runs@15=y = x\n",
+  ],
+  [
+    "%%bash --out a --err=b\nls\n",
+    "0" + " ".repeat(21) + "\n  \n",
+    "cell-magic bash@0-26 args@7=--out a --err=b foreign@23 binds@13=a binds@21=b",
+  ],
   ["%%sql rows <<\nselect", "0            \n      ", "cell-magic sql@0-20 args@6=rows << foreign@14 binds@6=rows"],
-  ["%%bigquery --project p df\nselect", "0" + " ".repeat(24) + "\n      ", "cell-magic bigquery@0-32 args@11=--project p df foreign@26 binds@23=df"],
+  [
+    "%%bigquery --project p df\nselect",
+    "0" + " ".repeat(24) + "\n      ",
+    "cell-magic bigquery@0-32 args@11=--project p df foreign@26 binds@23=df",
+  ],
   ["%%writefile a.py\nx = (", "0               \n     ", "cell-magic writefile@0-22 args@12=a.py foreign@17"],
   ["%%of_ours\nx", "0        \n ", "cell-magic of_ours@0-11 unknown@10 opens"],
   ["\n  \n%%html\n<p>", "\n  \n0     \n   ", "cell-magic html@4-14 foreign@11"],
   ["%sql\nselect *\nfrom t", "0   \n        \n      ", "cell-magic sql@0-20 foreign@5"],
-  ["%idle_timeout 60\n# b\n\n%%configure\n{\n}", "0               \n# b\n\n0          \n \n ", "line-magic idle_timeout@0-16 args@14=60", "cell-magic configure@22-37 foreign@34"],
+  [
+    "%idle_timeout 60\n# b\n\n%%configure\n{\n}",
+    "0               \n# b\n\n0          \n \n ",
+    "line-magic idle_timeout@0-16 args@14=60",
+    "cell-magic configure@22-37 foreign@34",
+  ],
   ["%md\n# It's", "0  \n      ", "cell-magic md@0-10 foreign@4"],
   ["%sql\nx = 1", "0   \nx = 1", "line-magic sql@0-4"],
   ["%aimport a, -b", "0             ", "line-magic aimport@0-14 args@9=a, -b binds@9=a"],
@@ -145,13 +179,26 @@ function askIPython(sources: readonly string[], masked: readonly string[], pytho
   const python = findPython();
   if (spawnSync(python, ["-c", "import IPython"]).status !== 0) return null;
   const input = JSON.stringify({ pythonBodies, cells: sources.map((source, at) => [source, masked[at]]) });
-  const { status, stdout, stderr } = spawnSync(python, [join(__dirname, "ipythonOracle.py")], { input, encoding: "utf8", maxBuffer: 1 << 30 });
+  const { status, stdout, stderr } = spawnSync(python, [join(__dirname, "ipythonOracle.py")], {
+    input,
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+  });
   assert.equal(status, 0, stderr);
-  return (JSON.parse(stdout) as [boolean, boolean, Answer["escapes"]][]).map(([parses, maskedParses, escapes]) => ({ parses, maskedParses, escapes }));
+  return (JSON.parse(stdout) as [boolean, boolean, Answer["escapes"]][]).map(([parses, maskedParses, escapes]) => ({
+    parses,
+    maskedParses,
+    escapes,
+  }));
 }
 
 const lineOf = (source: string, offset: number): number => source.slice(0, offset).split(/\r\n|\r|\n/).length - 1;
-const plain = (args: string): string => args.replace(/\\\r?\n/g, " ").replace(/\s+/g, " ").trim().replace(/ *\\$/, "");
+const plain = (args: string): string =>
+  args
+    .replace(/\\\r?\n/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/ *\\$/, "");
 
 /** Lines indented unlike the first: IPython 8 strips the first line's indent all the same, IPython 9 refuses the cell. We accept it. */
 function isOldIndent(source: string): boolean {
@@ -161,22 +208,29 @@ function isOldIndent(source: string): boolean {
 }
 
 /** Whether the cell asks for help about what is not closed (`'x?`). That works up to Python 3.11, whose tokenizer goes on behind it, and we accept it. */
-const asksAboutOpen = (source: string, { escapes }: Transformed): boolean => escapes.some(({ kind, start, end }) => {
-  if (kind !== "help") return false;
-  const count = (character: RegExp): number => source.slice(start, end).match(character)?.length ?? 0;
-  return count(/'/g) % 2 === 1 || count(/[([{]/g) > count(/[)\]}]/g);
-});
+const asksAboutOpen = (source: string, { escapes }: Transformed): boolean =>
+  escapes.some(({ kind, start, end }) => {
+    if (kind !== "help") return false;
+    const count = (character: RegExp): number => source.slice(start, end).match(character)?.length ?? 0;
+    return count(/'/g) % 2 === 1 || count(/[([{]/g) > count(/[)\]}]/g);
+  });
 
 /** The escapes that IPython sees when it reads the cell; those inside a magic's statements it sees when that runs. */
 function readByIPython({ escapes }: { readonly escapes: readonly RawEscape[] }): readonly RawEscape[] {
-  return escapes.filter((escape) => !escapes.some((outer) => outer.statementSpans.some((span) => span.start <= escape.start && escape.end <= span.end)));
+  return escapes.filter(
+    (escape) => !escapes.some((outer) => outer.statementSpans.some((span) => span.start <= escape.start && escape.end <= span.end)),
+  );
 }
 
 /** Compares with IPython; gives a line of figures, or null without IPython. */
 function compare(sources: readonly string[]): string | null {
   const ours = sources.map((source) => transformCell(source, new Set()));
   const called = ours.flatMap(({ escapes }) => escapes.filter((escape) => escape.kind === "cell-magic").map((escape) => escape.name));
-  const answers = askIPython(sources, ours.map(({ text }) => text), [...new Set(called)].filter((name) => findMagic(name)?.body === "python"));
+  const answers = askIPython(
+    sources,
+    ours.map(({ text }) => text),
+    [...new Set(called)].filter((name) => findMagic(name)?.body === "python"),
+  );
   if (!answers) return null;
   const count = { compared: 0, valid: 0, escapes: 0 };
   const differing: string[] = [];
@@ -189,11 +243,17 @@ function compare(sources: readonly string[]): string | null {
     if (!parses || !escapes) return;
     // Inside moved lines a continued argument holds prompts.
     const args = (text: string): string => (transformed.indentShift.size > 0 ? "" : plain(text));
-    const mine = readByIPython(transformed).map((escape) => [escape.kind, escape.name, lineOf(source, escape.start), args(source.slice(escape.args.start, escape.args.end))]);
+    const mine = readByIPython(transformed).map((escape) => [
+      escape.kind,
+      escape.name,
+      lineOf(source, escape.start),
+      args(source.slice(escape.args.start, escape.args.end)),
+    ]);
     const theirs = escapes.map(([kind, name, line, rest]) => [kind, name.trim(), line, args(rest)]);
     count.valid++;
     count.escapes += theirs.length;
-    if (JSON.stringify(mine) !== JSON.stringify(theirs)) differing.push(`${source}\n--- IPython\n${theirs.join("\n")}\n--- ours\n${mine.join("\n")}`);
+    if (JSON.stringify(mine) !== JSON.stringify(theirs))
+      differing.push(`${source}\n--- IPython\n${theirs.join("\n")}\n--- ours\n${mine.join("\n")}`);
   });
   assert.equal(differing.length, 0, `${differing.length} of ${count.compared} cells differ:\n${differing.slice(0, 3).join("\n=======\n")}`);
   return `${count.compared} cells compared, ${count.valid} of them valid, ${count.escapes} escapes alike`;
@@ -210,13 +270,23 @@ describe("IPython's syntax", () => {
     it(JSON.stringify(source), () => {
       const transformed = transformCell(source);
       assert.equal(transformed.text, text);
-      assert.deepEqual(transformed.escapes.map((escape) => show(source, escape)), escapes);
+      assert.deepEqual(
+        transformed.escapes.map((escape) => show(source, escape)),
+        escapes,
+      );
     });
   }
 
   it("tells how far lines moved", () => {
     const { indentShift } = transformCell("%%time\n  x\n\n  if x:\n    y\n");
-    assert.deepEqual([...indentShift], [[1, 2], [3, 2], [4, 2]]);
+    assert.deepEqual(
+      [...indentShift],
+      [
+        [1, 2],
+        [3, 2],
+        [4, 2],
+      ],
+    );
   });
 
   it("masks escapes within statements that are parsed apart", () => {
@@ -229,10 +299,18 @@ describe("IPython's syntax", () => {
     const bound = (source: string): string[] => {
       const { body, problems } = lowerCell(source);
       assert.deepEqual(problems, []);
-      const statements = body.flatMap((statement) => [statement, ...(statement.kind === "EscapeStmt" ? statement.escape.statements : statement.kind === "If" ? statement.body : [])]);
+      const statements = body.flatMap((statement) => [
+        statement,
+        ...(statement.kind === "EscapeStmt" ? statement.escape.statements : statement.kind === "If" ? statement.body : []),
+      ]);
       return statements.map((statement) => `${statement.kind}@${statement.start} ${source.slice(statement.start, statement.end)}`);
     };
-    assert.deepEqual(bound("  a = 1\n  if a:\n    !ls \\\n     -l\n  b"), ["Assign@2 a = 1", "If@10 if a:\n    !ls \\\n     -l", "EscapeStmt@20 !ls \\\n     -l", "ExprStmt@36 b"]);
+    assert.deepEqual(bound("  a = 1\n  if a:\n    !ls \\\n     -l\n  b"), [
+      "Assign@2 a = 1",
+      "If@10 if a:\n    !ls \\\n     -l",
+      "EscapeStmt@20 !ls \\\n     -l",
+      "ExprStmt@36 b",
+    ]);
     assert.deepEqual(bound(">>> a = 1\n>>> %time b = !ls"), ["Assign@4 a = 1", "EscapeStmt@14 %time b = !ls", "Assign@20 b = !"]);
     assert.deepEqual(bound("%%time\n  a = 1\n  b"), ["EscapeStmt@0 %%time", "Assign@9 a = 1", "ExprStmt@17 b"]);
     assert.deepEqual(bound("%%timeit a = 1\nb = a"), ["EscapeStmt@0 %%timeit a = 1\nb = a", "Assign@9 a = 1", "Assign@15 b = a"]);
@@ -260,7 +338,8 @@ describe("IPython's syntax", () => {
     });
   }
 
-  it("leaves to an extension what it does with its body", () => assert.deepEqual(transformCell("%%opts A\n# note\n%%opts B\nx").problems, []));
+  it("leaves to an extension what it does with its body", () =>
+    assert.deepEqual(transformCell("%%opts A\n# note\n%%opts B\nx").problems, []));
 
   it("accepts 499 escapes", () => assert.deepEqual(transformCell("!ls\n".repeat(499)).problems, []));
 
@@ -270,7 +349,8 @@ describe("IPython's syntax", () => {
       const breaks = source.replace(/[^\r\n]/g, ".");
       assert.equal(text.replace(/[^\r\n]/g, "."), breaks, source);
       assert.equal(fragments.replace(/[^\r\n]/g, "."), breaks, source);
-      for (const { start, end, args } of escapes) assert.ok(start <= args.start && args.start <= args.end && args.end <= end && end <= source.length, source);
+      for (const { start, end, args } of escapes)
+        assert.ok(start <= args.start && args.start <= args.end && args.end <= end && end <= source.length, source);
     }
   });
 
@@ -285,8 +365,9 @@ describe("IPython's syntax", () => {
   });
 
   it("knows IPython's own magics, and no others as such", function () {
-    const script = "import json; from IPython.core.interactiveshell import InteractiveShell as S; from ipykernel.zmqshell import KernelMagics as K; s = S.instance(); s.register_magics(K); "
-      + "print(json.dumps({k: list(v) for k, v in s.magics_manager.magics.items()}))";
+    const script =
+      "import json; from IPython.core.interactiveshell import InteractiveShell as S; from ipykernel.zmqshell import KernelMagics as K; s = S.instance(); s.register_magics(K); " +
+      "print(json.dumps({k: list(v) for k, v in s.magics_manager.magics.items()}))";
     const { status, stdout } = spawnSync(findPython(), ["-c", script], { encoding: "utf8" });
     if (status !== 0) return report(null, this);
     const theirs = JSON.parse(stdout) as { line: string[]; cell: string[] };

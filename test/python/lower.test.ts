@@ -25,7 +25,13 @@ interface Judgement {
 function askPython(sources: readonly string[]): readonly Judgement[] {
   const ownPython = join(root, ".venv/bin/python");
   const input = JSON.stringify({ sources, trees: true });
-  return JSON.parse(execFileSync(existsSync(ownPython) ? ownPython : "python3", [join(__dirname, "astOracle.py")], { input, maxBuffer: 2 ** 30, encoding: "utf8" }));
+  return JSON.parse(
+    execFileSync(existsSync(ownPython) ? ownPython : "python3", [join(__dirname, "astOracle.py")], {
+      input,
+      maxBuffer: 2 ** 30,
+      encoding: "utf8",
+    }),
+  );
 }
 
 interface Comparison {
@@ -85,7 +91,8 @@ const figures = ({ same, refusedByBoth, onSameLine, falseProblems, missed, other
   `${same} with the same tree, ${refusedByBoth} refused by both (${onSameLine} on the same line), ${falseProblems.length} falsely refused, ${missed.length} missed, ${otherTrees.length} other trees`;
 
 /** Refused by CPython and let through: rare, and nothing but a refusal depends on them. */
-const LET_THROUGH = /__debug__|alternative patterns bind different names|mapping pattern checks duplicate key|case \{\*\*_\}|imaginary number required|patterns may only match literals/;
+const LET_THROUGH =
+  /__debug__|alternative patterns bind different names|mapping pattern checks duplicate key|case \{\*\*_\}|imaginary number required|patterns may only match literals/;
 /** The grammar takes `type(x)` with `[a] = b` in the next line for a type alias. */
 const TAKEN_FOR_ALIAS = /"TypeAlias"/;
 /** The grammar cannot read `\N` in bytes. */
@@ -97,8 +104,14 @@ describe("lowering", () => {
   it("agrees with CPython on a list of cells that covers the grammar", () => {
     const found = compare([...snippets, ...oddSnippets]);
     assert.deepEqual(found.otherTrees, []);
-    assert.deepEqual(found.falseProblems.filter((one) => !MISREAD.test(one)), []);
-    assert.deepEqual(found.missed.filter((one) => !LET_THROUGH.test(one)), []);
+    assert.deepEqual(
+      found.falseProblems.filter((one) => !MISREAD.test(one)),
+      [],
+    );
+    assert.deepEqual(
+      found.missed.filter((one) => !LET_THROUGH.test(one)),
+      [],
+    );
     assert.ok(found.same > 250 && found.refusedByBoth > 400, figures(found));
   });
 
@@ -112,8 +125,16 @@ describe("lowering", () => {
     const { body, problems } = lowerCell(source);
     const texts = ({ kind, start, end }: Stmt): string => `${kind}: ${source.slice(start, end)}`;
     assert.deepEqual(problems, []);
-    assert.deepEqual(body.map(texts), ["Assign: x = 1", "Import: lazy import json", "If: if x:\n    lazy from os import path as p", "ExprStmt: lazy"]);
-    assert.deepEqual(body.flatMap((one) => (one.kind === "If" ? one.body.map(texts) : [])), ["ImportFrom: lazy from os import path as p"]);
+    assert.deepEqual(body.map(texts), [
+      "Assign: x = 1",
+      "Import: lazy import json",
+      "If: if x:\n    lazy from os import path as p",
+      "ExprStmt: lazy",
+    ]);
+    assert.deepEqual(
+      body.flatMap((one) => (one.kind === "If" ? one.body.map(texts) : [])),
+      ["ImportFrom: lazy from os import path as p"],
+    );
   });
 
   it("agrees with CPython on generated programs", () => {
@@ -126,8 +147,14 @@ describe("lowering", () => {
   it("agrees with CPython on generated programs that are broken by one token", () => {
     const random = numbersFrom(21);
     const found = compare(Array.from({ length: 600 }, () => breakProgram(random, generateProgram(random))));
-    assert.deepEqual(found.otherTrees.filter((one) => !TAKEN_FOR_ALIAS.test(one)), []);
-    assert.ok(found.falseProblems.length <= 2 && found.missed.length <= 6, [figures(found), ...found.falseProblems, ...found.missed].join("\n"));
+    assert.deepEqual(
+      found.otherTrees.filter((one) => !TAKEN_FOR_ALIAS.test(one)),
+      [],
+    );
+    assert.ok(
+      found.falseProblems.length <= 2 && found.missed.length <= 6,
+      [figures(found), ...found.falseProblems, ...found.missed].join("\n"),
+    );
     assert.ok(found.onSameLine > 0.9 * found.refusedByBoth, figures(found));
   });
 
@@ -143,11 +170,13 @@ describe("lowering", () => {
     assert.ok(found.missed.length <= 0.001 * found.same, found.missed.join("\n"));
   });
 
-  for (const [name, source] of hostile()) it(`gives a problem, in bounds, for ${name}`, () => {
-    const module = lowerCell(source);
-    assert.ok(module.problems.length > 0);
-    for (const { start, end } of module.problems) assert.ok(0 <= start && start <= end && end <= source.length, `${start}-${end} of ${source.length}`);
-  });
+  for (const [name, source] of hostile())
+    it(`gives a problem, in bounds, for ${name}`, () => {
+      const module = lowerCell(source);
+      assert.ok(module.problems.length > 0);
+      for (const { start, end } of module.problems)
+        assert.ok(0 <= start && start <= end && end <= source.length, `${start}-${end} of ${source.length}`);
+    });
 
   it("reads a cell of 1 MB in time that grows with its length", () => {
     const unit = "def f(a, b=1):\n    x = [a + b * 2 for a in range(10) if a]\n    print(f'{x:>10}', \"s\", a.b.c[0](1, k=2))\n\n";
@@ -158,7 +187,8 @@ describe("lowering", () => {
   });
 
   it("keeps the names of what it cannot read", () => {
-    const names = (module: Module): unknown => module.body.map((statement) => (statement.kind === "InvalidStmt" ? statement.names.map((name) => name.name) : statement.kind));
+    const names = (module: Module): unknown =>
+      module.body.map((statement) => (statement.kind === "InvalidStmt" ? statement.names.map((name) => name.name) : statement.kind));
     assert.deepEqual(names(lowerCell("a = 1\nb = = c\nd = 2")), ["Assign", ["b", "c"], "Assign"]);
     assert.deepEqual(names(lowerCell("print a, b\nc")), [["a", "b"], "ExprStmt"]);
     assert.deepEqual(names(lowerCell("print [b * c for b, d in [e for e in f] if d], {g: g for g in h}, i")), [["c", "f", "h", "i"]]);
@@ -167,11 +197,21 @@ describe("lowering", () => {
 
 function hostile(): readonly (readonly [string, string])[] {
   return [
-    ["10,000 brackets", `x = ${"(".repeat(10_000)}${")".repeat(10_000)}`], ["10,000 open brackets", "(".repeat(10_000)], ["5,000 times not", `${"not ".repeat(5_000)}x`],
-    ["5,000 attributes", `x${".a".repeat(5_000)}`], ["50,000 terms", `${"a + ".repeat(50_000)}a`], ["5,000 branches", `if a: b\n${"elif a: b\n".repeat(5_000)}`],
-    ["5,000 lambdas", `${"lambda: ".repeat(5_000)}x`], ["150 nested blocks", Array.from({ length: 150 }, (_, depth) => `${" ".repeat(depth)}if a:`).join("\n")],
-    ["100,001 quotes", "'".repeat(100_001)], ["20,000 errors", "x = = 1\n".repeat(20_000)], ["garbage", "$ % ) ( ] [ x y z '\n".repeat(5_000)], ["nested f-strings", "f'{".repeat(500)],
-    ["a zero byte", "x = \0"], ["a lone surrogate", "\ud800 = 1"], ["every ASCII character", String.fromCharCode(...Array.from({ length: 127 }, (_, code) => code + 1))],
+    ["10,000 brackets", `x = ${"(".repeat(10_000)}${")".repeat(10_000)}`],
+    ["10,000 open brackets", "(".repeat(10_000)],
+    ["5,000 times not", `${"not ".repeat(5_000)}x`],
+    ["5,000 attributes", `x${".a".repeat(5_000)}`],
+    ["50,000 terms", `${"a + ".repeat(50_000)}a`],
+    ["5,000 branches", `if a: b\n${"elif a: b\n".repeat(5_000)}`],
+    ["5,000 lambdas", `${"lambda: ".repeat(5_000)}x`],
+    ["150 nested blocks", Array.from({ length: 150 }, (_, depth) => `${" ".repeat(depth)}if a:`).join("\n")],
+    ["100,001 quotes", "'".repeat(100_001)],
+    ["20,000 errors", "x = = 1\n".repeat(20_000)],
+    ["garbage", "$ % ) ( ] [ x y z '\n".repeat(5_000)],
+    ["nested f-strings", "f'{".repeat(500)],
+    ["a zero byte", "x = \0"],
+    ["a lone surrogate", "\ud800 = 1"],
+    ["every ASCII character", String.fromCharCode(...Array.from({ length: 127 }, (_, code) => code + 1))],
   ];
 }
 
@@ -186,7 +226,10 @@ function corpusCells(): readonly string[] {
 }
 
 function sourcesOf(path: string): readonly string[] {
-  let notebook: { metadata?: { kernelspec?: { language?: string } }; cells?: readonly { cell_type?: string; source?: string | readonly string[] }[] };
+  let notebook: {
+    metadata?: { kernelspec?: { language?: string } };
+    cells?: readonly { cell_type?: string; source?: string | readonly string[] }[];
+  };
   try {
     notebook = JSON.parse(readFileSync(path, "utf8"));
   } catch {

@@ -10,7 +10,13 @@ const told = (metadata: unknown): boolean => {
 
 describe("Python 2", () => {
   for (const [metadata, expected] of [
-    [{ kernelspec: { name: "python2", display_name: "Python 2", language: "python" }, language_info: { name: "python", version: "2.7.12" } }, true],
+    [
+      {
+        kernelspec: { name: "python2", display_name: "Python 2", language: "python" },
+        language_info: { name: "python", version: "2.7.12" },
+      },
+      true,
+    ],
     [{ kernelspec: { name: "python2", display_name: "Python 2", language: "python" } }, true],
     [{ kernelspec: { name: "ipython2", display_name: "x" } }, true],
     [{ kernelspec: { name: "env", display_name: "Python 2.7 (env)" } }, true],
@@ -23,5 +29,6 @@ describe("Python 2", () => {
     [{ kernelspec: { name: "conda-2024", display_name: "Python 2024" } }, false],
     [{}, false],
     [{ kernelspec: 2, language_info: [] }, false],
-  ] as const) it(`is ${expected ? "told" : "not told"} by ${JSON.stringify(metadata)}`, () => assert.equal(told(metadata), expected));
+  ] as const)
+    it(`is ${expected ? "told" : "not told"} by ${JSON.stringify(metadata)}`, () => assert.equal(told(metadata), expected));
 });

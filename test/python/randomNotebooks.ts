@@ -77,9 +77,21 @@ class Maker {
         () => [`${this.v()} if ${this.test()} else ${this.v()}`],
       );
     }
-    if (where === "class") always.push(() => [`${this.v()} = ${this.v()}`], () => [`a = [${this.v()} for ${this.v()} in [${this.v()}]]`]);
-    if (where === "loop" || where === "function-loop") always.push(() => [`if ${this.test()}: break`], () => [`if ${this.test()}: continue`]);
-    if (where === "function" || where === "function-loop") always.push(() => [`if ${this.test()}: return`], () => [`if ${this.test()}: return ${this.v()}`]);
+    if (where === "class")
+      always.push(
+        () => [`${this.v()} = ${this.v()}`],
+        () => [`a = [${this.v()} for ${this.v()} in [${this.v()}]]`],
+      );
+    if (where === "loop" || where === "function-loop")
+      always.push(
+        () => [`if ${this.test()}: break`],
+        () => [`if ${this.test()}: continue`],
+      );
+    if (where === "function" || where === "function-loop")
+      always.push(
+        () => [`if ${this.test()}: return`],
+        () => [`if ${this.test()}: return ${this.v()}`],
+      );
     return always;
   }
 
@@ -94,18 +106,54 @@ class Maker {
       () => [`for x in range(${this.upTo(3)}):`, ...block(inLoop), ...(random() < 0.2 ? ["else:", ...block()] : [])],
       () => [`for x in [1, 2]:`, ...block(inLoop)],
       () => [`while ${this.test()}:`, ...block(inLoop)],
-      () => ["try:", ...block(), `except ${["NameError", "Exception", "ValueError", "(NameError, KeyError)"][this.upTo(4)]!}:`, ...block(), ...(random() < 0.3 ? ["else:", ...block()] : []), ...(random() < 0.3 ? ["finally:", ...block()] : [])],
-      () => ["try:", ...block(), `    if ${this.test()}: raise ValueError`, `except ValueError as ${where === "function" || where === "function-loop" ? "error" : this.v()}:`, ...block()],
+      () => [
+        "try:",
+        ...block(),
+        `except ${["NameError", "Exception", "ValueError", "(NameError, KeyError)"][this.upTo(4)]!}:`,
+        ...block(),
+        ...(random() < 0.3 ? ["else:", ...block()] : []),
+        ...(random() < 0.3 ? ["finally:", ...block()] : []),
+      ],
+      () => [
+        "try:",
+        ...block(),
+        `    if ${this.test()}: raise ValueError`,
+        `except ValueError as ${where === "function" || where === "function-loop" ? "error" : this.v()}:`,
+        ...block(),
+      ],
       () => ["try:", ...block(), "finally:", ...block()],
       () => ["import contextlib", "with contextlib.suppress(NameError):", ...block()],
     ];
     if (where === "module") {
-      const make = (name: string, parameters = ""): readonly string[] => [`def ${name}(${parameters}):`, ...this.globals(), ...this.inner(1, "function")];
+      const make = (name: string, parameters = ""): readonly string[] => [
+        `def ${name}(${parameters}):`,
+        ...this.globals(),
+        ...this.inner(1, "function"),
+      ];
       const makeFunction = () => make(`f${this.upTo(4)}`, random() < 0.2 ? `p=${this.v()}` : "");
       always.push(
-        makeFunction, makeFunction, makeFunction,
-        () => [`def f${this.upTo(4)}():`, ...this.globals(), `    l = ${this.value()}`, "    def inner():", `        return (l, ${this.v()})`, ...this.inner(1, "function"), `    ${random() < 0.5 ? "return inner" : "inner()"}`],
-        () => [`class C${this.upTo(2)}:`, ...this.inner(1, "class"), "    def __init__(self):", ...this.globals().map((line) => `    ${line}`), `        self.a = ${this.v()}`, "    def m(self):", ...this.globals().map((line) => `    ${line}`), `        return ${this.f()}()`],
+        makeFunction,
+        makeFunction,
+        makeFunction,
+        () => [
+          `def f${this.upTo(4)}():`,
+          ...this.globals(),
+          `    l = ${this.value()}`,
+          "    def inner():",
+          `        return (l, ${this.v()})`,
+          ...this.inner(1, "function"),
+          `    ${random() < 0.5 ? "return inner" : "inner()"}`,
+        ],
+        () => [
+          `class C${this.upTo(2)}:`,
+          ...this.inner(1, "class"),
+          "    def __init__(self):",
+          ...this.globals().map((line) => `    ${line}`),
+          `        self.a = ${this.v()}`,
+          "    def m(self):",
+          ...this.globals().map((line) => `    ${line}`),
+          `        return ${this.f()}()`,
+        ],
         () => ["while True:", ...this.inner(1, "loop"), "    break"],
       );
     }

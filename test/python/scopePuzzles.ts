@@ -63,9 +63,11 @@ class PuzzleWriter {
       () => `${pad}for ${this.target()} in ${this.expr()}:\n${inner()}\n${pad}else:\n${inner()}`,
       () => `${pad}while ${this.expr()}:\n${inner()}`,
       () => `${pad}with ${this.expr()} as ${this.target()}, ${this.expr()} as (${this.name()}, ${this.name()}):\n${inner()}`,
-      () => `${pad}try:\n${inner()}\n${pad}except ${this.expr()} as ${this.name()}:\n${inner()}\n${pad}except ${this.expr()}:\n${inner()}\n${pad}else:\n${inner()}\n${pad}finally:\n${inner()}`,
+      () =>
+        `${pad}try:\n${inner()}\n${pad}except ${this.expr()} as ${this.name()}:\n${inner()}\n${pad}except ${this.expr()}:\n${inner()}\n${pad}else:\n${inner()}\n${pad}finally:\n${inner()}`,
       () => `${pad}try:\n${inner()}\n${pad}except* ${this.expr()} as ${this.name()}:\n${inner()}`,
-      () => `${pad}match ${this.expr()}:\n${this.indent(depth + 1)}case ${this.pattern()} if ${this.expr()}:\n${this.body(depth + 2, place)}`,
+      () =>
+        `${pad}match ${this.expr()}:\n${this.indent(depth + 1)}case ${this.pattern()} if ${this.expr()}:\n${this.body(depth + 2, place)}`,
     ];
     return this.pick(compound)();
   }
@@ -124,13 +126,26 @@ class PuzzleWriter {
   }
 
   private target(): string {
-    return this.pick([() => this.name(), () => this.name(), () => this.name(), () => `${this.name()}.${this.name()}`, () => `${this.name()}[${this.expr(2)}]`, () => `(${this.name()}, [${this.name()}])`])();
+    return this.pick([
+      () => this.name(),
+      () => this.name(),
+      () => this.name(),
+      () => `${this.name()}.${this.name()}`,
+      () => `${this.name()}[${this.expr(2)}]`,
+      () => `(${this.name()}, [${this.name()}])`,
+    ])();
   }
 
   private pattern(): string {
     return this.pick([
-      () => this.name(), () => "_", () => "1", () => `${this.name()}.attr`, () => `[${this.name()}, *${this.name()}]`,
-      () => `{"k": ${this.name()}, **${this.name()}}`, () => `${this.name()}(${this.name()}, key=${this.name()})`, () => `(1 | 2) as ${this.name()}`,
+      () => this.name(),
+      () => "_",
+      () => "1",
+      () => `${this.name()}.attr`,
+      () => `[${this.name()}, *${this.name()}]`,
+      () => `{"k": ${this.name()}, **${this.name()}}`,
+      () => `${this.name()}(${this.name()}, key=${this.name()})`,
+      () => `(1 | 2) as ${this.name()}`,
     ])();
   }
 
@@ -164,7 +179,12 @@ class PuzzleWriter {
     let clauses = ` for ${this.pick([target(), `(${target()}, ${target()})`])} in ${iterable()}`;
     if (this.random() < 0.4) clauses += ` if ${inner()}`;
     if (this.random() < 0.3) clauses += ` for ${target()} in ${iterable()} if ${inner()}`;
-    const text = this.pick([() => `[${inner()}${clauses}]`, () => `{${inner()}${clauses}}`, () => `{${inner()}: ${inner()}${clauses}}`, () => `(${inner()}${clauses})`])();
+    const text = this.pick([
+      () => `[${inner()}${clauses}]`,
+      () => `{${inner()}${clauses}}`,
+      () => `{${inner()}: ${inner()}${clauses}}`,
+      () => `(${inner()}${clauses})`,
+    ])();
     this.bound = outer;
     return text;
   }

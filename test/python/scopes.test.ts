@@ -16,14 +16,24 @@ type Dump = readonly [kind: string, name: string, symbols: readonly (readonly [s
 function askPython(sources: readonly string[]): readonly (Dump | null)[] | null {
   const own = join(__dirname, "../../.venv/bin/python");
   const python = existsSync(own) ? own : "python3";
-  const { status, stdout, stderr, error } = spawnSync(python, [join(__dirname, "scopeOracle.py")], { input: JSON.stringify(sources), encoding: "utf8", maxBuffer: 1 << 30 });
+  const { status, stdout, stderr, error } = spawnSync(python, [join(__dirname, "scopeOracle.py")], {
+    input: JSON.stringify(sources),
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+  });
   if (error) return null;
   assert.equal(status, 0, stderr);
   return JSON.parse(stdout) as readonly (Dump | null)[];
 }
 
 const symtableKinds: Readonly<Record<Scope["kind"], string>> = {
-  module: "module", function: "function", lambda: "function", comprehension: "function", class: "class", "type-parameters": "type parameters", "type-alias": "type alias",
+  module: "module",
+  function: "function",
+  lambda: "function",
+  comprehension: "function",
+  class: "class",
+  "type-parameters": "type parameters",
+  "type-alias": "type alias",
 };
 
 function dumpScope({ kind, name, symbols, children }: Scope): Dump {
@@ -32,7 +42,12 @@ function dumpScope({ kind, name, symbols, children }: Scope): Dump {
     symbol.place,
     (symbol.isAssigned ? "a" : "") + (symbol.isReferenced ? "r" : "") + (symbol.isParameter ? "p" : "") + (symbol.isImported ? "i" : ""),
   ]);
-  return [symtableKinds[kind], kind === "comprehension" ? kind : name, rows.sort((one, other) => (one[0] < other[0] ? -1 : 1)), children.map(dumpScope)];
+  return [
+    symtableKinds[kind],
+    kind === "comprehension" ? kind : name,
+    rows.sort((one, other) => (one[0] < other[0] ? -1 : 1)),
+    children.map(dumpScope),
+  ];
 }
 
 const countScopes = ([, , , children]: Dump): number => children.reduce((sum, child) => sum + countScopes(child), 1);
@@ -62,7 +77,14 @@ function compare(sources: readonly string[]): Comparison | null {
     const [mine, theirs] = [print(actual), print(expected)];
     if (mine !== theirs) differing.push(`${sources[at]}\n--- CPython\n${theirs}\n--- ours\n${mine}`);
   });
-  assert.equal(differing.length, 0, `${differing.length} of ${total.compared} differ:\n${differing.sort((one, other) => one.length - other.length).slice(0, 3).join("\n\n")}`);
+  assert.equal(
+    differing.length,
+    0,
+    `${differing.length} of ${total.compared} differ:\n${differing
+      .sort((one, other) => one.length - other.length)
+      .slice(0, 3)
+      .join("\n\n")}`,
+  );
   return total;
 }
 
@@ -72,7 +94,8 @@ function print([kind, name, symbols, children]: Dump, indent = ""): string {
   return [head, ...children.map((child) => print(child, `${indent}  `)).sort()].join("\n");
 }
 
-const report = (what: string, { compared, scopes, symbols }: Comparison): void => console.log(`        ${compared} ${what}, ${scopes} scopes, ${symbols} symbols: all as in CPython's symtable`);
+const report = (what: string, { compared, scopes, symbols }: Comparison): void =>
+  console.log(`        ${compared} ${what}, ${scopes} scopes, ${symbols} symbols: all as in CPython's symtable`);
 
 describe("scopes", () => {
   before(loadTestParser);

@@ -1,7 +1,8 @@
 // Python cells that cover the grammar and its edges. Whether each is right is CPython's to say, not this file's.
 
 /** Cells apart by lines of four dashes. */
-const text = String.raw`
+const text =
+  String.raw`
 x = 1
 ----
 x = y = z = 1; a, b = b, a; (c, d), [e, *f] = g
@@ -1708,7 +1709,9 @@ a$b
 ----
 $a
 ----
-` + "`a`" + String.raw`
+` +
+  "`a`" +
+  String.raw`
 ----
 “a”
 ----
@@ -2048,25 +2051,103 @@ export const snippets: readonly string[] = text.trim().split("\n----\n");
 
 /** Cells whose text cannot stand in a list by lines. */
 export const oddSnippets: readonly string[] = [
-  "", "\n", "\n\n  \n", "   ", "# a", "x = 1\r\ny = 2\r\nif x:\r\n    z\r\n", "x = 1\ry = 2", "if a:\r    b\r", "x = 'a\\\r\nb'", "\ufeffx = 1", "x\u00a0= 1", "x = 1\u200b",
-  "x\f= 1", "\fx = 1", "if a:\n\fb", "if a:\n    b\n\f    c", "x = 1\0", "x = 1 \n\t\n", "if a:\n    b\n\tc", "if a:\n\tb\n        c", "if a:\n  \tb\n\tc",
-  "x = '''a\r\nb'''", "x = (1,\r\n 2)", "x = 1\n\\\n", "x = 1\n\\", "if a:\n    b\n\\\nc", "\u{1d4b3} = 1", "x = '\u2028'", "x = 1\u2028y = 2", "x = 1\x0by = 2",
-  "'a' \\\n 'b'", "x = 1 if a else\\\n 2", "def f():\n    '''a\n    b'''\n    return 1", "if a:\n    b\n # c\nd", "if a:\n    b\n\n\n  # c\n\n    d",
+  "",
+  "\n",
+  "\n\n  \n",
+  "   ",
+  "# a",
+  "x = 1\r\ny = 2\r\nif x:\r\n    z\r\n",
+  "x = 1\ry = 2",
+  "if a:\r    b\r",
+  "x = 'a\\\r\nb'",
+  "\ufeffx = 1",
+  "x\u00a0= 1",
+  "x = 1\u200b",
+  "x\f= 1",
+  "\fx = 1",
+  "if a:\n\fb",
+  "if a:\n    b\n\f    c",
+  "x = 1\0",
+  "x = 1 \n\t\n",
+  "if a:\n    b\n\tc",
+  "if a:\n\tb\n        c",
+  "if a:\n  \tb\n\tc",
+  "x = '''a\r\nb'''",
+  "x = (1,\r\n 2)",
+  "x = 1\n\\\n",
+  "x = 1\n\\",
+  "if a:\n    b\n\\\nc",
+  "\u{1d4b3} = 1",
+  "x = '\u2028'",
+  "x = 1\u2028y = 2",
+  "x = 1\x0by = 2",
+  "'a' \\\n 'b'",
+  "x = 1 if a else\\\n 2",
+  "def f():\n    '''a\n    b'''\n    return 1",
+  "if a:\n    b\n # c\nd",
+  "if a:\n    b\n\n\n  # c\n\n    d",
 ];
 
 /** What Python 3.11 refuses, and newer Python takes: must be accepted. */
 export const newer: readonly string[] = [
-  "type X = int", "type X[T] = list[T]", "type X[T: int, *Ts, **P] = T", "def f[T](x: T) -> T: return x", "class A[T: (int, str)](B): pass", "def f[T = int](): pass",
-  "f'{a['b']}'", "f'{'a'}'", "f\"{f\"{1}\"}\"", "f'{a}\\n{\"\\n\".join(b)}'", "f'{x # comment\n}'", "f'{\na}'", "t'{a}'", "t'a{b!r:>{c}}'", "rt'{a}'",
-  "try: a\nexcept A, B: c", "try: a\nexcept* A, B: c", "f'{a!r}{b[\"c\"]}'", "async def f[T](x: T): pass", "f'{*a, b}'", "class A[*Ts]: pass", "class A[**P]: pass",
-  "type X = (yield_)", "type = 1\ntype X = type", "with (a as b, c as d): pass",
-  "type A[*Ts = *tuple[int, ...]] = int", "type A[**P = [int, str]] = P", "class A[T: (int, str) = int](B[T], metaclass=M): x: T", "class A[T, U: str = str]:\n  def f[**P = ...](self): pass",
-  "class A[T]: pass", "f\"{a!r }\"", "t\"{a:=^40}\"", "f\"{a:{b:{c:{d}}}}\"", "try: a\nexcept A, B, C: c",
-  "lazy import a", "lazy import a.b as c, d", "lazy from a import b, c as d", "lazy  from .a import (b,\n c)", "x = 1\nlazy import a # lazy\nlazy from . import b\nif x:\n    lazy\timport c\nlazy = 1\nlazy", "with a:\n lazy from b import c",
-  "[*a for a in b]", "{*a for a in b}", "(*a for a in b)", "f(*a for a in b)", "[*a, b]\n[*a.b for a in c if a]", "{**a for a in b}", "x = { **a.b() for a in b if a}", "f({**c, 'd': {**a for a in b}})",
+  "type X = int",
+  "type X[T] = list[T]",
+  "type X[T: int, *Ts, **P] = T",
+  "def f[T](x: T) -> T: return x",
+  "class A[T: (int, str)](B): pass",
+  "def f[T = int](): pass",
+  "f'{a['b']}'",
+  "f'{'a'}'",
+  'f"{f"{1}"}"',
+  "f'{a}\\n{\"\\n\".join(b)}'",
+  "f'{x # comment\n}'",
+  "f'{\na}'",
+  "t'{a}'",
+  "t'a{b!r:>{c}}'",
+  "rt'{a}'",
+  "try: a\nexcept A, B: c",
+  "try: a\nexcept* A, B: c",
+  "f'{a!r}{b[\"c\"]}'",
+  "async def f[T](x: T): pass",
+  "f'{*a, b}'",
+  "class A[*Ts]: pass",
+  "class A[**P]: pass",
+  "type X = (yield_)",
+  "type = 1\ntype X = type",
+  "with (a as b, c as d): pass",
+  "type A[*Ts = *tuple[int, ...]] = int",
+  "type A[**P = [int, str]] = P",
+  "class A[T: (int, str) = int](B[T], metaclass=M): x: T",
+  "class A[T, U: str = str]:\n  def f[**P = ...](self): pass",
+  "class A[T]: pass",
+  'f"{a!r }"',
+  't"{a:=^40}"',
+  'f"{a:{b:{c:{d}}}}"',
+  "try: a\nexcept A, B, C: c",
+  "lazy import a",
+  "lazy import a.b as c, d",
+  "lazy from a import b, c as d",
+  "lazy  from .a import (b,\n c)",
+  "x = 1\nlazy import a # lazy\nlazy from . import b\nif x:\n    lazy\timport c\nlazy = 1\nlazy",
+  "with a:\n lazy from b import c",
+  "[*a for a in b]",
+  "{*a for a in b}",
+  "(*a for a in b)",
+  "f(*a for a in b)",
+  "[*a, b]\n[*a.b for a in c if a]",
+  "{**a for a in b}",
+  "x = { **a.b() for a in b if a}",
+  "f({**c, 'd': {**a for a in b}})",
 ];
 
 /** What Python takes and the parser's grammar does not know: must be accepted. */
 export const unread: readonly string[] = [
-  "x = *[1, 2], 3", "x = *'ab',", "def f(): return *[i for i in a], b", "for x in *'ab', 1: pass", "x = a[*[1], 2]", "x = [1], *[2\n]", "x += *(1,), 2", "def f(): yield *{1}, 2",
+  "x = *[1, 2], 3",
+  "x = *'ab',",
+  "def f(): return *[i for i in a], b",
+  "for x in *'ab', 1: pass",
+  "x = a[*[1], 2]",
+  "x = [1], *[2\n]",
+  "x += *(1,), 2",
+  "def f(): yield *{1}, 2",
 ];

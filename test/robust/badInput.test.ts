@@ -5,7 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildCli, notebookText, runCli } from "../cli/runCli";
 
-const cells = (source: unknown): string => JSON.stringify({ cells: [{ cell_type: "code", execution_count: 1, id: "a", metadata: {}, outputs: [], source }], metadata: {}, nbformat: 4, nbformat_minor: 5 });
+const cells = (source: unknown): string =>
+  JSON.stringify({
+    cells: [{ cell_type: "code", execution_count: 1, id: "a", metadata: {}, outputs: [], source }],
+    metadata: {},
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
 
 const files: Readonly<Record<string, string | Buffer>> = {
   "good.ipynb": notebookText(["x = 1\nprint(x)"]),
@@ -17,7 +23,17 @@ const files: Readonly<Record<string, string | Buffer>> = {
   "binary.ipynb": Buffer.from(Array.from({ length: 3000 }, (_, index) => (index * 151 + 128) % 256)),
   "nullCells.ipynb": '{"cells": null, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
   "nullSource.ipynb": cells(null),
-  "version3.ipynb": JSON.stringify({ metadata: { name: "" }, nbformat: 3, nbformat_minor: 0, worksheets: [{ metadata: {}, cells: [{ cell_type: "code", language: "python", input: ["x = 1"], outputs: [], prompt_number: 1, collapsed: false, metadata: {} }] }] }),
+  "version3.ipynb": JSON.stringify({
+    metadata: { name: "" },
+    nbformat: 3,
+    nbformat_minor: 0,
+    worksheets: [
+      {
+        metadata: {},
+        cells: [{ cell_type: "code", language: "python", input: ["x = 1"], outputs: [], prompt_number: 1, collapsed: false, metadata: {} }],
+      },
+    ],
+  }),
   "deep.ipynb": `{"cells": [], "metadata": {"a": ${"[".repeat(100_000)}${"]".repeat(100_000)}}, "nbformat": 4, "nbformat_minor": 5}`,
   // CPython takes it, too.
   "longSum.ipynb": cells(`a = 1\nb = ${Array(2800).fill("a").join(" + ")}`),
@@ -58,13 +74,24 @@ interface Case {
 }
 
 const readers = (path: string): readonly string[] => [
-  `check --no-cache ${path} good.ipynb`, `check --fix ${path}`, `report --no-cache ${path}`, `extract ${path} --cells 0 --to m.py`, `diff ${path} good.ipynb`, `diff good.ipynb ${path} --format json`,
-  `settle ${path} --take ours`, `patch ${path} object.json -o out.ipynb`, `merge good.ipynb ${path} good.ipynb -o out.ipynb`, `merge good.ipynb good.ipynb ${path} -o -`,
+  `check --no-cache ${path} good.ipynb`,
+  `check --fix ${path}`,
+  `report --no-cache ${path}`,
+  `extract ${path} --cells 0 --to m.py`,
+  `diff ${path} good.ipynb`,
+  `diff good.ipynb ${path} --format json`,
+  `settle ${path} --take ours`,
+  `patch ${path} object.json -o out.ipynb`,
+  `merge good.ipynb ${path} good.ipynb -o out.ipynb`,
+  `merge good.ipynb good.ipynb ${path} -o -`,
 ];
 
 /** Each bad file meets some of the commands, so that each command meets several bad files and the test stays short. */
 const badFiles = Object.entries(unreadable).flatMap(([path, says], index): readonly Case[] =>
-  readers(path).filter((_, command) => (command + index) % 3 === 0).map((args) => ({ args, says })));
+  readers(path)
+    .filter((_, command) => (command + index) % 3 === 0)
+    .map((args) => ({ args, says })),
+);
 
 const badData: readonly Case[] = [
   ...["missing.json", "broken.ipynb", "null.json", "object.json", "folder"].flatMap((path): Case[] => [
@@ -109,20 +136,42 @@ const odd: readonly Case[] = [
   { args: "git show-diff a missing.ipynb 0 0 deep.ipynb 0 0", code: 0 },
 ];
 
-const commands = ["check", "report", "extract x.ipynb --cells 0 --to m.py", "diff a b", "patch a b -o c", "merge a b c -o d", "settle a", "git install", "rule a", "rules", "lsp", "merge-reports a"];
+const commands = [
+  "check",
+  "report",
+  "extract x.ipynb --cells 0 --to m.py",
+  "diff a b",
+  "patch a b -o c",
+  "merge a b c -o d",
+  "settle a",
+  "git install",
+  "rule a",
+  "rules",
+  "lsp",
+  "merge-reports a",
+];
 
 const badLines: readonly Case[] = [
   ...commands.map((command): Case => ({ args: `${command} --no-such-option`, says: /unknown option '--no-such-option'/ })),
   { args: "chekc", says: /unknown command 'chekc'\n\(Did you mean check\?\)/ },
   { args: "help chekc", says: /^error: help: there is no "chekc"; did you mean "check"\?\n$/ },
   { args: "git instal", says: /unknown command 'instal'/ },
-  ...["extract good.ipynb", "patch good.ipynb object.json", "merge good.ipynb good.ipynb good.ipynb"].map((args): Case => ({ args, says: /required option '.*' not specified/ })),
+  ...["extract good.ipynb", "patch good.ipynb object.json", "merge good.ipynb good.ipynb good.ipynb"].map((args): Case => ({
+    args,
+    says: /required option '.*' not specified/,
+  })),
   { args: "diff good.ipynb", says: /missing required argument 'B'/ },
   { args: "rules extra", says: /too many arguments/ },
-  ...["check good.ipynb", "report good.ipynb", "diff good.ipynb good.ipynb", "rules"].map((args): Case => ({ args: `${args} --format xml`, says: /^error: --format: there is no "xml"; there are "text", [^;]+\n/ })),
+  ...["check good.ipynb", "report good.ipynb", "diff good.ipynb good.ipynb", "rules"].map((args): Case => ({
+    args: `${args} --format xml`,
+    says: /^error: --format: there is no "xml"; there are "text", [^;]+\n/,
+  })),
   { args: "extract good.ipynb --cells 0", says: /--to MODULE/ },
   { args: "settle good.ipynb --take neither", says: /^error: --take: there is no "neither"; there are [^;]+\n$/ },
-  { args: "merge good.ipynb good.ipynb good.ipynb -o x --strategy both", says: /^error: --strategy: there is no "both"; there are [^;]+\n$/ },
+  {
+    args: "merge good.ipynb good.ipynb good.ipynb -o x --strategy both",
+    says: /^error: --strategy: there is no "both"; there are [^;]+\n$/,
+  },
   { args: "diff good.ipynb good.ipynb --ignore output", says: /^error: --ignore: there is no "output"; did you mean "outputs"\?\n$/ },
   { args: "check good.ipynb --jobs 0 --shard 5/4 --fail-on bad --select NBR9999", says: /^(?:error: --[^\n]+\n){4}$/ },
   { args: "check - good.ipynb", input: "", says: /standard input is checked alone/ },
@@ -130,19 +179,38 @@ const badLines: readonly Case[] = [
   { args: "extract good.ipynb --cells 1-x --to m.py", says: /"1-x" is not a list of cells/ },
   { args: "extract good.ipynb --cells 7 --to m.py", says: /There is no cell 7/ },
   { args: "extract - --cells 0 --to m.py", input: "", says: /^error: -: extract changes the notebook in place/ },
-  { args: "extract good.ipynb --cells 0 --to folder", says: /^error: --to: folder is a folder; name the module's file, such as folder.features\.py\n$/ },
+  {
+    args: "extract good.ipynb --cells 0 --to folder",
+    says: /^error: --to: folder is a folder; name the module's file, such as folder.features\.py\n$/,
+  },
   { args: "check good.ipynb --jobs 257", says: /from 1 to 256, not "257"/ },
   { args: "check good.ipynb --statistics --diff", says: /^error: --statistics: .*--diff\n$/ },
-  ...["check good.ipynb --output", "check good.ipynb --config", "check good.ipynb --python", "check --baseline", "report --baseline", "report --output-file", "diff a b --output", "merge a b c --output", "patch a b --output", "extract a --cells 0 --to"]
-    .map((args): Case => ({ args: `${args}=`, says: /^error: option '.*' argument '' is invalid\. It is empty\./ })),
+  ...[
+    "check good.ipynb --output",
+    "check good.ipynb --config",
+    "check good.ipynb --python",
+    "check --baseline",
+    "report --baseline",
+    "report --output-file",
+    "diff a b --output",
+    "merge a b c --output",
+    "patch a b --output",
+    "extract a --cells 0 --to",
+  ].map((args): Case => ({ args: `${args}=`, says: /^error: option '.*' argument '' is invalid\. It is empty\./ })),
   { args: "extract good.ipynb --cells 0 --to m.txt", says: /has to end with \.py/ },
 ];
 
 /** Results that cannot be put where they should go. */
 const badTargets: readonly Case[] = [
-  ...["check --no-cache --output", "report --no-cache --output", "diff good.ipynb --output"].map((args): Case => ({ args: `${args} folder good.ipynb`, says: /folder: it could not be written: this is a folder/ })),
+  ...["check --no-cache --output", "report --no-cache --output", "diff good.ipynb --output"].map((args): Case => ({
+    args: `${args} folder good.ipynb`,
+    says: /folder: it could not be written: this is a folder/,
+  })),
   { args: "merge good.ipynb good.ipynb good.ipynb -o no/out.ipynb", says: /there is no folder no; create it first/ },
-  { args: "merge good.ipynb good.ipynb good.ipynb -o out/", says: /^error: out\/: it could not be written: this is the path of a folder; name a file$/m },
+  {
+    args: "merge good.ipynb good.ipynb good.ipynb -o out/",
+    says: /^error: out\/: it could not be written: this is the path of a folder; name a file$/m,
+  },
   { args: "extract good.ipynb --cells 0 --to latin.py", says: /latin\.py: the file is not UTF-8 text.*; nothing was changed/ },
   { args: "extract good.ipynb --cells 0 --to zero.py", says: /zero\.py: it exists, but is not text.*; nothing was changed/ },
   { args: "extract good.ipynb --cells 0 --to good.ipynb/m.py", says: /\S/ },
@@ -169,7 +237,8 @@ describe("bad input", function () {
     const circles = join(folder, "circles");
     mkdirSync(circles);
     writeFileSync(join(circles, "a.ipynb"), notebookText(["import helper, pandas\npandas.read_csv('rows.csv')"]));
-    for (const name of ["requirements.txt", "pyproject.toml", "nbready.toml", ".gitignore", "rows.csv", "helper.py", "b.ipynb"]) symlinkSync(name, join(circles, name));
+    for (const name of ["requirements.txt", "pyproject.toml", "nbready.toml", ".gitignore", "rows.csv", "helper.py", "b.ipynb"])
+      symlinkSync(name, join(circles, name));
     for (const name of ["src", ".venv", ".git", "requirements", "helper"]) symlinkSync(".", join(circles, name));
     for (const args of ["check", "report", "check --fix"]) {
       const run = runCli([...args.split(" "), "circles"], { cwd: folder });
@@ -179,16 +248,31 @@ describe("bad input", function () {
     rmSync(circles, { recursive: true });
   });
 
-  for (const [title, cases] of Object.entries({ "files that are no notebooks": badFiles, "other files": badData, "odd notebooks": odd, "command lines": badLines, "targets": badTargets })) {
+  for (const [title, cases] of Object.entries({
+    "files that are no notebooks": badFiles,
+    "other files": badData,
+    "odd notebooks": odd,
+    "command lines": badLines,
+    targets: badTargets,
+  })) {
     it(`${title}: a sentence, the right exit code, nothing written`, () => {
       const state = () => readdirSync(folder).map((name) => [name, lstatSync(join(folder, name)).mtimeMs]);
       const before = state();
       for (const { args, says, code = 2, input } of cases) {
-        const run = runCli(args.split(" "), { cwd: folder, input, asNobody: args.includes("secret.ipynb"), env: { GIT_CEILING_DIRECTORIES: tmpdir(), GIT_CONFIG_NOSYSTEM: "1" } });
+        const run = runCli(args.split(" "), {
+          cwd: folder,
+          input,
+          asNobody: args.includes("secret.ipynb"),
+          env: { GIT_CEILING_DIRECTORIES: tmpdir(), GIT_CONFIG_NOSYSTEM: "1" },
+        });
         const told = `nbready ${args}\n${run.stderr}`;
         assert.equal(run.code, code, told);
         if (says) assert.match(run.stderr, says, told);
-        assert.doesNotMatch(run.stderr + run.stdout, /nbready itself failed|failed on this notebook|findings are missing|\bat .*\.js:\d+|undefined|\[object /, told);
+        assert.doesNotMatch(
+          run.stderr + run.stdout,
+          /nbready itself failed|failed on this notebook|findings are missing|\bat .*\.js:\d+|undefined|\[object /,
+          told,
+        );
         if (code === 2) assert.match(run.stderr, /^error: /m, told);
       }
       assert.deepEqual(state(), before);

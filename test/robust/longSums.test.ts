@@ -25,16 +25,29 @@ const cells: readonly string[] = [
   "if x is 1: print(missing)",
 ];
 
-const notebookOf = (sources: readonly string[]): string => JSON.stringify({
-  nbformat: 4, nbformat_minor: 5, metadata: { kernelspec: { name: "python3", language: "python", display_name: "Python 3" } },
-  cells: sources.map((source, index) => ({ cell_type: "code", id: `c${index}`, metadata: {}, execution_count: null, outputs: [], source })),
-});
+const notebookOf = (sources: readonly string[]): string =>
+  JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec: { name: "python3", language: "python", display_name: "Python 3" } },
+    cells: sources.map((source, index) => ({
+      cell_type: "code",
+      id: `c${index}`,
+      metadata: {},
+      execution_count: null,
+      outputs: [],
+      source,
+    })),
+  });
 
 describe("sums of 2,900 terms", () => {
   it("are checked and fixed by the command line", async () => {
     await buildCli();
     inFolder({ "a.ipynb": notebookOf(cells) }, (cwd) => {
-      const { stderr, stdout } = spawnSync(process.execPath, [stack, cliScript, "check", "--fix", "--no-cache", "a.ipynb"], { cwd, encoding: "utf8" });
+      const { stderr, stdout } = spawnSync(process.execPath, [stack, cliScript, "check", "--fix", "--no-cache", "a.ipynb"], {
+        cwd,
+        encoding: "utf8",
+      });
       assert.equal(stderr, "");
       assert.match(stdout, /NBR103|missing/);
       assert.doesNotMatch(readFileSync(join(cwd, "a.ipynb"), "utf8"), /import json/, "the unused import is gone");
@@ -44,7 +57,11 @@ describe("sums of 2,900 terms", () => {
   it("are told to be too much where they are nested to the right, and the other cells are mended", () => {
     const power = `total = ${Array(terms).fill("x").join(" ** ")}`;
     inFolder({ "a.ipynb": notebookOf(["x = 1", power, "y = 2  # nbready: ignore[NBR304]"]) }, (cwd) => {
-      for (const args of [["extract", "a.ipynb", "--cells", "1", "--to", "m.py"], ["extract", "a.ipynb", "--cells", "1", "--to-function"], ["check", "--fix", "--no-cache", "a.ipynb"]]) {
+      for (const args of [
+        ["extract", "a.ipynb", "--cells", "1", "--to", "m.py"],
+        ["extract", "a.ipynb", "--cells", "1", "--to-function"],
+        ["check", "--fix", "--no-cache", "a.ipynb"],
+      ]) {
         const { stderr, stdout, status } = spawnSync(process.execPath, [stack, cliScript, ...args], { cwd, encoding: "utf8" });
         assert.match(stderr + stdout, /too deeply/, args.join(" "));
         assert.doesNotMatch(stderr, /RangeError|\n +at /, args.join(" "));
@@ -57,7 +74,11 @@ describe("sums of 2,900 terms", () => {
   it("are extracted, as other chains are", () => {
     const sources = Object.values(chains).map(({ source, most }) => source(Math.floor(most * 0.99)));
     inFolder({ "a.ipynb": notebookOf(["x = z = 1", ...sources, "print(y)"]) }, (cwd) => {
-      const { stderr, status } = spawnSync(process.execPath, [stack, cliScript, "extract", "a.ipynb", "--cells", `1-${sources.length}`, "--to", "m.py"], { cwd, encoding: "utf8" });
+      const { stderr, status } = spawnSync(
+        process.execPath,
+        [stack, cliScript, "extract", "a.ipynb", "--cells", `1-${sources.length}`, "--to", "m.py"],
+        { cwd, encoding: "utf8" },
+      );
       assert.doesNotMatch(stderr, /error:/);
       assert.equal(status, 0);
       const linksIn = (text: string): number => text.split(".a").length;
@@ -73,7 +94,10 @@ describe("sums of 2,900 terms", () => {
       const all = [...Object.values(chains).map(({ source, most }) => source(most)), ...cells];
       const opened = await server.open(all);
       await server.until("the finding in the last cell", () => opened.diagnosticsOf(all.length - 1).some(({ code }) => code === "NBR103"));
-      assert.deepEqual(all.flatMap((_, index) => opened.diagnosticsOf(index)).filter(({ code }) => code === "NBR910"), []);
+      assert.deepEqual(
+        all.flatMap((_, index) => opened.diagnosticsOf(index)).filter(({ code }) => code === "NBR910"),
+        [],
+      );
       assert.deepEqual(server.log, []);
     } finally {
       await server.stop();

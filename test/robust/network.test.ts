@@ -17,19 +17,44 @@ const cells = (limit: number): readonly string[] => [
   "%pip install -r https://example.invalid/requirements.txt\n!git clone https://example.invalid/x.git",
   `total = ${limit} + 1\nprint(total)`,
 ];
-const script = { cells: [{ cell_type: "code", execution_count: 1, id: "a", metadata: {}, outputs: [], source: 'import x from "https://example.invalid/x.ts";\nconsole.log(await fetch("https://example.invalid/"), x);' }], metadata: { kernelspec: { name: "deno", language: "typescript", display_name: "Deno" } }, nbformat: 4, nbformat_minor: 5 };
+const script = {
+  cells: [
+    {
+      cell_type: "code",
+      execution_count: 1,
+      id: "a",
+      metadata: {},
+      outputs: [],
+      source: 'import x from "https://example.invalid/x.ts";\nconsole.log(await fetch("https://example.invalid/"), x);',
+    },
+  ],
+  metadata: { kernelspec: { name: "deno", language: "typescript", display_name: "Deno" } },
+  nbformat: 4,
+  nbformat_minor: 5,
+};
 
 /** Every command, in an order in which each finds what it needs; the exit code where it is not 0. */
 const commands: readonly (readonly [line: string, code?: number])[] = [
-  ["--version"], ["rules --format json"], ["rule NBR301"],
-  ...["text", "json", "sarif", "github", "gitlab", "junit"].map((format) => [`check --format ${format} --output check.${format}`, 1] as const),
-  ["check --jobs 2 --no-cache", 1], ["check --since HEAD", 0], ["check --baseline known.json --write-baseline"],
+  ["--version"],
+  ["rules --format json"],
+  ["rule NBR301"],
+  ...["text", "json", "sarif", "github", "gitlab", "junit"].map(
+    (format) => [`check --format ${format} --output check.${format}`, 1] as const,
+  ),
+  ["check --jobs 2 --no-cache", 1],
+  ["check --since HEAD", 0],
+  ["check --baseline known.json --write-baseline"],
   ...["text", "json", "markdown", "html"].map((format) => [`report --format ${format} --output report.${format}`] as const),
   ["merge-reports check.json --fail-on never"],
-  ["diff a.ipynb b.ipynb", 1], ["diff HEAD:a.ipynb b.ipynb --format html --output diff.html", 1], ["diff a.ipynb b.ipynb --format json --output delta.json", 1],
-  ["patch a.ipynb delta.json -o c.ipynb"], ["merge a.ipynb b.ipynb a.ipynb -o merged.ipynb"],
-  ["git install"], ["git uninstall"],
-  ["extract a.ipynb --cells 3 --to made.py --dry-run"], ["check --fix --unsafe-fixes --fail-on never"],
+  ["diff a.ipynb b.ipynb", 1],
+  ["diff HEAD:a.ipynb b.ipynb --format html --output diff.html", 1],
+  ["diff a.ipynb b.ipynb --format json --output delta.json", 1],
+  ["patch a.ipynb delta.json -o c.ipynb"],
+  ["merge a.ipynb b.ipynb a.ipynb -o merged.ipynb"],
+  ["git install"],
+  ["git uninstall"],
+  ["extract a.ipynb --cells 3 --to made.py --dry-run"],
+  ["check --fix --unsafe-fixes --fail-on never"],
 ];
 
 /** Fails where a program that has ended called anybody, or started anything but git. */
@@ -43,8 +68,16 @@ describe(`without a network (${watchers})`, () => {
   before(async () => {
     await buildScripts();
     folder = mkdtempSync(join(tmpdir(), "nbready-offline-"));
-    for (const [name, text] of Object.entries({ "a.ipynb": notebookText(cells(1)), "b.ipynb": notebookText(cells(2)), "s.ipynb": JSON.stringify(script), "requirements.txt": "-r https://example.invalid/more.txt\nrequests @ https://example.invalid/requests.whl\n--index-url https://example.invalid/simple\n" })) writeFileSync(join(folder, name), text);
-    for (const args of ["init -q", "add .", "-c user.name=a -c user.email=a@b commit -qm a"]) spawnSync("git", args.split(" "), { cwd: folder });
+    for (const [name, text] of Object.entries({
+      "a.ipynb": notebookText(cells(1)),
+      "b.ipynb": notebookText(cells(2)),
+      "s.ipynb": JSON.stringify(script),
+      "requirements.txt":
+        "-r https://example.invalid/more.txt\nrequests @ https://example.invalid/requests.whl\n--index-url https://example.invalid/simple\n",
+    }))
+      writeFileSync(join(folder, name), text);
+    for (const args of ["init -q", "add .", "-c user.name=a -c user.email=a@b commit -qm a"])
+      spawnSync("git", args.split(" "), { cwd: folder });
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -63,7 +96,11 @@ describe(`without a network (${watchers})`, () => {
   it("its entry and its start do, too", () => {
     for (const line of ["--version", "check --jobs 2 --no-cache --fail-on never"]) {
       const watched = watch([cliScript, ...line.split(" ")], tmpdir(), `nbready-offline-${process.pid}`);
-      const run = spawnSync(watched.command[0], watched.command.slice(1), { cwd: folder, encoding: "utf8", env: { PATH: process.env.PATH, HOME: folder, ...watched.env } });
+      const run = spawnSync(watched.command[0], watched.command.slice(1), {
+        cwd: folder,
+        encoding: "utf8",
+        env: { PATH: process.env.PATH, HOME: folder, ...watched.env },
+      });
       assert.equal(run.status, 0, run.stderr);
       assertAlone(watched);
     }
@@ -71,7 +108,12 @@ describe(`without a network (${watchers})`, () => {
 
   it("the server does, too", async () => {
     const watched = watch([cliScript, "lsp", "--stdio"], tmpdir(), `nbready-offline-${process.pid}-server`);
-    const server = await TestServer.start({ command: watched.command, env: { ...watched.env, HOME: folder }, folders: [folder], settings: {} });
+    const server = await TestServer.start({
+      command: watched.command,
+      env: { ...watched.env, HOME: folder },
+      folders: [folder],
+      settings: {},
+    });
     const notebook = await server.open(cells(3), join(folder, "new.ipynb"));
     assert.notEqual(await server.check(notebook.uri), null);
     const summary: WorkspaceSummary = await server.connection.sendRequest(checkWorkspaceRequest.method, {});

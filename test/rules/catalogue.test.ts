@@ -12,35 +12,50 @@ const root = join(__dirname, "../..");
 const page = (rule: Rule): string => readFileSync(join(root, "docs/rules", `${rule.name}.md`), "utf8");
 const notRules = new Set(["families.ts", "index.ts", "page.ts", "rule.ts"]);
 const namesIn = (folder: string, ending: string): readonly string[] =>
-  readdirSync(join(root, folder)).filter((name) => name.endsWith(ending) && !notRules.has(name)).map((name) => name.slice(0, -ending.length)).sort();
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(ending) && !notRules.has(name))
+    .map((name) => name.slice(0, -ending.length))
+    .sort();
 
 describe("the rule catalogue", () => {
   before(loadTestParser);
 
-  it("lists exactly the files of the folder", () => assert.deepEqual(rules.map((rule) => rule.name).sort(), namesIn("language-server/rules", ".ts")));
+  it("lists exactly the files of the folder", () =>
+    assert.deepEqual(rules.map((rule) => rule.name).sort(), namesIn("language-server/rules", ".ts")));
   it("is in order of the codes, each used once", () => {
     const codes = rules.map((rule) => rule.code);
     assert.deepEqual(codes, [...new Set(codes)].sort());
     codes.forEach((code) => assert.match(code, /^NBR\d{3}$/));
   });
-  it("has no page without a rule", () => assert.deepEqual(namesIn("docs/rules", ".md").filter((name) => name !== "README"), rules.map((rule) => rule.name).sort()));
+  it("has no page without a rule", () =>
+    assert.deepEqual(
+      namesIn("docs/rules", ".md").filter((name) => name !== "README"),
+      rules.map((rule) => rule.name).sort(),
+    ));
 
-  for (const rule of rules) describe(`${rule.code} ${rule.name}`, () => {
-    it("has a test", () => assert.ok(existsSync(join(root, "test/rules", `${rule.name}.test.ts`))));
-    it("has a page with every part", () => {
-      const text = page(rule);
-      assert.ok(text.startsWith(`# ${rule.name} (${rule.code})\n`), "the title names the rule");
-      for (const heading of ["Why it breaks in production", "Bad", "Good", "What the fix does", "When to ignore it"]) assert.match(text, new RegExp(`^## ${heading}$`, "m"));
-      for (const option of Object.keys(rule.options ?? {})) assert.ok(text.includes(`\`${option}\``), `the page explains the option ${option}`);
+  for (const rule of rules)
+    describe(`${rule.code} ${rule.name}`, () => {
+      it("has a test", () => assert.ok(existsSync(join(root, "test/rules", `${rule.name}.test.ts`))));
+      it("has a page with every part", () => {
+        const text = page(rule);
+        assert.ok(text.startsWith(`# ${rule.name} (${rule.code})\n`), "the title names the rule");
+        for (const heading of ["Why it breaks in production", "Bad", "Good", "What the fix does", "When to ignore it"])
+          assert.match(text, new RegExp(`^## ${heading}$`, "m"));
+        for (const option of Object.keys(rule.options ?? {}))
+          assert.ok(text.includes(`\`${option}\``), `the page explains the option ${option}`);
+      });
+      // Some pages show JSON or words: what their rule judges is not code.
+      const bad = existsSync(join(root, "docs/rules", `${rule.name}.md`)) ? cellsUnder(page(rule), "Bad") : [];
+      if (bad.length > 0)
+        it("reports its page's bad example and accepts the good one", () => {
+          assert.ok(findingsOf(rule, { cells: bad, metadata: kernelOf(page(rule)) }).length > 0, "the bad example is reported");
+          const good = findingsOf(rule, { cells: cellsUnder(page(rule), "Good"), metadata: kernelOf(page(rule)) });
+          assert.deepEqual(
+            good.map((finding) => finding.message),
+            [],
+          );
+        });
     });
-    // Some pages show JSON or words: what their rule judges is not code.
-    const bad = existsSync(join(root, "docs/rules", `${rule.name}.md`)) ? cellsUnder(page(rule), "Bad") : [];
-    if (bad.length > 0) it("reports its page's bad example and accepts the good one", () => {
-      assert.ok(findingsOf(rule, { cells: bad, metadata: kernelOf(page(rule)) }).length > 0, "the bad example is reported");
-      const good = findingsOf(rule, { cells: cellsUnder(page(rule), "Good"), metadata: kernelOf(page(rule)) });
-      assert.deepEqual(good.map((finding) => finding.message), []);
-    });
-  });
 });
 
 /** The Python cells of a page's section. `# In [3]`, `# tagged: x` and `# saved output: text` on lines of the example set what they say. */

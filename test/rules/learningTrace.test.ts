@@ -11,14 +11,42 @@ import { numbersFrom } from "../support/random";
 
 /** Cells that hand rows, transformers and functions on to one another. */
 const texts: readonly string[] = [
-  "df = pd.read_csv('a.csv')", "df = df.dropna()", "X = df[['a']]\ny = df['b']", "scaler = StandardScaler()", "X = scaler.fit_transform(X)", "scaler.fit(df)", "X_test = scaler.transform(X_test)",
-  "X_train, X_test, y_train, y_test = train_test_split(X, y)", "if y:\n    X = X + unknown\nelse:\n    X = other", "model = LogisticRegression()", "model.fit(X_train, y_train)", "model.fit(X, y)",
-  "pred = model.predict(X_test)\naccuracy_score(y_test, pred)", "pred = model.predict(X)", "print(pred)", "accuracy_score(y, pred)", "show(model)", "cross_val_score(model, X, y)",
-  "def prepare(rows, by=X):\n    made = scaler.fit_transform(rows)\n    return made + by", "X = prepare(df)", "X = prepare(df[['a', 'b']], y)", "def alone(rows):\n    s = StandardScaler()\n    s.fit(rows)\n    a, b = train_test_split(rows)\n    return prepare(a)",
-  "train = df[:100]", "test = df[100:]", "train = df.sample(frac=0.8)", "test = df.drop(train.index)", "for part in [X_train, X_test]:\n    scaler.fit(part)", "x = (", "",
-  "import numpy as np", "np = []", "np.append(X_test, [1])", "X = np.concatenate([X, y])",
+  "df = pd.read_csv('a.csv')",
+  "df = df.dropna()",
+  "X = df[['a']]\ny = df['b']",
+  "scaler = StandardScaler()",
+  "X = scaler.fit_transform(X)",
+  "scaler.fit(df)",
+  "X_test = scaler.transform(X_test)",
+  "X_train, X_test, y_train, y_test = train_test_split(X, y)",
+  "if y:\n    X = X + unknown\nelse:\n    X = other",
+  "model = LogisticRegression()",
+  "model.fit(X_train, y_train)",
+  "model.fit(X, y)",
+  "pred = model.predict(X_test)\naccuracy_score(y_test, pred)",
+  "pred = model.predict(X)",
+  "print(pred)",
+  "accuracy_score(y, pred)",
+  "show(model)",
+  "cross_val_score(model, X, y)",
+  "def prepare(rows, by=X):\n    made = scaler.fit_transform(rows)\n    return made + by",
+  "X = prepare(df)",
+  "X = prepare(df[['a', 'b']], y)",
+  "def alone(rows):\n    s = StandardScaler()\n    s.fit(rows)\n    a, b = train_test_split(rows)\n    return prepare(a)",
+  "train = df[:100]",
+  "test = df[100:]",
+  "train = df.sample(frac=0.8)",
+  "test = df.drop(train.index)",
+  "for part in [X_train, X_test]:\n    scaler.fit(part)",
+  "x = (",
+  "",
+  "import numpy as np",
+  "np = []",
+  "np.append(X_test, [1])",
+  "X = np.concatenate([X, y])",
 ];
-const first = "import pandas as pd\nfrom sklearn.preprocessing import StandardScaler\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split, cross_val_score\nfrom sklearn.metrics import accuracy_score";
+const first =
+  "import pandas as pd\nfrom sklearn.preprocessing import StandardScaler\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split, cross_val_score\nfrom sklearn.metrics import accuracy_score";
 
 function edit(notebook: Notebook, random: () => number): Notebook {
   const cells = [...notebook.cells];
@@ -40,8 +68,14 @@ function summarise(python: PythonNotebook): unknown {
   const rows = [...trace.fits, ...trace.transforms, ...trace.modelFits, ...trace.modelPredictions].map(({ data }): Data => data);
   return {
     events: [...events].sort((one, other) => one.order - other.order).map(place),
-    rows: rows.map((data) => [roleOf(data), [...data.fits].map(place).sort(), [...data.predictions].map(place).sort(), rows.map((other) => shareRoots(data, other))]),
-    judged: [...trace.judged].map(place), looked: [...trace.looked].map(place).sort(),
+    rows: rows.map((data) => [
+      roleOf(data),
+      [...data.fits].map(place).sort(),
+      [...data.predictions].map(place).sort(),
+      rows.map((other) => shareRoots(data, other)),
+    ]),
+    judged: [...trace.judged].map(place),
+    looked: [...trace.looked].map(place).sort(),
     escaped: [...trace.escaped].map(({ start }) => start).sort(),
     keys: trace.modelFits.map(({ key }) => trace.modelPredictions.map((use) => use.key === key)),
     crossValidated: trace.crossValidated,

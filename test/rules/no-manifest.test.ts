@@ -24,16 +24,39 @@ testRule(rule, {
       cells: ["import os", "import «pandas» as pd\nfrom sklearn.svm import SVC", "import sklearn"],
       messages: [/^The notebook needs pandas and scikit-learn, but no requirements\.txt/],
       fixes: [
-        { title: "Write requirements.txt (with the installed versions)", safe: true, files: { "requirements.txt": "pandas==2.2.3\nscikit-learn==1.5.2\n" } },
-        { title: /first cell/, safe: false, cells: ['# /// script\n# dependencies = [\n#   "pandas==2.2.3",\n#   "scikit-learn==1.5.2",\n# ]\n# ///', "import os", "import pandas as pd\nfrom sklearn.svm import SVC", "import sklearn"] },
+        {
+          title: "Write requirements.txt (with the installed versions)",
+          safe: true,
+          files: { "requirements.txt": "pandas==2.2.3\nscikit-learn==1.5.2\n" },
+        },
+        {
+          title: /first cell/,
+          safe: false,
+          cells: [
+            '# /// script\n# dependencies = [\n#   "pandas==2.2.3",\n#   "scikit-learn==1.5.2",\n# ]\n# ///',
+            "import os",
+            "import pandas as pd\nfrom sklearn.svm import SVC",
+            "import sklearn",
+          ],
+        },
       ],
     },
     {
       name: "with no environment known",
       cells: ["import «numpy»\nimport cv2\nimport seaborn, boto3"],
       messages: [/^The notebook needs numpy, opencv-python and 2 more/],
-      fixes: [{ title: "Write requirements.txt (without versions: none are known here)", safe: false, files: { "requirements.txt": "boto3\nnumpy\nopencv-python\nseaborn\n" } }],
+      fixes: [
+        {
+          title: "Write requirements.txt (without versions: none are known here)",
+          safe: false,
+          files: { "requirements.txt": "boto3\nnumpy\nopencv-python\nseaborn\n" },
+        },
+      ],
     },
-    { name: "install lines for a part of it", cells: ["!pip install pandas", "import pandas\nimport «seaborn»"], messages: [/^The notebook needs seaborn, but no .* lists it: /] },
+    {
+      name: "install lines for a part of it",
+      cells: ["!pip install pandas", "import pandas\nimport «seaborn»"],
+      messages: [/^The notebook needs seaborn, but no .* lists it: /],
+    },
   ],
 });

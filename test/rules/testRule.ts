@@ -51,7 +51,13 @@ export interface InvalidCase extends TestCase {
   /** Expected number of findings on the notebook as a whole (cell -1), which no mark can show. */
   readonly wholeNotebook?: number;
   /** What the first finding's fixes give, by title: the cells' sources after it, and files written. */
-  readonly fixes?: readonly { readonly title: string | RegExp; readonly safe?: boolean; readonly cells?: readonly string[]; readonly files?: Readonly<Record<string, string>>; readonly finding?: number }[];
+  readonly fixes?: readonly {
+    readonly title: string | RegExp;
+    readonly safe?: boolean;
+    readonly cells?: readonly string[];
+    readonly files?: Readonly<Record<string, string>>;
+    readonly finding?: number;
+  }[];
 }
 
 const folder = "/project/notebooks";
@@ -65,18 +71,33 @@ export const ran = (run: number, source: string, ...outputs: unknown[]): TestCel
 /** A stream output. */
 export const printed = (text: string): unknown => ({ output_type: "stream", name: "stdout", text: text.split(/(?<=\n)/) });
 /** A displayed result. */
-export const displayed = (text: string, run: number | null = null): unknown => ({ output_type: "execute_result", execution_count: run, metadata: {}, data: { "text/plain": [text] } });
+export const displayed = (text: string, run: number | null = null): unknown => ({
+  output_type: "execute_result",
+  execution_count: run,
+  metadata: {},
+  data: { "text/plain": [text] },
+});
 /** A traceback. */
-export const raised = (ename: string, evalue: string): unknown => ({ output_type: "error", ename, evalue, traceback: [`${ename}: ${evalue}`] });
+export const raised = (ename: string, evalue: string): unknown => ({
+  output_type: "error",
+  ename,
+  evalue,
+  traceback: [`${ename}: ${evalue}`],
+});
 
 /** Declares one mocha suite for the rule. */
 export function testRule(rule: Rule, cases: { readonly valid: readonly TestCase[]; readonly invalid: readonly InvalidCase[] }): void {
   describe(`${rule.code} ${rule.name}`, () => {
     before(loadTestParser);
-    cases.valid.forEach((test, number) => it(`accepts ${test.name ?? `case ${number}`}`, () => {
-      const found = run(rule, test);
-      assert.deepEqual(found.findings.map((finding) => `cell ${finding.cell}: ${finding.message}`), []);
-    }));
+    cases.valid.forEach((test, number) =>
+      it(`accepts ${test.name ?? `case ${number}`}`, () => {
+        const found = run(rule, test);
+        assert.deepEqual(
+          found.findings.map((finding) => `cell ${finding.cell}: ${finding.message}`),
+          [],
+        );
+      }),
+    );
     cases.invalid.forEach((test, number) => it(`reports ${test.name ?? `case ${number}`}`, () => checkInvalid(rule, test)));
   });
 }
@@ -98,15 +119,34 @@ function checkInvalid(rule: Rule, test: InvalidCase): void {
   assert.ok(findings.length > 0, "an invalid case has a finding");
   for (const { message } of findings) assert.match(message, /^\S(?:\S| (?=\S))*[.?]$/, "a message is whole sentences, with single spaces");
   test.messages?.forEach((pattern, index) => assert.match(findings[index]?.message ?? "", pattern));
-  if (test.severities) assert.deepEqual(findings.map((finding) => finding.severity ?? rule.severity), test.severities);
-  if (test.related) assert.deepEqual(findings.map((finding) => (finding.related ?? []).map((related) => [related.cell, file.notebook.cells[related.cell].source.slice(related.span.start, related.span.end)])), test.related);
+  if (test.severities)
+    assert.deepEqual(
+      findings.map((finding) => finding.severity ?? rule.severity),
+      test.severities,
+    );
+  if (test.related)
+    assert.deepEqual(
+      findings.map((finding) =>
+        (finding.related ?? []).map((related) => [
+          related.cell,
+          file.notebook.cells[related.cell].source.slice(related.span.start, related.span.end),
+        ]),
+      ),
+      test.related,
+    );
   test.fixes?.forEach((expected) => {
     const fixes = findings[expected.finding ?? 0]?.fixes ?? [];
-    const fix = fixes.find((candidate) => typeof expected.title === "string" ? candidate.title === expected.title : expected.title.test(candidate.title));
+    const fix = fixes.find((candidate) =>
+      typeof expected.title === "string" ? candidate.title === expected.title : expected.title.test(candidate.title),
+    );
     assert.ok(fix, `a fix titled ${expected.title}; there are: ${fixes.map((candidate) => candidate.title).join(" | ")}`);
     if (expected.safe !== undefined) assert.equal(fix.safe, expected.safe, "the fix's safety");
     const after = applyFix(file, test, fix);
-    if (expected.cells) assert.deepEqual(after.file.notebook.cells.map((cell) => cell.source), expected.cells);
+    if (expected.cells)
+      assert.deepEqual(
+        after.file.notebook.cells.map((cell) => cell.source),
+        expected.cells,
+      );
     for (const [path, text] of Object.entries(expected.files ?? {})) assert.equal(after.files[path], text, path);
   });
   if (test.noFix) for (const finding of findings) for (const fix of finding.fixes ?? []) assert.doesNotMatch(fix.title, test.noFix);
@@ -116,13 +156,21 @@ function checkInvalid(rule: Rule, test: InvalidCase): void {
     const after = applyFix(file, test, fix);
     const changed = { ...test, files: after.files };
     const left = check(rule, after.file, changed);
-    assert.ok(left.length < findings.length, `after "${fix.title}" there are still ${left.length} findings: ${left.map((one) => one.message).join(" | ")}`);
-    const more = [...graveFindings(after.file, changed)].filter(([name, count]) => name !== rule.name && !uncovers[rule.name]?.includes(name) && count > (before.get(name) ?? 0)).map(([name]) => name);
+    assert.ok(
+      left.length < findings.length,
+      `after "${fix.title}" there are still ${left.length} findings: ${left.map((one) => one.message).join(" | ")}`,
+    );
+    const more = [...graveFindings(after.file, changed)]
+      .filter(([name, count]) => name !== rule.name && !uncovers[rule.name]?.includes(name) && count > (before.get(name) ?? 0))
+      .map(([name]) => name);
     assert.deepEqual(more, [], `"${fix.title}" brings findings of other rules`);
   };
   findings.forEach((finding) => finding.fixes?.forEach(apply));
   // All at once, as `--fix` makes them.
-  const { taken, edits, files } = combineFixes(findings.flatMap(({ fixes }) => fixes?.slice(0, 1) ?? []), (fix) => fix);
+  const { taken, edits, files } = combineFixes(
+    findings.flatMap(({ fixes }) => fixes?.slice(0, 1) ?? []),
+    (fix) => fix,
+  );
   if (taken.length > 1) apply({ title: `${taken[0].title}, ${taken.length} times`, safe: true, edits, files });
 }
 
@@ -139,23 +187,42 @@ const uncovers: Readonly<Record<string, readonly string[]>> = {
 /** How many errors and warnings each rule of the catalogue finds. */
 function graveFindings(file: NotebookFile, test: TestCase): ReadonlyMap<string, number> {
   const context = contextOf(file, test);
-  return new Map(rules.map((rule) => [rule.name, [...rule.check({ ...context, options: optionsOf(rule, {}) })].filter((finding) => /error|warning/.test(finding.severity ?? rule.severity)).length]));
+  return new Map(
+    rules.map((rule) => [
+      rule.name,
+      [...rule.check({ ...context, options: optionsOf(rule, {}) })].filter((finding) =>
+        /error|warning/.test(finding.severity ?? rule.severity),
+      ).length,
+    ]),
+  );
 }
 
-const describePlace = (file: NotebookFile) => (finding: Finding): string =>
-  `cell ${finding.cell} at ${finding.span.start}: ${file.notebook.cells[finding.cell].source.slice(finding.span.start, finding.span.end)}`;
+const describePlace =
+  (file: NotebookFile) =>
+  (finding: Finding): string =>
+    `cell ${finding.cell} at ${finding.span.start}: ${file.notebook.cells[finding.cell].source.slice(finding.span.start, finding.span.end)}`;
 
 function run(rule: Rule, test: TestCase): Run {
   const json: Readonly<Record<string, unknown>> = {
     cells: test.cells.map((cell) => (typeof cell === "string" ? code(cell) : cell)).map(cellJson),
-    metadata: test.metadata ?? { kernelspec: { display_name: "Python 3", language: "python", name: "python3" }, language_info: { name: "python" } },
+    metadata: test.metadata ?? {
+      kernelspec: { display_name: "Python 3", language: "python", name: "python3" },
+      language_info: { name: "python" },
+    },
     nbformat: 4,
     nbformat_minor: 5,
     ...test.json,
   };
   const cells = (json.cells ?? []) as readonly Record<string, unknown>[];
-  const marks = cells.flatMap(({ source }, index) => (typeof source === "string" ? marksOf(source).map((mark) => `cell ${index} at ${mark.start}: ${mark.text}`) : []));
-  const file = readFile({ ...json, cells: json.cells && cells.map((cell) => (typeof cell.source === "string" ? { ...cell, source: withoutMarks(cell.source).split(/(?<=\n)/) } : cell)) });
+  const marks = cells.flatMap(({ source }, index) =>
+    typeof source === "string" ? marksOf(source).map((mark) => `cell ${index} at ${mark.start}: ${mark.text}`) : [],
+  );
+  const file = readFile({
+    ...json,
+    cells:
+      json.cells &&
+      cells.map((cell) => (typeof cell.source === "string" ? { ...cell, source: withoutMarks(cell.source).split(/(?<=\n)/) } : cell)),
+  });
   return { file, findings: check(rule, file, test), marks };
 }
 
@@ -178,8 +245,10 @@ function check(rule: Rule, file: NotebookFile, test: TestCase): readonly Finding
   return [...(rule.oncePerCell ? oncePerCell(found) : found)].sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
 }
 
-const optionsOf = (rule: Rule, options: TestCase["options"]): RuleContext["options"] =>
-  ({ ...Object.fromEntries(Object.entries(rule.options ?? {}).map(([key, option]) => [key, option.default])), ...options });
+const optionsOf = (rule: Rule, options: TestCase["options"]): RuleContext["options"] => ({
+  ...Object.fromEntries(Object.entries(rule.options ?? {}).map(([key, option]) => [key, option.default])),
+  ...options,
+});
 
 function contextOf({ notebook }: NotebookFile, test: TestCase): Omit<RuleContext, "options"> {
   const isPython = notebook.language === "python" || notebook.language === "";
@@ -192,10 +261,20 @@ function contextOf({ notebook }: NotebookFile, test: TestCase): Omit<RuleContext
     trusted: true,
     notebook,
   });
-  return { notebook, python: isPython ? analysePython(notebook) : null, script: isScript ? analyseScript(notebook) : null, project, memoryBudget: test.memoryBudget ?? 4 * 1024 ** 3 };
+  return {
+    notebook,
+    python: isPython ? analysePython(notebook) : null,
+    script: isScript ? analyseScript(notebook) : null,
+    project,
+    memoryBudget: test.memoryBudget ?? 4 * 1024 ** 3,
+  };
 }
 
-function applyFix(file: NotebookFile, test: TestCase, fix: Fix): { readonly file: NotebookFile; readonly files: Record<string, string | Uint8Array> } {
+function applyFix(
+  file: NotebookFile,
+  test: TestCase,
+  fix: Fix,
+): { readonly file: NotebookFile; readonly files: Record<string, string | Uint8Array> } {
   const written = applyEdits(file, fix.edits);
   assert.ok("text" in written, "text" in written ? "" : written.problem);
   const read = readNotebook(written.text, `${folder}/test.ipynb`);
@@ -203,7 +282,10 @@ function applyFix(file: NotebookFile, test: TestCase, fix: Fix): { readonly file
   return { file: read.file, files: applyFileEdits(test.files ?? {}, fix.files ?? []) };
 }
 
-function applyFileEdits(files: Readonly<Record<string, string | Uint8Array>>, edits: readonly FileEdit[]): Record<string, string | Uint8Array> {
+function applyFileEdits(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  edits: readonly FileEdit[],
+): Record<string, string | Uint8Array> {
   const byPath = new Map(Object.entries(absolute(files)));
   const ordered = [...edits].sort((a, b) => (b.kind === "replaceFileText" ? b.start : 0) - (a.kind === "replaceFileText" ? a.start : 0));
   for (const edit of ordered) {
@@ -218,7 +300,9 @@ function applyFileEdits(files: Readonly<Record<string, string | Uint8Array>>, ed
 }
 
 const absolute = (files: Readonly<Record<string, string | Uint8Array>>): Record<string, string | Uint8Array> =>
-  Object.fromEntries(Object.entries(files).map(([path, text]) => [path.startsWith("../") ? `/project/${path.slice(3)}` : `${folder}/${path}`, text]));
+  Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [path.startsWith("../") ? `/project/${path.slice(3)}` : `${folder}/${path}`, text]),
+  );
 const relative = (path: string): string =>
   path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path.replace(/^\/project\//, "../");
 

@@ -13,7 +13,13 @@ testRule(rule, {
     { name: "texts are no statements", cells: [statements(100), "'''said'''"] },
   ],
   invalid: [
-    { name: "a hundred and one statements in two cells", cells: [statements(60), statements(41)], wholeNotebook: 1, messages: [/has 101 statements/], severities: ["hint"] },
+    {
+      name: "a hundred and one statements in two cells",
+      cells: [statements(60), statements(41)],
+      wholeNotebook: 1,
+      messages: [/has 101 statements/],
+      severities: ["hint"],
+    },
     { name: "those in loops count", cells: [statements(99), "for a in b:\n    c = 1"], wholeNotebook: 1 },
     { name: "a lower limit", cells: ["a = 1\nb = lambda: 2"], options: { statements: 1 }, wholeNotebook: 1 },
   ],

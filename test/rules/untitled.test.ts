@@ -11,11 +11,19 @@ testRule(rule, {
   valid: [
     { name: "a heading", cells: [markdown("# Rates\n\nHow rates are made."), ...five] },
     { name: "a heading below, of any form", cells: [...five, markdown("Rates\n=====")] },
-    { name: "a heading in HTML, and one without a blank", cells: [markdown("<h1 align='center'>Rates</h1>"), markdown("##Rates"), ...five] },
+    {
+      name: "a heading in HTML, and one without a blank",
+      cells: [markdown("<h1 align='center'>Rates</h1>"), markdown("##Rates"), ...five],
+    },
     { name: "a small notebook", cells: five.slice(1) },
   ],
   invalid: [
-    { name: "no heading", cells: [markdown("Some words, and a #tag."), ...five], wholeNotebook: 1, messages: [/No Markdown cell has a heading/] },
+    {
+      name: "no heading",
+      cells: [markdown("Some words, and a #tag."), ...five],
+      wholeNotebook: 1,
+      messages: [/No Markdown cell has a heading/],
+    },
     { name: "a heading in a code cell's comment only", cells: ["# Rates", ...five], wholeNotebook: 1 },
     { name: "a smaller minimum", cells: ["a = 1"], options: { "minimum-cells": 1 }, wholeNotebook: 1 },
   ],
@@ -32,7 +40,16 @@ describe("names that untitled reports", () => {
     return [...rule.check(context)].map(({ message }) => message);
   };
 
-  for (const name of ["Untitled.ipynb", "Untitled12.ipynb", "untitled (3).ipynb", "Copy of train.ipynb", "Copy_of_train.ipynb", "train-Copy1.ipynb", "train copy.ipynb", "train - Copy (2).ipynb"]) {
+  for (const name of [
+    "Untitled.ipynb",
+    "Untitled12.ipynb",
+    "untitled (3).ipynb",
+    "Copy of train.ipynb",
+    "Copy_of_train.ipynb",
+    "train-Copy1.ipynb",
+    "train copy.ipynb",
+    "train - Copy (2).ipynb",
+  ]) {
     it(`reports ${name}`, () => assert.match(messagesFor(name)[0] ?? "", /is the editor's default name/));
   }
   for (const name of ["train.ipynb", "untitled-songs.ipynb", "copy-files.ipynb", "hardcopy.ipynb", "scale copyright.ipynb"]) {

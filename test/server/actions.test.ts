@@ -7,7 +7,8 @@ import type { CodeAction, TextEdit } from "vscode-languageserver-protocol";
 import { fixAllRequest, type SafeFixes } from "../../language-server/server/protocol";
 import { TestServer } from "./support/server";
 
-const editsOf = ({ edit }: CodeAction): readonly TextEdit[] => (edit?.documentChanges ?? []).flatMap((change) => ("edits" in change ? (change.edits as TextEdit[]) : []));
+const editsOf = ({ edit }: CodeAction): readonly TextEdit[] =>
+  (edit?.documentChanges ?? []).flatMap((change) => ("edits" in change ? (change.edits as TextEdit[]) : []));
 const titles = (actions: readonly CodeAction[]): readonly string[] => actions.map((action) => action.title);
 
 describe("server: code actions", () => {
@@ -15,7 +16,10 @@ describe("server: code actions", () => {
   let plain: TestServer;
   before(async () => {
     const program = "test/server/support/testRules.ts";
-    [server, plain] = await Promise.all([TestServer.start({ program, initializationOptions: { notebookEdits: true } }), TestServer.start({ program })]);
+    [server, plain] = await Promise.all([
+      TestServer.start({ program, initializationOptions: { notebookEdits: true } }),
+      TestServer.start({ program }),
+    ]);
   });
   after(() => Promise.all([server.stop(), plain.stop()]));
   const allFixes = (notebook: string): Promise<SafeFixes | null> => server.connection.sendRequest(fixAllRequest.method, { notebook });
@@ -33,7 +37,10 @@ describe("server: code actions", () => {
       "Ignore NBR801 (mends) in this notebook",
       "Explain NBR801 (mends)",
     ]);
-    assert.deepEqual(actions.map((action) => action.isPreferred ?? false), [true, false, false, false, false, false, false]);
+    assert.deepEqual(
+      actions.map((action) => action.isPreferred ?? false),
+      [true, false, false, false, false, false, false],
+    );
     assert.deepEqual(actions[0].diagnostics, [notebook.diagnosticsOf(0)[0]]);
     assert.deepEqual(titles(await notebook.actions(0, "x")), []);
   });
@@ -50,7 +57,16 @@ describe("server: code actions", () => {
     const notebook = await server.open(["BAD BAD"]);
     await notebook.found();
     const offered = titles(await notebook.actions(0, "BAD BAD"));
-    assert.deepEqual(offered.filter((title) => !/^Write/.test(title)), ["Fix all NBR801 (mends) in this notebook: 2", "Ignore NBR801 (mends) on this line", "Ignore NBR801 (mends) in this cell", "Ignore NBR801 (mends) in this notebook", "Explain NBR801 (mends)"]);
+    assert.deepEqual(
+      offered.filter((title) => !/^Write/.test(title)),
+      [
+        "Fix all NBR801 (mends) in this notebook: 2",
+        "Ignore NBR801 (mends) on this line",
+        "Ignore NBR801 (mends) in this cell",
+        "Ignore NBR801 (mends) in this notebook",
+        "Explain NBR801 (mends)",
+      ],
+    );
   });
 
   it("applies one fix, which clears its finding alone", async () => {
@@ -74,9 +90,15 @@ describe("server: code actions", () => {
     await notebook.found();
     assert.deepEqual(titles(await notebook.actions(0, "x", ["source.organizeImports"])), []);
     const cell = await notebook.actions(0, "x", ["source.fixAll"]);
-    assert.deepEqual(cell.map(({ kind }) => kind), ["source.fixAll.nbready"]);
+    assert.deepEqual(
+      cell.map(({ kind }) => kind),
+      ["source.fixAll.nbready"],
+    );
     const whole = await notebook.actions(0, "x", ["notebook.source.fixAll.nbready"]);
-    assert.deepEqual(whole.map(({ kind }) => kind), ["notebook.source.fixAll.nbready"]);
+    assert.deepEqual(
+      whole.map(({ kind }) => kind),
+      ["notebook.source.fixAll.nbready"],
+    );
     await notebook.apply(cell, /./);
     assert.deepEqual(notebook.sources, ["x = GOOD", "y = BAD"]);
     await notebook.apply(await notebook.actions(0, "x", ["notebook.source.fixAll.nbready"]), /./);
@@ -95,7 +117,10 @@ describe("server: code actions", () => {
       { op: "setTags", cell: tagged, tags: ["tagged"], text: "DONE" },
       { op: "insert", before: between, cell: { kind: "code", language: "python", text: "new = 1", tags: ["made"] } },
     ]);
-    assert.deepEqual(fixes.edit.texts.map(({ edits }) => edits.map(({ newText }) => newText)), [["GOOD + GOOD"], ["DONE"], ["GOO"]]);
+    assert.deepEqual(
+      fixes.edit.texts.map(({ edits }) => edits.map(({ newText }) => newText)),
+      [["GOOD + GOOD"], ["DONE"], ["GOO"]],
+    );
     const none = await allFixes((await server.open(["x = 1"])).uri);
     assert.deepEqual(none && [none.fixed, none.edit.texts, none.edit.operations], [0, [], []]);
     assert.equal(await allFixes("file:///elsewhere.ipynb"), null);
@@ -105,7 +130,10 @@ describe("server: code actions", () => {
     const swinging = await server.open(["x = BAD", "TICK"]);
     await swinging.found();
     const fixes = await allFixes(swinging.uri);
-    assert.deepEqual(fixes?.edit.texts.map(({ edits }) => edits.map(({ newText }) => newText)), [["GOO"]]);
+    assert.deepEqual(
+      fixes?.edit.texts.map(({ edits }) => edits.map(({ newText }) => newText)),
+      [["GOO"]],
+    );
     assert.match(fixes?.problem ?? "", /undo each other/);
     const breaking = await server.open(["WORSE", "BREAK if 1 else BAD"]);
     await breaking.found();
@@ -123,7 +151,10 @@ describe("server: code actions", () => {
       const notebook = await server.open(["x = WORSE", "PIN"], join(folder, "a.ipynb"));
       await notebook.found();
       const [cell] = await notebook.actions(0, "WORSE", ["source.fixAll"]);
-      assert.deepEqual(editsOf(cell).map(({ newText }) => newText), ["GOOD"]);
+      assert.deepEqual(
+        editsOf(cell).map(({ newText }) => newText),
+        ["GOOD"],
+      );
       const [whole, ...others] = await notebook.actions(0, "WORSE", ["notebook.source.fixAll.nbready"]);
       assert.deepEqual([editsOf(whole).map(({ newText }) => newText), others], [["==1\ntwo==1", "GOOD"], []]);
     } finally {
@@ -134,7 +165,12 @@ describe("server: code actions", () => {
   const ignoring: readonly (readonly [what: string, source: readonly string[], title: RegExp, after: readonly string[]])[] = [
     ["the line", ["x = BAD"], /on this line/, ["x = BAD  # nbready: ignore[NBR801]"]],
     ["a line of several", ["a\nx = BAD\nb"], /on this line/, ["a\nx = BAD  # nbready: ignore[NBR801]\nb"]],
-    ["a line with another suppression", ["x = BAD  # nbready: ignore[NBR101]"], /on this line/, ["x = BAD  # nbready: ignore[NBR101, NBR801]"]],
+    [
+      "a line with another suppression",
+      ["x = BAD  # nbready: ignore[NBR101]"],
+      /on this line/,
+      ["x = BAD  # nbready: ignore[NBR101, NBR801]"],
+    ],
     ["the cell", ["a\nx = BAD"], /in this cell/, ["# nbready: ignore[NBR801]\na\nx = BAD"]],
     ["a cell with a cell magic", ["%%time\nx = BAD"], /in this cell/, ["%%time\n# nbready: ignore[NBR801]\nx = BAD"]],
     ["the notebook", ["a", "x = BAD"], /in this notebook/, ["# nbready: ignore-file[NBR801]\na", "x = BAD"]],
@@ -169,8 +205,14 @@ describe("server: code actions", () => {
       return { operations, texts };
     };
     const [first, insert, remove, move, clear, tag] = notebook.cells.map(({ uri }) => uri);
-    const done = (document: string, length: number) => ({ document, edits: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: length } }, newText: "DONE" }] });
-    assert.deepEqual(await described(1, "INSERT"), { operations: [{ op: "insert", before: insert, cell: { kind: "code", language: "python", text: "new = 1", tags: ["made"] } }], texts: [done(insert, 6)] });
+    const done = (document: string, length: number) => ({
+      document,
+      edits: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: length } }, newText: "DONE" }],
+    });
+    assert.deepEqual(await described(1, "INSERT"), {
+      operations: [{ op: "insert", before: insert, cell: { kind: "code", language: "python", text: "new = 1", tags: ["made"] } }],
+      texts: [done(insert, 6)],
+    });
     assert.deepEqual(await described(2, "DELETE"), { operations: [{ op: "delete", cell: remove }], texts: [] });
     assert.deepEqual(await described(3, "FIRST"), { operations: [{ op: "move", cell: move, before: first, text: "DONE" }], texts: [] });
     assert.deepEqual(await described(4, "CLEAR"), { operations: [{ op: "clearOutputs", cell: clear, text: "DONE" }], texts: [] });

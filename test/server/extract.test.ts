@@ -4,7 +4,16 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { extractOfferRequest, extractRequest, extractToFunctionRequest, trustNotification, type Extraction, type ExtractionPlan, type ExtractOffer, type ExtractParams } from "../../language-server/server/protocol";
+import {
+  extractOfferRequest,
+  extractRequest,
+  extractToFunctionRequest,
+  trustNotification,
+  type Extraction,
+  type ExtractionPlan,
+  type ExtractOffer,
+  type ExtractParams,
+} from "../../language-server/server/protocol";
 import type { OpenNotebook } from "./support/notebook";
 import { TestServer } from "./support/server";
 
@@ -19,17 +28,31 @@ const story = [
 describe("server: extract", () => {
   let server: TestServer;
   let folder: string;
-  before(async () => { server = await TestServer.start({ initializationOptions: { notebookEdits: true } }); });
-  beforeEach(() => { folder = realpathSync(mkdtempSync(join(tmpdir(), "nbready-extract-"))); });
+  before(async () => {
+    server = await TestServer.start({ initializationOptions: { notebookEdits: true } });
+  });
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "nbready-extract-")));
+  });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   after(() => server.stop());
 
   const openIn = (place: string, cells = story): Promise<OpenNotebook> => server.open(cells, join(place, "report.ipynb"));
   const offerFor = (notebook: OpenNotebook, ...cells: number[]): Promise<ExtractOffer | null> =>
-    server.connection.sendRequest(extractOfferRequest.method, { notebook: notebook.uri, cells: cells.map((cell) => notebook.cells[cell].uri) });
+    server.connection.sendRequest(extractOfferRequest.method, {
+      notebook: notebook.uri,
+      cells: cells.map((cell) => notebook.cells[cell].uri),
+    });
   const extract = (notebook: OpenNotebook, cells: readonly number[], more: Partial<ExtractParams> = {}): Promise<Extraction | null> =>
     server.connection.sendRequest(extractRequest.method, {
-      notebook: notebook.uri, cells: cells.map((cell) => notebook.cells[cell].uri), modulePath: "report.py", functionName: "take_root", withTest: false, moveCalled: false, allowSysPath: false, ...more,
+      notebook: notebook.uri,
+      cells: cells.map((cell) => notebook.cells[cell].uri),
+      modulePath: "report.py",
+      functionName: "take_root",
+      withTest: false,
+      moveCalled: false,
+      allowSysPath: false,
+      ...more,
     });
   const planned = (extraction: Extraction | null): ExtractionPlan => {
     assert.ok(extraction?.ok, JSON.stringify(extraction));
@@ -45,7 +68,13 @@ describe("server: extract", () => {
     assert.deepEqual(await offerFor(notebook, 3), { modulePath: "weekly_report.py", functionNames: ["make_root"], refusals: [] });
     const clash = await openIn(folder, [{ source: "# Statistics", kind: "markdown" }, "x = input()", "print(x)"]);
     assert.equal((await offerFor(clash, 1))?.modulePath, "statistics_steps.py");
-    for (const [title, module] of [["How to clean up your map-reduce results, fast", "clean_up_map.py"], ["2. From the class", "class_.py"], ["What to do", "do.py"], ["Wie geht's weiter?", "wie_gehts_weiter.py"], ["From the", "from_the.py"]]) {
+    for (const [title, module] of [
+      ["How to clean up your map-reduce results, fast", "clean_up_map.py"],
+      ["2. From the class", "class_.py"],
+      ["What to do", "do.py"],
+      ["Wie geht's weiter?", "wie_gehts_weiter.py"],
+      ["From the", "from_the.py"],
+    ]) {
       const titled = await openIn(folder, [{ source: `# ${title}`, kind: "markdown" }, "x = input()", "print(x)"]);
       assert.equal((await offerFor(titled, 1))?.modulePath, module);
     }
@@ -54,18 +83,50 @@ describe("server: extract", () => {
   it("plans functions in the notebook as one edit", async () => {
     const notebook = await openIn(folder);
     const chosen = { notebook: notebook.uri, cells: [notebook.cells[3].uri] };
-    assert.deepEqual(await server.connection.sendRequest(extractOfferRequest.method, { ...chosen, inNotebook: true }), { modulePath: "", functionNames: ["make_root"], refusals: [] });
-    const { edit, files } = planned(await server.connection.sendRequest(extractToFunctionRequest.method, { ...chosen, functionName: "take_root" }));
+    assert.deepEqual(await server.connection.sendRequest(extractOfferRequest.method, { ...chosen, inNotebook: true }), {
+      modulePath: "",
+      functionNames: ["make_root"],
+      refusals: [],
+    });
+    const { edit, files } = planned(
+      await server.connection.sendRequest(extractToFunctionRequest.method, { ...chosen, functionName: "take_root" }),
+    );
     assert.deepEqual([files, edit.createFiles], [[], []]);
-    assert.deepEqual(edit.operations, [{ op: "insert", before: notebook.cells[3].uri, cell: { kind: "code", language: "python", text: "def take_root(values):\n    total = sum(values)\n    root = math.sqrt(total)\n    return root", tags: [] } }]);
-    assert.deepEqual(edit.texts.map(({ document, edits }) => [document, edits.map(({ newText }) => newText)]), [[notebook.cells[3].uri, ["root = take_root(values)"]]]);
-    assert.match(refused(await server.connection.sendRequest(extractToFunctionRequest.method, { ...chosen, cells: [notebook.cells[1].uri], functionName: null })), /only imports and definitions/);
+    assert.deepEqual(edit.operations, [
+      {
+        op: "insert",
+        before: notebook.cells[3].uri,
+        cell: {
+          kind: "code",
+          language: "python",
+          text: "def take_root(values):\n    total = sum(values)\n    root = math.sqrt(total)\n    return root",
+          tags: [],
+        },
+      },
+    ]);
+    assert.deepEqual(
+      edit.texts.map(({ document, edits }) => [document, edits.map(({ newText }) => newText)]),
+      [[notebook.cells[3].uri, ["root = take_root(values)"]]],
+    );
+    assert.match(
+      refused(
+        await server.connection.sendRequest(extractToFunctionRequest.method, {
+          ...chosen,
+          cells: [notebook.cells[1].uri],
+          functionName: null,
+        }),
+      ),
+      /only imports and definitions/,
+    );
   });
 
   it("plans files and cells as one edit, and writes nothing", async () => {
     const notebook = await openIn(folder);
     const { edit, files } = planned(await extract(notebook, [3]));
-    assert.deepEqual(files.map((uri) => fileURLToPath(uri)), [join(folder, "report.py")]);
+    assert.deepEqual(
+      files.map((uri) => fileURLToPath(uri)),
+      [join(folder, "report.py")],
+    );
     assert.match(edit.createFiles[0].text, /import math\n\n\ndef take_root\(values.*\):\n[^]*return root\n$/);
     const cells = new Map(edit.texts.map(({ document, edits }) => [document, edits.map(({ newText }) => newText).join()]));
     assert.match(cells.get(notebook.cells[3].uri) ?? "", /^root = take_root\(values\)/);
@@ -79,7 +140,11 @@ describe("server: extract", () => {
     writeFileSync(join(folder, "report.py"), "KEPT = 1\n");
     const { edit } = planned(await extract(notebook, [3]));
     assert.deepEqual(edit.createFiles, []);
-    assert.ok(edit.texts.some(({ document, edits }) => document.endsWith("/report.py") && edits.some(({ newText }) => newText.includes("def take_root"))));
+    assert.ok(
+      edit.texts.some(
+        ({ document, edits }) => document.endsWith("/report.py") && edits.some(({ newText }) => newText.includes("def take_root")),
+      ),
+    );
     writeFileSync(join(folder, "report.py"), "def take_root():\n    pass\n");
     assert.match(refused(await extract(notebook, [3])), /take_root/);
   });
@@ -88,7 +153,10 @@ describe("server: extract", () => {
     const notebook = await openIn(folder, ["a = input()", "print('between')", "b = a * 2\nprint(b)", "print(a, b)"]);
     const { edit } = planned(await extract(notebook, [0, 2], { functionName: null }));
     assert.equal(edit.createFiles[0].text.match(/^def /gm)?.length, 2);
-    assert.match(refused(await extract(notebook, [0, 2], { functionName: "both" })), /Cell 1 stands between .*leave the function's name empty/);
+    assert.match(
+      refused(await extract(notebook, [0, 2], { functionName: "both" })),
+      /Cell 1 stands between .*leave the function's name empty/,
+    );
   });
 
   it("says where and why it refuses, in the editor's words", async () => {
@@ -110,7 +178,12 @@ describe("server: extract", () => {
   });
 
   it("tells what can be had besides, where it applies", async () => {
-    const cells = [{ source: "# Report", kind: "markdown" as const }, "LIMIT = 3\nvalues = [1, 2]", "best = [v for v in values if v < LIMIT]", "print(best, LIMIT)"];
+    const cells = [
+      { source: "# Report", kind: "markdown" as const },
+      "LIMIT = 3\nvalues = [1, 2]",
+      "best = [v for v in values if v < LIMIT]",
+      "print(best, LIMIT)",
+    ];
     const notebook = await openIn(folder, cells);
     const off = planned(await extract(notebook, [2]));
     assert.deepEqual(off.options, [
@@ -119,15 +192,28 @@ describe("server: extract", () => {
       { option: "autoreload", isOn: false, detail: "%autoreload 2" },
     ]);
     const on = planned(await extract(notebook, [2], { keywordParameters: true, autoreload: true }));
-    assert.deepEqual(on.options.map(({ isOn }) => isOn), [false, true, true]);
+    assert.deepEqual(
+      on.options.map(({ isOn }) => isOn),
+      [false, true, true],
+    );
     assert.match(on.edit.createFiles[0].text, /limit(?:: int)? ?= ?3\b/);
     assert.match(JSON.stringify(on.edit), /%load_ext autoreload/);
     const many = Array.from({ length: 6 }, (_, at) => `CUSTOMER_LIMIT_${at}`);
-    const crowded = await openIn(folder, [many.map((name, at) => `${name} = ${at}`).join("\n"), `best = [${many.join(", ")}]`, `print(best, ${many.join(", ")})`]);
-    assert.equal(planned(await extract(crowded, [1])).options.find(({ option }) => option === "keywordParameters")?.detail, "customer_limit_0=0, customer_limit_1=1 and 4 more");
+    const crowded = await openIn(folder, [
+      many.map((name, at) => `${name} = ${at}`).join("\n"),
+      `best = [${many.join(", ")}]`,
+      `print(best, ${many.join(", ")})`,
+    ]);
+    assert.equal(
+      planned(await extract(crowded, [1])).options.find(({ option }) => option === "keywordParameters")?.detail,
+      "customer_limit_0=0, customer_limit_1=1 and 4 more",
+    );
     // Neither literals, nor a notebook that does without.
     const other = await openIn(folder, ["%load_ext autoreload\n%autoreload 2", "import os\ncount = len(os.sep)", "print(count)"]);
-    assert.deepEqual(planned(await extract(other, [1])).options.map(({ option }) => option), ["withTest"]);
+    assert.deepEqual(
+      planned(await extract(other, [1])).options.map(({ option }) => option),
+      ["withTest"],
+    );
   });
 
   it("names the answers that help, best first", async () => {
@@ -141,13 +227,26 @@ describe("server: extract", () => {
     };
     // Nothing says that the folder above is the user's.
     assert.deepEqual(await waysOut(), ["allowSysPath"]);
-    assert.match(refused(await extract(notebook, [3], { modulePath: "../src/report.py", makePackage: true })), /no pyproject\.toml above that\. Put the module into \S+, open a folder that holds both/);
+    assert.match(
+      refused(await extract(notebook, [3], { modulePath: "../src/report.py", makePackage: true })),
+      /no pyproject\.toml above that\. Put the module into \S+, open a folder that holds both/,
+    );
     const opened = { uri: pathToFileURL(join(folder, "deep")).href, name: "deep" };
     await server.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event: { added: [opened], removed: [] } });
     assert.deepEqual(await waysOut(), ["makePackage", "allowSysPath"]);
     const packaged = planned(await extract(notebook, [3], { modulePath: "../src/report.py", makePackage: true }));
-    assert.deepEqual(packaged.edit.createFiles.map(({ uri }) => uri.split("/").at(-1)), ["pyproject.toml", "report.py"]);
-    assert.deepEqual(packaged.options.map(({ option, isOn }) => [option, isOn]), [["withTest", false], ["autoreload", false], ["makePackage", true]]);
+    assert.deepEqual(
+      packaged.edit.createFiles.map(({ uri }) => uri.split("/").at(-1)),
+      ["pyproject.toml", "report.py"],
+    );
+    assert.deepEqual(
+      packaged.options.map(({ option, isOn }) => [option, isOn]),
+      [
+        ["withTest", false],
+        ["autoreload", false],
+        ["makePackage", true],
+      ],
+    );
     assert.equal(packaged.options.at(-1)?.detail, "../pyproject.toml");
     writeFileSync(join(folder, "deep", "pyproject.toml"), "[project]\nname = 'mine'\n");
     assert.deepEqual(await waysOut(), ["allowSysPath"]);
@@ -179,10 +278,16 @@ describe("server: extract", () => {
     const long = Array.from({ length: 120 }, (_, index) => `value_${index} = ${index}`).join("\n");
     const notebook = await openIn(folder, ["import math", "x = 1", long]);
     const offered = async (of: TestServer, cell: number, title: RegExp): Promise<readonly unknown[]> => {
-      const found: { title: string; kind: string; command?: { command: string; arguments: unknown[] }; diagnostics?: { code: string }[] }[] | null = await of.connection.sendRequest("textDocument/codeAction", {
-        textDocument: { uri: notebook.cells[cell].uri }, range: { start: { line: 0, character: 0 }, end: { line: 130, character: 0 } }, context: { diagnostics: [], only: ["quickfix"] },
-      });
-      return (found ?? []).filter((one) => title.test(one.title)).map(({ kind, command, diagnostics }) => [kind, diagnostics?.map(({ code }) => code), command?.command, command?.arguments]);
+      const found:
+        { title: string; kind: string; command?: { command: string; arguments: unknown[] }; diagnostics?: { code: string }[] }[] | null =
+        await of.connection.sendRequest("textDocument/codeAction", {
+          textDocument: { uri: notebook.cells[cell].uri },
+          range: { start: { line: 0, character: 0 }, end: { line: 130, character: 0 } },
+          context: { diagnostics: [], only: ["quickfix"] },
+        });
+      return (found ?? [])
+        .filter((one) => title.test(one.title))
+        .map(({ kind, command, diagnostics }) => [kind, diagnostics?.map(({ code }) => code), command?.command, command?.arguments]);
     };
     const target = [{ notebook: notebook.uri, cells: [notebook.cells[2].uri] }];
     assert.deepEqual(await offered(server, 2, /^Extract to module…$/), [["quickfix", ["NBR901"], "nbready.extractCells", target]]);
@@ -194,7 +299,9 @@ describe("server: extract", () => {
     const notebook = await openIn(folder);
     const actionsAt = async (of: TestServer, cell: number, context: object): Promise<readonly string[]> => {
       const found: { title: string }[] | null = await of.connection.sendRequest("textDocument/codeAction", {
-        textDocument: { uri: notebook.cells[cell].uri }, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, context: { diagnostics: [], ...context },
+        textDocument: { uri: notebook.cells[cell].uri },
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        context: { diagnostics: [], ...context },
       });
       return (found ?? []).map(({ title }) => title).filter((title) => title.startsWith("Extract"));
     };

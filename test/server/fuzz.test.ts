@@ -18,13 +18,18 @@ async function isWell(server: TestServer): Promise<void> {
   const notebook = await server.open(["prnt(missing_name)"]);
   assert.ok((await notebook.found("NBR103")).length > 0);
   await notebook.close();
-  assert.deepEqual(server.log.filter((line) => /failed/.test(line)), []);
+  assert.deepEqual(
+    server.log.filter((line) => /failed/.test(line)),
+    [],
+  );
 }
 
 describe("server: fuzzing", function () {
   prepareFuzzing(this);
   let server: TestServer;
-  before(async () => { server = await TestServer.start({ settings: {} }); });
+  before(async () => {
+    server = await TestServer.start({ settings: {} });
+  });
   after(() => server.stop());
 
   it("passes over messages out of order and about what is not open", async () => {
@@ -33,9 +38,18 @@ describe("server: fuzzing", function () {
     const send = (method: string, params: object): Promise<void> => server.connection.sendNotification(method, params);
     const cell = { textDocument: { uri: notebook.cells[0].uri, version: 9 } };
     await send("notebookDocument/didClose", { notebookDocument: { uri }, cellTextDocuments: [{ uri: `${uri}#0` }] });
-    await send("notebookDocument/didChange", { notebookDocument: { uri, version: 3 }, change: { cells: { textContent: [{ document: { uri: `${uri}#0`, version: 3 }, changes: [{ text: "a" }] }] } } });
-    await send("notebookDocument/didChange", { notebookDocument: { uri: notebook.uri, version: 0 }, change: { cells: { textContent: [{ document: { uri: `${uri}#0`, version: 3 }, changes: [{ text: "a" }] }] } } });
-    await send("notebookDocument/didChange", { notebookDocument: { uri: notebook.uri, version: 7 }, change: { cells: { structure: { array: { start: 90, deleteCount: 9, cells: [] }, didOpen: [], didClose: [{ uri: `${uri}#9` }] } } } });
+    await send("notebookDocument/didChange", {
+      notebookDocument: { uri, version: 3 },
+      change: { cells: { textContent: [{ document: { uri: `${uri}#0`, version: 3 }, changes: [{ text: "a" }] }] } },
+    });
+    await send("notebookDocument/didChange", {
+      notebookDocument: { uri: notebook.uri, version: 0 },
+      change: { cells: { textContent: [{ document: { uri: `${uri}#0`, version: 3 }, changes: [{ text: "a" }] }] } },
+    });
+    await send("notebookDocument/didChange", {
+      notebookDocument: { uri: notebook.uri, version: 7 },
+      change: { cells: { structure: { array: { start: 90, deleteCount: 9, cells: [] }, didOpen: [], didClose: [{ uri: `${uri}#9` }] } } },
+    });
     await send("notebookDocument/didSave", { notebookDocument: { uri } });
     await send("textDocument/didClose", cell);
     await send("nbready/noSuchMessage", {});
@@ -47,12 +61,21 @@ describe("server: fuzzing", function () {
 
   it("takes back what it said of a notebook that is opened a second time with other cells, and of cells that two notebooks hold", async () => {
     const uri = "file:///nowhere/twice.ipynb";
-    const open = (name: string, ...cells: readonly string[]): Promise<void> => server.connection.sendNotification("notebookDocument/didOpen", {
-      notebookDocument: { uri: name, notebookType: "jupyter-notebook", version: 1, metadata: { metadata: { kernelspec: { name: "python3", language: "python" } } }, cells: cells.map((document) => ({ kind: 2, document, metadata: {} })) },
-      cellTextDocuments: cells.map((cell) => ({ uri: cell, languageId: "python", version: 1, text: "print(missing)" })),
-    });
-    const close = (name: string): Promise<void> => server.connection.sendNotification("notebookDocument/didClose", { notebookDocument: { uri: name }, cellTextDocuments: [] });
-    const shown = (): readonly string[] => [...server.diagnostics].filter(([cell, found]) => cell.startsWith("twice:") && found.length > 0).map(([cell]) => cell);
+    const open = (name: string, ...cells: readonly string[]): Promise<void> =>
+      server.connection.sendNotification("notebookDocument/didOpen", {
+        notebookDocument: {
+          uri: name,
+          notebookType: "jupyter-notebook",
+          version: 1,
+          metadata: { metadata: { kernelspec: { name: "python3", language: "python" } } },
+          cells: cells.map((document) => ({ kind: 2, document, metadata: {} })),
+        },
+        cellTextDocuments: cells.map((cell) => ({ uri: cell, languageId: "python", version: 1, text: "print(missing)" })),
+      });
+    const close = (name: string): Promise<void> =>
+      server.connection.sendNotification("notebookDocument/didClose", { notebookDocument: { uri: name }, cellTextDocuments: [] });
+    const shown = (): readonly string[] =>
+      [...server.diagnostics].filter(([cell, found]) => cell.startsWith("twice:") && found.length > 0).map(([cell]) => cell);
     await open(uri, "twice:1", "twice:2");
     await server.check(uri);
     assert.deepEqual(shown(), ["twice:1", "twice:2"]);
@@ -72,22 +95,80 @@ describe("server: fuzzing", function () {
     const place = { textDocument: { uri: cell }, position: { line: 0, character: 1 } };
     const side = { name: "a.ipynb", text: notebookText(["x = 1"]) };
     const messages: readonly (readonly [kind: "tell" | "ask", method: string, params: object])[] = [
-      ["tell", "notebookDocument/didOpen", { notebookDocument: { uri, notebookType: "jupyter-notebook", version: 1, metadata: { metadata: { kernelspec: { name: "python3" } } }, cells: [{ kind: 2, document: cell, metadata: { execution_count: 1 } }] }, cellTextDocuments: [{ uri: cell, languageId: "python", version: 1, text: "x = 1" }] }],
-      ["tell", "notebookDocument/didChange", { notebookDocument: { uri, version: 2 }, change: { metadata: {}, cells: { structure: { array: { start: 0, deleteCount: 0, cells: [] }, didOpen: [], didClose: [] }, data: [{ kind: 2, document: cell, metadata: {} }], textContent: [{ document: { uri: cell, version: 2 }, changes: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, text: "y" }] }] } } }],
-      ["tell", "nbready/outputs", { notebook: uri, cells: [{ cell, outputs: [{ type: "stream", items: [{ mime: "text/plain", bytes: 3, text: "abc" }] }] }] }],
+      [
+        "tell",
+        "notebookDocument/didOpen",
+        {
+          notebookDocument: {
+            uri,
+            notebookType: "jupyter-notebook",
+            version: 1,
+            metadata: { metadata: { kernelspec: { name: "python3" } } },
+            cells: [{ kind: 2, document: cell, metadata: { execution_count: 1 } }],
+          },
+          cellTextDocuments: [{ uri: cell, languageId: "python", version: 1, text: "x = 1" }],
+        },
+      ],
+      [
+        "tell",
+        "notebookDocument/didChange",
+        {
+          notebookDocument: { uri, version: 2 },
+          change: {
+            metadata: {},
+            cells: {
+              structure: { array: { start: 0, deleteCount: 0, cells: [] }, didOpen: [], didClose: [] },
+              data: [{ kind: 2, document: cell, metadata: {} }],
+              textContent: [
+                {
+                  document: { uri: cell, version: 2 },
+                  changes: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, text: "y" }],
+                },
+              ],
+            },
+          },
+        },
+      ],
+      [
+        "tell",
+        "nbready/outputs",
+        { notebook: uri, cells: [{ cell, outputs: [{ type: "stream", items: [{ mime: "text/plain", bytes: 3, text: "abc" }] }] }] },
+      ],
       ["tell", "workspace/didChangeWatchedFiles", { changes: [{ uri: "file:///nowhere/requirements.txt", type: 2 }] }],
       ["tell", "workspace/didChangeConfiguration", { settings: { nbready: {} } }],
       ["ask", "textDocument/hover", place],
-      ["ask", "textDocument/codeAction", { textDocument: { uri: cell }, range: { start: place.position, end: place.position }, context: { diagnostics: [{ range: { start: place.position, end: place.position }, message: "", code: "NBR103" }], only: ["quickfix"] } }],
-      ...["diff", "merge"].map((name) => ["ask", `nbready/${name}`, { before: side, after: side, base: side, ours: side, theirs: side, showAll: true }] as const),
-      ["tell", "workspace/didChangeWorkspaceFolders", { event: { added: [{ uri: "file:///nowhere/x", name: "x" }], removed: [{ uri: "file:///nowhere/x", name: "x" }] } }],
+      [
+        "ask",
+        "textDocument/codeAction",
+        {
+          textDocument: { uri: cell },
+          range: { start: place.position, end: place.position },
+          context: {
+            diagnostics: [{ range: { start: place.position, end: place.position }, message: "", code: "NBR103" }],
+            only: ["quickfix"],
+          },
+        },
+      ],
+      ...["diff", "merge"].map(
+        (name) => ["ask", `nbready/${name}`, { before: side, after: side, base: side, ours: side, theirs: side, showAll: true }] as const,
+      ),
+      [
+        "tell",
+        "workspace/didChangeWorkspaceFolders",
+        { event: { added: [{ uri: "file:///nowhere/x", name: "x" }], removed: [{ uri: "file:///nowhere/x", name: "x" }] } },
+      ],
       ["tell", "nbready/trust", { trusted: true }],
-      ...["checkNotebook", "graph", "readiness", "extractOffer", "extract", "extractToFunction"].map((name) => ["ask", `nbready/${name}`, { notebook: uri, cells: [cell], modulePath: "m.py", functionName: "f", withTest: true }] as const),
+      ...["checkNotebook", "graph", "readiness", "extractOffer", "extract", "extractToFunction"].map(
+        (name) =>
+          ["ask", `nbready/${name}`, { notebook: uri, cells: [cell], modulePath: "m.py", functionName: "f", withTest: true }] as const,
+      ),
       ["tell", "notebookDocument/didClose", { notebookDocument: { uri }, cellTextDocuments: [{ uri: cell }] }],
     ];
     // Answers that the shape was wrong are as good as any other; silence is not.
     const send = ([kind, method, params]: (typeof messages)[number]): Promise<unknown> =>
-      kind === "tell" ? server.connection.sendNotification(method, params) : server.connection.sendRequest(method, params).catch(() => null);
+      kind === "tell"
+        ? server.connection.sendNotification(method, params)
+        : server.connection.sendRequest(method, params).catch(() => null);
     for (const [kind, method, params] of messages) {
       for (const right of messages.slice(0, 2)) await send(right);
       for (const shape of shapes(params)) if (typeof shape === "object" && shape !== null) await send([kind, method, shape]);
@@ -119,8 +200,22 @@ describe("server: fuzzing", function () {
     for (let number = 0; number < 300; number++) {
       const source = new CancellationTokenSource();
       const { uri } = notebook.cells[chance.below(30)];
-      const [method, params] = chance.pick([["textDocument/hover", { textDocument: { uri }, position: { line: 0, character: 1 } }], ["nbready/graph", { notebook: notebook.uri }], ["nbready/checkNotebook", { notebook: notebook.uri }], ["textDocument/codeAction", { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 20 } }, context: { diagnostics: [] } }]] as const);
-      answers.push(server.connection.sendRequest(method, params, source.token).catch((error: { code: number }) => assert.equal(error.code, -32800)));
+      const [method, params] = chance.pick([
+        ["textDocument/hover", { textDocument: { uri }, position: { line: 0, character: 1 } }],
+        ["nbready/graph", { notebook: notebook.uri }],
+        ["nbready/checkNotebook", { notebook: notebook.uri }],
+        [
+          "textDocument/codeAction",
+          {
+            textDocument: { uri },
+            range: { start: { line: 0, character: 0 }, end: { line: 0, character: 20 } },
+            context: { diagnostics: [] },
+          },
+        ],
+      ] as const);
+      answers.push(
+        server.connection.sendRequest(method, params, source.token).catch((error: { code: number }) => assert.equal(error.code, -32800)),
+      );
       if (chance.below(3) > 0) source.cancel();
       if (number % 20 === 0) await notebook.type(chance.below(30), "missing", "missing");
     }
@@ -129,24 +224,28 @@ describe("server: fuzzing", function () {
     await isWell(server);
   });
 
-  it("comes to the same findings whatever way the notebook came about", () => fuzz(12, async (chance) => {
-    const notebook = await server.open(["import os\nvalue = 1\n", "print(value)"]);
-    for (let edit = 0; edit < 25; edit++) {
-      await editAnywhere(notebook, edit, chance);
-      if (notebook.cells.length > 1 && chance.below(6) === 0) await notebook.move(chance.below(notebook.cells.length), chance.below(notebook.cells.length));
-      if (chance.below(8) === 0) await notebook.found();
-    }
-    const fresh = await server.open(notebook.sources);
-    assert.deepEqual(await notebook.found(), await fresh.found());
-    await notebook.close();
-    await fresh.close();
-  }));
+  it("comes to the same findings whatever way the notebook came about", () =>
+    fuzz(12, async (chance) => {
+      const notebook = await server.open(["import os\nvalue = 1\n", "print(value)"]);
+      for (let edit = 0; edit < 25; edit++) {
+        await editAnywhere(notebook, edit, chance);
+        if (notebook.cells.length > 1 && chance.below(6) === 0)
+          await notebook.move(chance.below(notebook.cells.length), chance.below(notebook.cells.length));
+        if (chance.below(8) === 0) await notebook.found();
+      }
+      const fresh = await server.open(notebook.sources);
+      assert.deepEqual(await notebook.found(), await fresh.found());
+      await notebook.close();
+      await fresh.close();
+    }));
 });
 
 describe("server: files and clients", () => {
   const servers: TestServer[] = [];
   let folder: string;
-  beforeEach(() => { folder = realpathSync(mkdtempSync(join(tmpdir(), "nbready-files-"))); });
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "nbready-files-")));
+  });
   afterEach(async () => {
     await Promise.all(servers.splice(0).map((server) => server.stop()));
     rmSync(folder, { recursive: true, force: true });
@@ -161,7 +260,8 @@ describe("server: files and clients", () => {
     return pathToFileURL(join(folder, name)).href;
   };
   const checkWorkspace = (server: TestServer): Promise<WorkspaceSummary> => server.connection.sendRequest(checkWorkspaceRequest.method, {});
-  const tell = (server: TestServer, uri: string, type: 1 | 2 | 3): Promise<void> => server.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri, type }] });
+  const tell = (server: TestServer, uri: string, type: 1 | 2 | 3): Promise<void> =>
+    server.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri, type }] });
 
   it("a notebook that is renamed or deleted, open or not, leaves nothing behind", async () => {
     const server = await start();
@@ -192,7 +292,10 @@ describe("server: files and clients", () => {
     const [one, two] = [await start(), await start()];
     put("a.ipynb", "print(missing)");
     put("b.ipynb", "x = 1");
-    const [mine, theirs] = [await one.open(["print(missing)"], join(folder, "a.ipynb")), await two.open(["print(missing)"], join(folder, "a.ipynb"))];
+    const [mine, theirs] = [
+      await one.open(["print(missing)"], join(folder, "a.ipynb")),
+      await two.open(["print(missing)"], join(folder, "a.ipynb")),
+    ];
     for (let edit = 0; edit < 100; edit++) {
       for (const notebook of [mine, theirs]) await notebook.type(0, edit % 2 ? "absent" : "missing", edit % 2 ? "missing" : "absent");
     }
@@ -206,7 +309,12 @@ describe("server: files and clients", () => {
 
 /** One edit of any kind; sent, not waited for. */
 async function editAnywhere(notebook: OpenNotebook, edit: number, chance: Chance): Promise<void> {
-  if (edit % 30 === 29 || notebook.cells.length === 0) return notebook.splice(chance.below(notebook.cells.length + 1), chance.below(Math.min(2, notebook.cells.length + 1)), "print(undefined_one)");
+  if (edit % 30 === 29 || notebook.cells.length === 0)
+    return notebook.splice(
+      chance.below(notebook.cells.length + 1),
+      chance.below(Math.min(2, notebook.cells.length + 1)),
+      "print(undefined_one)",
+    );
   const index = chance.below(notebook.cells.length);
   const first = notebook.sources[index].slice(0, 1);
   await notebook.type(index, first, chance.pick(["(", "a", "\n", "'", "value ", ")\n", ""]) + first);

@@ -5,18 +5,35 @@ import { TestServer } from "./support/server";
 
 describe("server: graph", () => {
   let server: TestServer;
-  before(async () => { server = await TestServer.start(); });
+  before(async () => {
+    server = await TestServer.start();
+  });
   after(() => server.stop());
 
   const graphOf = (notebook: string): Promise<NotebookGraph | null> => server.connection.sendRequest(graphRequest.method, { notebook });
-  const linksOf = (graph: NotebookGraph | null): readonly string[] => graph?.links.map(({ from, to, state, names }) => `${from} → ${to} ${names.map(({ name }) => name).join(", ")}: ${state}`) ?? [];
+  const linksOf = (graph: NotebookGraph | null): readonly string[] =>
+    graph?.links.map(({ from, to, state, names }) => `${from} → ${to} ${names.map(({ name }) => name).join(", ")}: ${state}`) ?? [];
 
   it("names cells by index and document, and follows an edit and a run", async () => {
-    const notebook = await server.open([{ source: "# Report", kind: "markdown" }, { source: "total = 1", run: 1 }, { source: "print(total)", run: 2 }]);
+    const notebook = await server.open([
+      { source: "# Report", kind: "markdown" },
+      { source: "total = 1", run: 1 },
+      { source: "print(total)", run: 2 },
+    ]);
     const graph = await graphOf(notebook.uri);
     assert.equal(graph?.notebook, notebook.uri);
-    assert.deepEqual(graph?.documents, notebook.cells.map(({ uri }) => uri));
-    assert.deepEqual(graph?.cells.map(({ cell, level, run, title }) => [cell, level, run, title]), [[0, 1, null, "Report"], [1, 0, 1, "total = 1"], [2, 0, 2, "print(total)"]]);
+    assert.deepEqual(
+      graph?.documents,
+      notebook.cells.map(({ uri }) => uri),
+    );
+    assert.deepEqual(
+      graph?.cells.map(({ cell, level, run, title }) => [cell, level, run, title]),
+      [
+        [0, 1, null, "Report"],
+        [1, 0, 1, "total = 1"],
+        [2, 0, 2, "print(total)"],
+      ],
+    );
     assert.deepEqual(linksOf(graph), ["1 → 2 total: in-order"]);
     await notebook.run(1, 3);
     assert.deepEqual(linksOf(await graphOf(notebook.uri)), ["1 → 2 total: ran-later"]);
@@ -33,7 +50,14 @@ describe("server: graph", () => {
   });
 
   it("answers for a notebook of another language with its cells alone", async () => {
-    const notebook = await server.open([{ source: "x <- 1", language: "r" }, { source: "print(x)", language: "r" }], undefined, { metadata: { kernelspec: { name: "ir", language: "R", display_name: "R" } }, nbformat: 4, nbformat_minor: 5 });
+    const notebook = await server.open(
+      [
+        { source: "x <- 1", language: "r" },
+        { source: "print(x)", language: "r" },
+      ],
+      undefined,
+      { metadata: { kernelspec: { name: "ir", language: "R", display_name: "R" } }, nbformat: 4, nbformat_minor: 5 },
+    );
     const graph = await graphOf(notebook.uri);
     assert.deepEqual([graph?.cells.length, graph?.links.length, graph?.followsNames], [2, 0, false]);
   });

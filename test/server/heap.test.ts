@@ -12,8 +12,23 @@ describe("server: heap", function () {
   let written = "";
   before(async () => {
     // --no-opt: the machine code that V8 makes of what often runs stands in the heap, too.
-    server = await TestServer.start({ command: [process.execPath, "--expose-gc", "--no-opt", "--require", join(__dirname, "support/heapProbe.cjs"), "--import", "tsx", "language-server/server/main.ts", "--stdio"], settings: {} });
-    server.process.stderr.on("data", (chunk: Buffer) => { written += chunk.toString(); });
+    server = await TestServer.start({
+      command: [
+        process.execPath,
+        "--expose-gc",
+        "--no-opt",
+        "--require",
+        join(__dirname, "support/heapProbe.cjs"),
+        "--import",
+        "tsx",
+        "language-server/server/main.ts",
+        "--stdio",
+      ],
+      settings: {},
+    });
+    server.process.stderr.on("data", (chunk: Buffer) => {
+      written += chunk.toString();
+    });
   });
   after(() => server.stop());
 

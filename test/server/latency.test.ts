@@ -17,7 +17,9 @@ const series = 5;
 
 describe("server: latency", () => {
   let server: TestServer;
-  before(async () => { server = await TestServer.start(); });
+  before(async () => {
+    server = await TestServer.start();
+  });
   after(() => server.stop());
 
   it(`publishes within ${limit} ms of an edit in a notebook of ${cells} cells (quickest quarter of ${edits})`, async () => {
@@ -37,7 +39,9 @@ describe("server: latency", () => {
       const [first, median, slowest] = [times[edits / 4], times[edits / 2], times[edits - 1]].map(Math.round);
       const usual = hindrances[hindrances.length / 2];
       quarter = first / usual;
-      console.log(`      edit to findings: quickest quarter ${first} ms, median ${median} ms, slowest ${slowest} ms, on a machine that takes ${usual.toFixed(1)} times as long`);
+      console.log(
+        `      edit to findings: quickest quarter ${first} ms, median ${median} ms, slowest ${slowest} ms, on a machine that takes ${usual.toFixed(1)} times as long`,
+      );
     }
     assert.ok(quarter < limit, `${quarter} ms`);
   });

@@ -80,7 +80,10 @@ describe("checks of an open notebook", () => {
     pass(19);
     assert.equal(checks.length, 2);
     pass(1);
-    assert.deepEqual(checks.slice(1).map(([, seen]) => seen), [1, 31]);
+    assert.deepEqual(
+      checks.slice(1).map(([, seen]) => seen),
+      [1, 31],
+    );
   });
 
   it("are one for edits that come together", async () => {
@@ -90,7 +93,10 @@ describe("checks of an open notebook", () => {
     await typeAlone();
     assert.equal(checks.length, 2);
     pass(20);
-    assert.deepEqual(checks.slice(1).map(([, seen]) => seen), [1, 3]);
+    assert.deepEqual(
+      checks.slice(1).map(([, seen]) => seen),
+      [1, 3],
+    );
   });
 
   it("wait for a pause where one takes longer than the next key", async () => {
@@ -100,9 +106,15 @@ describe("checks of an open notebook", () => {
       type();
       pass(70);
     }
-    assert.deepEqual(checks.slice(1).map(([, seen]) => seen), [1]);
+    assert.deepEqual(
+      checks.slice(1).map(([, seen]) => seen),
+      [1],
+    );
     pass(30);
-    assert.deepEqual(checks.slice(1).map(([, seen]) => seen), [1, 7]);
+    assert.deepEqual(
+      checks.slice(1).map(([, seen]) => seen),
+      [1, 7],
+    );
   });
 
   it("wait for 0.3 seconds at most", async () => {

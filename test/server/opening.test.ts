@@ -8,7 +8,9 @@ const short = ["count = 1\nprint(count, elsewhere)"];
 
 describe("server: opening a long notebook", () => {
   let server: TestServer;
-  beforeEach(async () => { server = await TestServer.start(); });
+  beforeEach(async () => {
+    server = await TestServer.start();
+  });
   afterEach(() => server.stop());
 
   it("checks and answers for another one first", async () => {
@@ -16,7 +18,10 @@ describe("server: opening a long notebook", () => {
     const second = await server.open(short);
     assert.match(JSON.stringify(await second.hover(0, "count,")), /count/);
     assert.deepEqual(second.shown("NBR103"), [[0, "NBR103", "elsewhere"]]);
-    assert.deepEqual(server.statuses.map(({ notebook }) => notebook), [second.uri]);
+    assert.deepEqual(
+      server.statuses.map(({ notebook }) => notebook),
+      [second.uri],
+    );
     assert.deepEqual(await first.found("NBR103"), [[120, "NBR103", "nowhere"]]);
   });
 
@@ -31,7 +36,14 @@ describe("server: opening a long notebook", () => {
     await notebook.run(5, 12);
     await notebook.type(118, "nowhere", "value_119");
     const found = await notebook.found();
-    assert.deepEqual(found, await (await server.open(notebook.cells.map(({ document, metadata }) => ({ source: document.getText(), run: metadata.execution_count as number | null })))).found());
+    assert.deepEqual(
+      found,
+      await (
+        await server.open(
+          notebook.cells.map(({ document, metadata }) => ({ source: document.getText(), run: metadata.execution_count as number | null })),
+        )
+      ).found(),
+    );
     assert.ok(found.some(([cell, code, text]) => cell === 7 && code === "NBR103" && text === "missing_name"));
   });
 

@@ -5,13 +5,18 @@ import { TestServer } from "./support/server";
 
 describe("server: resilience", () => {
   let server: TestServer;
-  before(async () => { server = await TestServer.start({ program: "test/server/support/testRules.ts", settings: {} }); });
+  before(async () => {
+    server = await TestServer.start({ program: "test/server/support/testRules.ts", settings: {} });
+  });
   after(() => server.stop());
 
   it("loses a rule that throws, logs its name and keeps every other", async () => {
     const notebook = await server.open(["EXPLODE BAD"]);
     assert.deepEqual(await notebook.found(), [[0, "NBR801", "BAD"]]);
-    assert.ok(server.log.some((line) => /NBR803 \(throws\) failed on an unsaved notebook: Error: the fuse was lit\n\s+at/.test(line)), server.log.join("\n"));
+    assert.ok(
+      server.log.some((line) => /NBR803 \(throws\) failed on an unsaved notebook: Error: the fuse was lit\n\s+at/.test(line)),
+      server.log.join("\n"),
+    );
     await notebook.type(0, "EXPLODE", "calm BAD");
     assert.equal((await notebook.found()).length, 2);
   });
@@ -28,7 +33,11 @@ describe("server: resilience", () => {
     await notebook.type(0, "SLOW", "SLOW BAD");
     const busy = notebook.actions(0, "BAD");
     const source = new CancellationTokenSource();
-    const waiting = server.connection.sendRequest("textDocument/hover", { textDocument: { uri: notebook.cells[0].uri }, position: { line: 0, character: 0 } }, source.token);
+    const waiting = server.connection.sendRequest(
+      "textDocument/hover",
+      { textDocument: { uri: notebook.cells[0].uri }, position: { line: 0, character: 0 } },
+      source.token,
+    );
     const rejected = assert.rejects(waiting, { code: -32800 });
     await new Promise((resume) => setTimeout(resume, 100));
     source.cancel();
@@ -39,17 +48,30 @@ describe("server: resilience", () => {
   it("answers about what is not open with nothing", async () => {
     const nowhere = { textDocument: { uri: "vscode-notebook-cell:/nowhere#W0" } };
     assert.equal(await server.connection.sendRequest("textDocument/hover", { ...nowhere, position: { line: 0, character: 0 } }), null);
-    assert.deepEqual(await server.connection.sendRequest("textDocument/codeAction", { ...nowhere, range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }, context: { diagnostics: [] } }), []);
+    assert.deepEqual(
+      await server.connection.sendRequest("textDocument/codeAction", {
+        ...nowhere,
+        range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+        context: { diagnostics: [] },
+      }),
+      [],
+    );
     assert.equal(await server.check("untitled:nowhere.ipynb"), null);
   });
 
   it("says why a notebook that is to be checked cannot be read", async () => {
-    const answer = await server.connection.sendRequest<{ readonly unreadable: string }>("nbready/checkNotebook", { notebook: "file:///no/such/notebook.ipynb" });
+    const answer = await server.connection.sendRequest<{ readonly unreadable: string }>("nbready/checkNotebook", {
+      notebook: "file:///no/such/notebook.ipynb",
+    });
     assert.match(answer.unreadable, /^There is no such file/);
   });
 
   it("survives metadata of the wrong kind, odd languages and texts that are not Python", async () => {
-    const odd = await server.open([{ source: "BAD", tags: [7 as unknown as string] }, { source: "select BAD", language: "sql" }, "\0\ud800 BAD", "def (((:\n BAD"], undefined, { metadata: { kernelspec: "none", language_info: 3 }, nbformat: "x" });
+    const odd = await server.open(
+      [{ source: "BAD", tags: [7 as unknown as string] }, { source: "select BAD", language: "sql" }, "\0\ud800 BAD", "def (((:\n BAD"],
+      undefined,
+      { metadata: { kernelspec: "none", language_info: 3 }, nbformat: "x" },
+    );
     assert.equal((await odd.found("NBR801")).length, 4);
     const none = await server.open(["BAD"], undefined, {});
     assert.equal((await none.found("NBR801")).length, 1);
@@ -59,7 +81,10 @@ describe("server: resilience", () => {
     const notebook = await server.open(["x = 1\n"]);
     await notebook.found();
     const { uri } = notebook.cells[0];
-    assert.equal(await server.connection.sendRequest("textDocument/hover", { textDocument: { uri }, position: { line: 40, character: 2 } }), null);
+    assert.equal(
+      await server.connection.sendRequest("textDocument/hover", { textDocument: { uri }, position: { line: 40, character: 2 } }),
+      null,
+    );
   });
 
   it("ends with 0 when the editor says goodbye", async () => {

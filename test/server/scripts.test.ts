@@ -13,7 +13,9 @@ const kernel = { metadata: deno, nbformat: 4, nbformat_minor: 5 };
 
 describe("server: scripts", () => {
   let server: TestServer;
-  before(async () => { server = await TestServer.start({ initializationOptions: { notebookEdits: true } }); });
+  before(async () => {
+    server = await TestServer.start({ initializationOptions: { notebookEdits: true } });
+  });
   after(() => server.stop());
 
   it("finds names over cells, follows edits, tells them on hover", async () => {
@@ -39,14 +41,26 @@ describe("server: scripts", () => {
   it("offers and plans the extraction of cells", async () => {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "nbready-extract-")));
     try {
-      const notebook = await server.open([script("const n: number = 1"), script("const twice = n * 2"), script("console.log(twice)")], join(folder, "a.ipynb"), kernel);
+      const notebook = await server.open(
+        [script("const n: number = 1"), script("const twice = n * 2"), script("console.log(twice)")],
+        join(folder, "a.ipynb"),
+        kernel,
+      );
       await notebook.found();
       const titles = (await notebook.actions(1, "twice", ["refactor.extract"])).map(({ title }) => title);
       assert.deepEqual(titles, ["Extract to module…", "Extract to module with a test…"]);
       const cells = [notebook.cells[1]!.uri];
       const offer = await server.connection.sendRequest<ExtractOffer>(extractOfferRequest.method, { notebook: notebook.uri, cells });
       assert.deepEqual(offer, { modulePath: "features.ts", functionNames: ["makeTwice"], refusals: [] });
-      const plan = await server.connection.sendRequest<Extraction>(extractRequest.method, { notebook: notebook.uri, cells, modulePath: "features.ts", functionName: null, withTest: true, moveCalled: false, allowSysPath: false });
+      const plan = await server.connection.sendRequest<Extraction>(extractRequest.method, {
+        notebook: notebook.uri,
+        cells,
+        modulePath: "features.ts",
+        functionName: null,
+        withTest: true,
+        moveCalled: false,
+        allowSysPath: false,
+      });
       assert.ok(plan.ok, JSON.stringify(plan));
       const [module, test] = plan.edit.createFiles;
       assert.match(module!.text, /^export function makeTwice\(n: number\) \{/);
@@ -59,12 +73,19 @@ describe("server: scripts", () => {
   });
 
   it("says which rules apply to another language", async () => {
-    const other = await server.open([{ source: "x <- 1", language: "r" }], undefined, { metadata: { kernelspec: { name: "ir", language: "R" } }, nbformat: 4, nbformat_minor: 5 });
+    const other = await server.open([{ source: "x <- 1", language: "r" }], undefined, {
+      metadata: { kernelspec: { name: "ir", language: "R" } },
+      nbformat: 4,
+      nbformat_minor: 5,
+    });
     await other.found();
     const own = await server.open([script("1")], undefined, kernel);
     await own.found();
     const said = server.statuses.map(({ coverage }) => coverage);
-    assert.ok(said.some((one) => one?.startsWith("In R only the rules")), JSON.stringify(said));
+    assert.ok(
+      said.some((one) => one?.startsWith("In R only the rules")),
+      JSON.stringify(said),
+    );
     assert.equal(said[said.length - 1], null);
   });
 });

@@ -7,12 +7,23 @@ import { TestServer } from "./support/server";
 
 const uri = "untitled:notes.ipynb";
 
-const notebookText = (sources: readonly string[]): string => JSON.stringify({
-  cells: sources.map((source) => ({ cell_type: "code", execution_count: null, metadata: {}, outputs: [], source: source.split(/(?<=\n)/) })),
-  metadata: { kernelspec: { display_name: "Python 3", language: "python", name: "python3" }, language_info: { name: "python" } },
-  nbformat: 4,
-  nbformat_minor: 4,
-}, null, 1);
+const notebookText = (sources: readonly string[]): string =>
+  JSON.stringify(
+    {
+      cells: sources.map((source) => ({
+        cell_type: "code",
+        execution_count: null,
+        metadata: {},
+        outputs: [],
+        source: source.split(/(?<=\n)/),
+      })),
+      metadata: { kernelspec: { display_name: "Python 3", language: "python", name: "python3" }, language_info: { name: "python" } },
+      nbformat: 4,
+      nbformat_minor: 4,
+    },
+    null,
+    1,
+  );
 
 describe("server: notebooks as text", () => {
   let server: TestServer;
@@ -30,7 +41,10 @@ describe("server: notebooks as text", () => {
     server.diagnostics.delete(uri);
     const version = document.version + 1;
     document = TextDocument.create(uri, "json", version, TextDocument.applyEdits(document, [...changes]));
-    await server.connection.sendNotification("textDocument/didChange", { textDocument: { uri, version }, contentChanges: [{ text: document.getText() }] });
+    await server.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version },
+      contentChanges: [{ text: document.getText() }],
+    });
   }
   /** Codes with the text that each is marked at, as it stands in the file. */
   async function found(): Promise<readonly (readonly [unknown, string])[]> {
@@ -39,7 +53,11 @@ describe("server: notebooks as text", () => {
   }
   const at = (text: string): Position => document.positionAt(document.getText().indexOf(text) + 1);
   const actionsAt = async (range: Range, only?: readonly string[]): Promise<readonly CodeAction[]> =>
-    server.connection.sendRequest<CodeAction[]>("textDocument/codeAction", { textDocument: { uri }, range, context: { diagnostics: [], only } });
+    server.connection.sendRequest<CodeAction[]>("textDocument/codeAction", {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], only },
+    });
   async function apply(action: CodeAction): Promise<void> {
     const [change0] = action.edit?.documentChanges ?? [];
     assert.ok(change0 && "edits" in change0 && change0.textDocument.uri === uri);
@@ -55,8 +73,16 @@ describe("server: notebooks as text", () => {
 
   it("marks findings where they stand in the file, behind escapes too", async () => {
     await open(notebookText(['print("\\t")\nx = "é" + BAD', "BAD"]));
-    assert.deepEqual(await found(), [["NBR801", "BAD"], ["NBR801", "BAD"]]);
-    assert.deepEqual(server.diagnostics.get(uri)?.map(({ range }) => document.getText({ start: { line: range.start.line, character: 0 }, end: range.end }).trim()), ['"x = \\"é\\" + BAD', '"BAD']);
+    assert.deepEqual(await found(), [
+      ["NBR801", "BAD"],
+      ["NBR801", "BAD"],
+    ]);
+    assert.deepEqual(
+      server.diagnostics
+        .get(uri)
+        ?.map(({ range }) => document.getText({ start: { line: range.start.line, character: 0 }, end: range.end }).trim()),
+      ['"x = \\"é\\" + BAD', '"BAD'],
+    );
   });
 
   it("follows edits, says where the text is no notebook, and takes everything back when it is closed", async () => {
@@ -67,7 +93,12 @@ describe("server: notebooks as text", () => {
     assert.deepEqual(await found(), [[undefined, ""]]);
     assert.match(String(server.diagnostics.get(uri)?.[0].message), /^Not valid JSON at line 3/);
     assert.deepEqual(await actionsAt({ start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }), []);
-    await change([{ range: { start: document.positionAt(0), end: document.positionAt(document.getText().length) }, newText: good.replace("BAD", "GOOD") }]);
+    await change([
+      {
+        range: { start: document.positionAt(0), end: document.positionAt(document.getText().length) },
+        newText: good.replace("BAD", "GOOD"),
+      },
+    ]);
     assert.deepEqual(await found(), []);
     await change([{ range: { start: at("GOOD"), end: at("GOOD") }, newText: "BAD" }]);
     await found();
@@ -79,11 +110,16 @@ describe("server: notebooks as text", () => {
     const long = "file:///project/long.ipynb";
     const cells = longNotebook(120);
     const text = (last: string): string => notebookText([...cells, last]);
-    await server.connection.sendNotification("textDocument/didOpen", { textDocument: { uri: long, languageId: "json", version: 1, text: text("1") } });
+    await server.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri: long, languageId: "json", version: 1, text: text("1") },
+    });
     await open(notebookText(["BAD"]));
     assert.deepEqual(await found(), [["NBR801", "BAD"]]);
     assert.equal(server.diagnostics.has(long), false);
-    await server.connection.sendNotification("textDocument/didChange", { textDocument: { uri: long, version: 2 }, contentChanges: [{ text: text("BAD") }] });
+    await server.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri: long, version: 2 },
+      contentChanges: [{ text: text("BAD") }],
+    });
     await server.until("the finding that was typed", () => server.diagnostics.get(long)?.some(({ code }) => code === "NBR801"));
   });
 
@@ -92,10 +128,17 @@ describe("server: notebooks as text", () => {
     await found();
     const before = document.getText();
     const actions = await actionsAt({ start: at("BAD"), end: at("BAD") });
-    assert.deepEqual(actions.map(({ title }) => title), [
-      "Write GOOD", "Write BETTER", "Fix all NBR801 (mends) in this notebook: 2",
-      "Ignore NBR801 (mends) on this line", "Ignore NBR801 (mends) in this cell", "Ignore NBR801 (mends) in this notebook",
-    ]);
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      [
+        "Write GOOD",
+        "Write BETTER",
+        "Fix all NBR801 (mends) in this notebook: 2",
+        "Ignore NBR801 (mends) on this line",
+        "Ignore NBR801 (mends) in this cell",
+        "Ignore NBR801 (mends) in this notebook",
+      ],
+    );
     await apply(actions[0]);
     assert.equal(document.getText(), before.replace("BAD", "GOOD"));
     assert.deepEqual(await found(), [["NBR801", "BAD"]]);
@@ -123,10 +166,16 @@ describe("server: notebooks as text", () => {
     await open(notebookText(["x = 1", 'print("\\t", x)']));
     await found();
     const place = document.getText().indexOf(", x)") + 2;
-    const hover = await server.connection.sendRequest<Hover | null>("textDocument/hover", { textDocument: { uri }, position: document.positionAt(place) });
+    const hover = await server.connection.sendRequest<Hover | null>("textDocument/hover", {
+      textDocument: { uri },
+      position: document.positionAt(place),
+    });
     assert.equal(document.getText(hover?.range), "x");
     assert.match(JSON.stringify(hover?.contents), /comes from cell 0/);
-    assert.equal(await server.connection.sendRequest("textDocument/hover", { textDocument: { uri }, position: { line: 0, character: 0 } }), null);
+    assert.equal(
+      await server.connection.sendRequest("textDocument/hover", { textDocument: { uri }, position: { line: 0, character: 0 } }),
+      null,
+    );
   });
 
   it("leaves texts alone that are no notebook's file", async () => {

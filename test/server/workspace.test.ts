@@ -6,14 +6,29 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { CancellationTokenSource, DiagnosticSeverity, FileChangeType, WorkDoneProgress } from "vscode-languageserver-protocol/node";
-import { checkWorkspaceRequest, trustNotification, type WorkspaceChange, type WorkspaceSummary } from "../../language-server/server/protocol";
+import {
+  checkWorkspaceRequest,
+  trustNotification,
+  type WorkspaceChange,
+  type WorkspaceSummary,
+} from "../../language-server/server/protocol";
 import { TestServer, type ServerOptions } from "./support/server";
 
 const program = "test/server/support/testRules.ts";
-const notebookFile = (...sources: readonly string[]): string => JSON.stringify({
-  cells: sources.map((source, index) => ({ cell_type: "code", id: `c${index}`, execution_count: null, metadata: {}, outputs: [], source })),
-  metadata: { kernelspec: { name: "python3", language: "python", display_name: "Python 3" } }, nbformat: 4, nbformat_minor: 5,
-});
+const notebookFile = (...sources: readonly string[]): string =>
+  JSON.stringify({
+    cells: sources.map((source, index) => ({
+      cell_type: "code",
+      id: `c${index}`,
+      execution_count: null,
+      metadata: {},
+      outputs: [],
+      source,
+    })),
+    metadata: { kernelspec: { name: "python3", language: "python", display_name: "Python 3" } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
 
 describe("server: workspace", () => {
   const folders: string[] = [];
@@ -38,7 +53,8 @@ describe("server: workspace", () => {
   const uriIn = (folder: string, path: string): string => pathToFileURL(join(folder, path)).href;
   const changed = (server: TestServer, ...uris: readonly string[]): Promise<void> =>
     server.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: uris.map((uri) => ({ uri, type: 2 })) });
-  const messagesOf = (server: TestServer, uri: string): readonly string[] => (server.diagnostics.get(uri) ?? []).map((one) => String(one.message));
+  const messagesOf = (server: TestServer, uri: string): readonly string[] =>
+    (server.diagnostics.get(uri) ?? []).map((one) => String(one.message));
 
   afterEach(async () => {
     await Promise.all(servers.splice(0).map((server) => server.stop()));
@@ -46,16 +62,33 @@ describe("server: workspace", () => {
   });
 
   it("checks notebooks that nobody opened, with progress, and names those it cannot read", async () => {
-    const folder = makeFolder({ "a.ipynb": notebookFile("x = 1", "\n y = BAD"), "sub/b.ipynb": notebookFile("BAD BAD"), "clean.ipynb": notebookFile("1"), "broken.ipynb": "{", ".ipynb_checkpoints/a.ipynb": notebookFile("BAD") });
+    const folder = makeFolder({
+      "a.ipynb": notebookFile("x = 1", "\n y = BAD"),
+      "sub/b.ipynb": notebookFile("BAD BAD"),
+      "clean.ipynb": notebookFile("1"),
+      "broken.ipynb": "{",
+      ".ipynb_checkpoints/a.ipynb": notebookFile("BAD"),
+    });
     const server = await start({ folders: [folder] });
     const percentages: number[] = [];
-    server.connection.onProgress(WorkDoneProgress.type, "token", (value) => { if (value.kind === "report") percentages.push(value.percentage ?? -1); });
+    server.connection.onProgress(WorkDoneProgress.type, "token", (value) => {
+      if (value.kind === "report") percentages.push(value.percentage ?? -1);
+    });
     const summary: WorkspaceSummary = await server.connection.sendRequest(checkWorkspaceRequest.method, { workDoneToken: "token" });
     assert.equal(summary.notebooks, 4);
     assert.deepEqual(summary.counts, { error: 0, warning: 3, info: 0, hint: 0 });
-    assert.deepEqual(summary.errors.map(({ path }) => path), [join(folder, "broken.ipynb")]);
-    assert.match(JSON.stringify(await server.check(uriIn(folder, "broken.ipynb"))), /^\{"unreadable":"Not valid JSON at line 1, column 2: .*"at":\{"line":0,"character":1\}/);
-    assert.deepEqual((server.diagnostics.get(uriIn(folder, "broken.ipynb")) ?? []).map(({ range, severity }) => [range.start, severity]), [[{ line: 0, character: 1 }, 1]]);
+    assert.deepEqual(
+      summary.errors.map(({ path }) => path),
+      [join(folder, "broken.ipynb")],
+    );
+    assert.match(
+      JSON.stringify(await server.check(uriIn(folder, "broken.ipynb"))),
+      /^\{"unreadable":"Not valid JSON at line 1, column 2: .*"at":\{"line":0,"character":1\}/,
+    );
+    assert.deepEqual(
+      (server.diagnostics.get(uriIn(folder, "broken.ipynb")) ?? []).map(({ range, severity }) => [range.start, severity]),
+      [[{ line: 0, character: 1 }, 1]],
+    );
     rmSync(join(folder, "broken.ipynb"));
     await changed(server, uriIn(folder, "broken.ipynb"));
     await server.until("nothing of a file that is gone", () => messagesOf(server, uriIn(folder, "broken.ipynb")).length === 0);
@@ -63,7 +96,11 @@ describe("server: workspace", () => {
     assert.deepEqual(percentages, [0, 25, 50, 75]);
     assert.deepEqual(messagesOf(server, uriIn(folder, "a.ipynb")), ["In cell 1, line 2: BAD is bad. Write GOOD."]);
     const [{ range }] = server.diagnostics.get(uriIn(folder, "a.ipynb")) ?? [];
-    assert.equal(notebookFile("x = 1", "\n y = BAD").slice(range.start.character, range.end.character), "BAD", "where it stands in the file");
+    assert.equal(
+      notebookFile("x = 1", "\n y = BAD").slice(range.start.character, range.end.character),
+      "BAD",
+      "where it stands in the file",
+    );
     assert.equal(messagesOf(server, uriIn(folder, "sub/b.ipynb")).length, 2);
     assert.equal(server.diagnostics.has(uriIn(folder, ".ipynb_checkpoints/a.ipynb")), false);
   });
@@ -75,7 +112,9 @@ describe("server: workspace", () => {
     await server.check(uri);
     write(folder, { "a.ipynb": notebookFile("x = 1", "BAD") });
     await changed(server, uri, uriIn(folder, "b.ipynb"));
-    await server.until("the finding in the other cell", () => isDeepStrictEqual(messagesOf(server, uri), ["In cell 1, line 1: BAD is bad. Write GOOD."]));
+    await server.until("the finding in the other cell", () =>
+      isDeepStrictEqual(messagesOf(server, uri), ["In cell 1, line 1: BAD is bad. Write GOOD."]),
+    );
     rmSync(join(folder, "a.ipynb"));
     await changed(server, uri);
     await server.until("nothing of a file that is gone", () => messagesOf(server, uri).length === 0);
@@ -120,8 +159,12 @@ describe("server: workspace", () => {
     const server = await start({ folders: [folder] });
     const source = new CancellationTokenSource();
     let reports = 0;
-    server.connection.onProgress(WorkDoneProgress.type, "token", ({ kind }) => { if (kind === "report" && ++reports === 3) source.cancel(); });
-    await assert.rejects(server.connection.sendRequest(checkWorkspaceRequest.method, { workDoneToken: "token" }, source.token), { code: -32800 });
+    server.connection.onProgress(WorkDoneProgress.type, "token", ({ kind }) => {
+      if (kind === "report" && ++reports === 3) source.cancel();
+    });
+    await assert.rejects(server.connection.sendRequest(checkWorkspaceRequest.method, { workDoneToken: "token" }, source.token), {
+      code: -32800,
+    });
     assert.ok(reports < 20, `${reports} notebooks of 40 were checked`);
     await server.until("word of those that were checked", () => server.workspaceChanges.length > 0);
     assert.equal(server.workspaceChanges[0].statuses.length, reports);
@@ -135,7 +178,9 @@ describe("server: workspace", () => {
     const notebook = await server.open(["x = 1"]);
     await notebook.found();
     let ended = false;
-    const all = server.connection.sendRequest(checkWorkspaceRequest.method, {}).then(() => { ended = true; });
+    const all = server.connection.sendRequest(checkWorkspaceRequest.method, {}).then(() => {
+      ended = true;
+    });
     await notebook.type(0, "1", "BAD");
     await server.until("finding during the check", () => notebook.shown().length === 1);
     assert.equal(ended, false);
@@ -194,12 +239,18 @@ describe("server: workspace", () => {
       return Object.fromEntries(list);
     };
     const tell = (...changes: readonly (readonly [path: string, type: FileChangeType])[]): Promise<void> =>
-      server.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: changes.map(([path, type]) => ({ uri: uriIn(folder, path), type })) });
+      server.connection.sendNotification("workspace/didChangeWatchedFiles", {
+        changes: changes.map(([path, type]) => ({ uri: uriIn(folder, path), type })),
+      });
     let summary: WorkspaceSummary | undefined;
-    const untilListed = (what: string, wanted: Readonly<Record<string, string>>): Promise<unknown> => server.until(what, () => {
-      const isListed = isDeepStrictEqual(listAfter([...(summary ? [{ ...summary, gone: [] }] : []), ...server.workspaceChanges]), wanted);
-      return isListed && Object.entries(wanted).every(([path, said]) => messagesOf(server, uriIn(folder, path)).length === (said === "0 found" ? 0 : 1));
-    });
+    const untilListed = (what: string, wanted: Readonly<Record<string, string>>): Promise<unknown> =>
+      server.until(what, () => {
+        const isListed = isDeepStrictEqual(listAfter([...(summary ? [{ ...summary, gone: [] }] : []), ...server.workspaceChanges]), wanted);
+        return (
+          isListed &&
+          Object.entries(wanted).every(([path, said]) => messagesOf(server, uriIn(folder, path)).length === (said === "0 found" ? 0 : 1))
+        );
+      });
 
     await tell(["a.ipynb", FileChangeType.Created]);
     summary = await server.connection.sendRequest<WorkspaceSummary>(checkWorkspaceRequest.method, {});
@@ -257,10 +308,17 @@ describe("server: workspace", () => {
     /** What is shown on a file, each with the text that it marks. */
     const shownOn = (server: TestServer, folder: string, path: string): readonly string[] | undefined => {
       const lines = existsSync(join(folder, path)) ? readFileSync(join(folder, path), "utf8").split("\n") : [];
-      return server.diagnostics.get(uriIn(folder, path))?.map(({ range: { start, end }, message }) => `${lines[start.line]?.slice(start.character, end.character)}: ${String(message)}`);
+      return server.diagnostics
+        .get(uriIn(folder, path))
+        ?.map(({ range: { start, end }, message }) => `${lines[start.line]?.slice(start.character, end.character)}: ${String(message)}`);
     };
     const untilShown = (server: TestServer, folder: string, path: string, wanted: readonly string[]): Promise<unknown> =>
-      server.until(`${JSON.stringify(wanted)} on ${path}`, () => isDeepStrictEqual(shownOn(server, folder, path)?.map((text) => text.replace(/;.*/, "")), wanted));
+      server.until(`${JSON.stringify(wanted)} on ${path}`, () =>
+        isDeepStrictEqual(
+          shownOn(server, folder, path)?.map((text) => text.replace(/;.*/, "")),
+          wanted,
+        ),
+      );
     const countPublished = (server: TestServer, uri: string): (() => number) => {
       let count = 0;
       const publish = server.diagnostics.set.bind(server.diagnostics);
@@ -294,7 +352,9 @@ describe("server: workspace", () => {
         await changed(server, uriIn(folder, "pyproject.toml"));
         await untilShown(server, folder, "pyproject.toml", wanted);
       };
-      await untilShown(server, folder, "pyproject.toml", ['memory-budget: memory-budget must be a size, e.g. "4GB" or "512MiB", not "lots"']);
+      await untilShown(server, folder, "pyproject.toml", [
+        'memory-budget: memory-budget must be a size, e.g. "4GB" or "512MiB", not "lots"',
+      ]);
       await save('[tool.nbready]\nmemory-budget = "4GB"\n', []);
       await save("[tool.nbready]\nselect = \n", [": not valid TOML: invalid value"]);
       await save("[tool.other]\n", []);
@@ -305,7 +365,12 @@ describe("server: workspace", () => {
     });
 
     it("go with the last notebook that uses the file, open or checked on disk, and with the setting that turns the checks off", async () => {
-      const folder = makeFolder({ "nbready.toml": "selct = []\n", "a.ipynb": notebookFile("BAD"), "sub/b.ipynb": notebookFile("BAD"), "sub/nbready.toml": "selct = []\n" });
+      const folder = makeFolder({
+        "nbready.toml": "selct = []\n",
+        "a.ipynb": notebookFile("BAD"),
+        "sub/b.ipynb": notebookFile("BAD"),
+        "sub/nbready.toml": "selct = []\n",
+      });
       const server = await start({ folders: [folder], settings: {} });
       const mistake = ["selct: selct is not a key"];
       const [one, other] = [await server.open(["BAD"], join(folder, "a.ipynb")), await server.open(["BAD"], join(folder, "c.ipynb"))];
@@ -321,7 +386,9 @@ describe("server: workspace", () => {
       await untilShown(server, folder, "nbready.toml", mistake);
       await untilShown(server, folder, "sub/nbready.toml", mistake);
       rmSync(join(folder, "sub/b.ipynb"));
-      await server.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: uriIn(folder, "sub/b.ipynb"), type: FileChangeType.Deleted }] });
+      await server.connection.sendNotification("workspace/didChangeWatchedFiles", {
+        changes: [{ uri: uriIn(folder, "sub/b.ipynb"), type: FileChangeType.Deleted }],
+      });
       await untilShown(server, folder, "sub/nbready.toml", []);
       const again = await server.open(["BAD"], join(folder, "a.ipynb"));
       await again.status();
@@ -336,7 +403,10 @@ describe("server: workspace", () => {
     it("are shown until the workspace is trusted only in the notebook's own folder, which alone is read", async () => {
       const folder = makeFolder({ "nbready.toml": "selct = []\n", "own/nbready.toml": "selct = []\n" });
       const server = await start({ folders: [folder], initializationOptions: { trusted: false } });
-      const [own, below] = [await server.open(["BAD"], join(folder, "own/a.ipynb")), await server.open(["BAD"], join(folder, "below/a.ipynb"))];
+      const [own, below] = [
+        await server.open(["BAD"], join(folder, "own/a.ipynb")),
+        await server.open(["BAD"], join(folder, "below/a.ipynb")),
+      ];
       await Promise.all([own.status(), below.status()]);
       await untilShown(server, folder, "own/nbready.toml", ["selct: selct is not a key"]);
       assert.equal(shownOn(server, folder, "nbready.toml"), undefined);
@@ -348,7 +418,9 @@ describe("server: workspace", () => {
       const folder = makeFolder({ "nbready.toml": "selct = []\n" });
       const server = await start({ folders: [folder], knowsNotebooks: false });
       const uri = uriIn(folder, "a.ipynb");
-      await server.connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "json", version: 1, text: notebookFile("BAD") } });
+      await server.connection.sendNotification("textDocument/didOpen", {
+        textDocument: { uri, languageId: "json", version: 1, text: notebookFile("BAD") },
+      });
       await untilShown(server, folder, "nbready.toml", ["selct: selct is not a key"]);
       await server.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
       await untilShown(server, folder, "nbready.toml", []);
@@ -359,12 +431,22 @@ describe("server: workspace", () => {
     const folder = makeFolder({ "env/bin/python": "", "sub/nothing": "" });
     const server = await start({ folders: [folder], settings: {} });
     const notebook = await server.open(["1"], join(folder, "sub/a.ipynb"));
-    for (const [interpreter, isThere] of [["env/bin/python", true], ["nowhere/bin/python", false], ["env", true], ["${workspaceFolder}/env/bin/python", true], ["~/nowhere-at-all/python", false]] as const) {
+    for (const [interpreter, isThere] of [
+      ["env/bin/python", true],
+      ["nowhere/bin/python", false],
+      ["env", true],
+      ["${workspaceFolder}/env/bin/python", true],
+      ["~/nowhere-at-all/python", false],
+    ] as const) {
       server.settings = { interpreter };
       await server.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
       const problem = (await notebook.status())?.problem;
       if (isThere) assert.equal(problem, null, interpreter);
-      else assert.equal(problem, `settings: nbready.interpreter: there is no ${interpreter}; name an interpreter or the folder of an environment`);
+      else
+        assert.equal(
+          problem,
+          `settings: nbready.interpreter: there is no ${interpreter}; name an interpreter or the folder of an environment`,
+        );
     }
   });
 
@@ -376,10 +458,17 @@ describe("server: workspace", () => {
   });
 
   it("passes over what the editor hides, but not over an open notebook, and follows it", async () => {
-    const folder = makeFolder({ "a.ipynb": notebookFile("BAD"), "hidden/b.ipynb": notebookFile("BAD"), "hidden/c.ipynb": notebookFile("BAD") });
+    const folder = makeFolder({
+      "a.ipynb": notebookFile("BAD"),
+      "hidden/b.ipynb": notebookFile("BAD"),
+      "hidden/c.ipynb": notebookFile("BAD"),
+    });
     const server = await start({ folders: [folder], settings: { hiddenFiles: ["/hidden"] } });
     const check = (): Promise<WorkspaceSummary> => server.connection.sendRequest(checkWorkspaceRequest.method, {});
-    assert.deepEqual((await check()).statuses.map(({ notebook }) => notebook), [uriIn(folder, "a.ipynb")]);
+    assert.deepEqual(
+      (await check()).statuses.map(({ notebook }) => notebook),
+      [uriIn(folder, "a.ipynb")],
+    );
     const open = await server.open(["BAD"], join(folder, "hidden/b.ipynb"));
     assert.equal((await open.found()).length, 1);
     server.settings = {};
@@ -389,7 +478,13 @@ describe("server: workspace", () => {
   });
 
   it("reads nothing outside the notebook's folder until the workspace is trusted", async () => {
-    const root = makeFolder({ "outside.txt": "", "requirements.txt": "", "pyproject.toml": '[tool.nbready]\nignore = ["restructures"]\n', "work/inside.txt": "", "work/a.ipynb": "" });
+    const root = makeFolder({
+      "outside.txt": "",
+      "requirements.txt": "",
+      "pyproject.toml": '[tool.nbready]\nignore = ["restructures"]\n',
+      "work/inside.txt": "",
+      "work/a.ipynb": "",
+    });
     const server = await start({ folders: [root], initializationOptions: { trusted: false } });
     const notebook = await server.open(["LOOK TAG"], join(root, "work/a.ipynb"));
     const seen = () => JSON.parse(String(notebook.diagnosticsOf(0).find((one) => one.code === "NBR807")?.message));
@@ -407,7 +502,9 @@ describe("server: workspace", () => {
     const server = await start({ folders: [folder] });
     await server.connection.sendRequest(checkWorkspaceRequest.method, {});
     assert.equal(messagesOf(server, uriIn(folder, "a.ipynb")).length, 1);
-    await server.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event: { added: [], removed: [{ uri: pathToFileURL(folder).href, name: "gone" }] } });
+    await server.connection.sendNotification("workspace/didChangeWorkspaceFolders", {
+      event: { added: [], removed: [{ uri: pathToFileURL(folder).href, name: "gone" }] },
+    });
     await server.until("empty list", () => messagesOf(server, uriIn(folder, "a.ipynb")).length === 0);
     await server.until("word that it is gone", () => server.workspaceChanges.some(({ gone }) => gone.includes(join(folder, "a.ipynb"))));
     const summary: WorkspaceSummary = await server.connection.sendRequest(checkWorkspaceRequest.method, {});

@@ -12,7 +12,10 @@ export function corpusNotebooks(folder = "corpus"): readonly string[] {
 /** Paths of the notebooks below a folder, sorted; [] where it is not there. */
 export function notebooksBelow(root: string): readonly string[] {
   if (!existsSync(root)) return [];
-  return readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ipynb")).map((path) => join(root, path)).sort();
+  return readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ipynb"))
+    .map((path) => join(root, path))
+    .sort();
 }
 
 /** A mocha test over the notebooks of the collection; skipped, with a line that says so, where it is not there. */

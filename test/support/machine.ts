@@ -8,9 +8,12 @@ const there = 20;
 /** Text, numbers and maps, as a check handles them. */
 function work(): void {
   const counts = new Map<string, number>();
-  const text = JSON.stringify(Array.from({ length: 4000 }, (_, index) => ({ cell_type: "code", source: `value_${index} = frame_${index % 97}.sum()`, index })));
+  const text = JSON.stringify(
+    Array.from({ length: 4000 }, (_, index) => ({ cell_type: "code", source: `value_${index} = frame_${index % 97}.sum()`, index })),
+  );
   for (let round = 0; round < 4; round++) {
-    for (const { source } of JSON.parse(text) as { readonly source: string }[]) for (const [word] of source.matchAll(/[A-Za-z_]\w*/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const { source } of JSON.parse(text) as { readonly source: string }[])
+      for (const [word] of source.matchAll(/[A-Za-z_]\w*/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
 }
 

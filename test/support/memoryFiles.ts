@@ -3,7 +3,9 @@ import type { Files } from "../../language-server/project/files";
 
 /** Files by absolute path; folders follow from the paths. */
 export function memoryFiles(contents: Readonly<Record<string, string | Uint8Array>>): Files {
-  const bytes = new Map(Object.entries(contents).map(([path, content]) => [path, typeof content === "string" ? new TextEncoder().encode(content) : content]));
+  const bytes = new Map(
+    Object.entries(contents).map(([path, content]) => [path, typeof content === "string" ? new TextEncoder().encode(content) : content]),
+  );
   const paths = [...bytes.keys()];
   const inside = (folder: string) => (folder.endsWith("/") ? folder : `${folder}/`);
   const isThere = (path: string): boolean => bytes.has(path) || paths.some((one) => one.startsWith(inside(path)));
@@ -25,7 +27,9 @@ export function memoryFiles(contents: Readonly<Record<string, string | Uint8Arra
       return found.subarray(start, start + length);
     },
     list(folder) {
-      const names = new Set(paths.filter((path) => path.startsWith(inside(folder))).map((path) => path.slice(inside(folder).length).split("/")[0]));
+      const names = new Set(
+        paths.filter((path) => path.startsWith(inside(folder))).map((path) => path.slice(inside(folder).length).split("/")[0]),
+      );
       return names.size > 0 ? [...names].sort() : undefined;
     },
   };

@@ -18,7 +18,12 @@ const variables = { ...process.env, IPYTHONDIR: join(environment, "ipython"), PY
 
 /** What a script answers on standard output, as JSON, to a question that it reads as JSON from standard input. Throws with the end of what it complains about where it fails. */
 export function askPython(script: string, question: unknown, args: readonly string[] = []): unknown {
-  const run = spawnSync(inEnvironment("python"), [script, ...args], { input: JSON.stringify(question), encoding: "utf8", maxBuffer: 1 << 29, env: variables });
+  const run = spawnSync(inEnvironment("python"), [script, ...args], {
+    input: JSON.stringify(question),
+    encoding: "utf8",
+    maxBuffer: 1 << 29,
+    env: variables,
+  });
   assert.equal(run.status, 0, run.stderr.slice(-2000));
   return JSON.parse(run.stdout);
 }
@@ -34,7 +39,10 @@ function startLoaded(): NonNullable<typeof loaded> {
   try {
     const pipes = ["questions", "answers"].map((name) => join(folder, name));
     assert.equal(spawnSync("mkfifo", pipes).status, 0);
-    spawn(inEnvironment("python"), [join(__dirname, "python/serve.py"), ...pipes], { stdio: ["ignore", "ignore", "inherit"], env: { ...variables, ...hugePages } }).unref();
+    spawn(inEnvironment("python"), [join(__dirname, "python/serve.py"), ...pipes], {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...variables, ...hugePages },
+    }).unref();
     const [questions, answers] = [openSync(pipes[0], "w"), openSync(pipes[1], "r")];
     return { questions, answers };
   } finally {

@@ -4,13 +4,23 @@ import { base62, crc32 } from "../../language-server/secrets/proofs";
 
 const lower = "abcdefghijklmnopqrstuvwxyz";
 const letters = lower + lower.toUpperCase();
-export const alphabets = { hex: "0123456789abcdef", letters, base62: `0123456789${letters}`, base64url: `0123456789${letters}-_`, base64: `0123456789${letters}+/`, base32: `${lower.toUpperCase()}234567`, digits: "0123456789", capitals: `0123456789${lower.toUpperCase()}` } as const;
+export const alphabets = {
+  hex: "0123456789abcdef",
+  letters,
+  base62: `0123456789${letters}`,
+  base64url: `0123456789${letters}-_`,
+  base64: `0123456789${letters}+/`,
+  base32: `${lower.toUpperCase()}234567`,
+  digits: "0123456789",
+  capitals: `0123456789${lower.toUpperCase()}`,
+} as const;
 
 /** A random text that is the same for the same seed, and no placeholder. */
 export function random(length: number, alphabet: string, seed = "nbready"): string {
   let text = "";
   for (let block = 0; text.length < length; block++) {
-    for (const byte of createHash("sha256").update(`${seed}:${block}`).digest()) if (text.length < length) text += alphabet[byte % alphabet.length];
+    for (const byte of createHash("sha256").update(`${seed}:${block}`).digest())
+      if (text.length < length) text += alphabet[byte % alphabet.length];
   }
   return text;
 }
@@ -36,7 +46,7 @@ export function makeTokens(seed = "nbready"): Readonly<Record<string, string>> {
     "AWS access key": join("AK", "IA", text(16, base32)),
     "Google API key": join("AI", "za", text(35, mixed)),
     "Azure storage key": join("Account", "Key=", text(86, base64), "=="),
-    "Azure key of Spark's settings": join("fs.azure.account.", "key.lake.dfs.core.windows.net\", \"", text(86, base64), "=="),
+    "Azure key of Spark's settings": join("fs.azure.account.", 'key.lake.dfs.core.windows.net", "', text(86, base64), "=="),
     "Azure shared access signature": join("&s", "ig=", text(43, mixed), "%3D"),
     "basic authentication": join("Bas", "ic ", Buffer.from(`ana:${text(14, mixed)}7`).toString("base64")),
     "curl's user": join("curl -s ", "-u ana:", text(14, mixed), "7"),
@@ -47,12 +57,26 @@ export function makeTokens(seed = "nbready"): Readonly<Record<string, string>> {
     "Groq key": join("gs", "k_", text(52, mixed)),
     "LangSmith key": join("ls", "v2_pt_", text(32, hex), "_", text(10, hex, "b")),
     "Slack token": join("xo", "xb-", text(12, digits), "-", text(12, digits, "b"), "-", text(24, mixed)),
-    "Slack webhook": join("https://hooks.", "slack.com/services/T", text(10, capitals), "/B", text(10, capitals, "b"), "/", text(24, mixed)),
+    "Slack webhook": join(
+      "https://hooks.",
+      "slack.com/services/T",
+      text(10, capitals),
+      "/B",
+      text(10, capitals, "b"),
+      "/",
+      text(24, mixed),
+    ),
     "Discord webhook": join("https://discord.com/", "api/webhooks/", text(18, digits), "/", text(68, base64url)),
     "Telegram bot token": join("8", text(9, digits), ":", "AA", text(33, mixed)),
     "Stripe key": join("sk_", "live_", text(40, mixed)),
     "SendGrid key": join("S", "G.", text(22, mixed), ".", text(43, mixed, "b")),
-    "JSON Web Token": join(encode({ alg: "HS256", typ: "JWT" }), ".", encode({ sub: text(12, mixed), role: "service" }), ".", text(43, mixed)),
+    "JSON Web Token": join(
+      encode({ alg: "HS256", typ: "JWT" }),
+      ".",
+      encode({ sub: text(12, mixed), role: "service" }),
+      ".",
+      text(43, mixed),
+    ),
     "private key": join("-----BEGIN ", "PRIVATE KEY-----\\n", "MII", text(400, base64), "\\n-----END ", "PRIVATE KEY-----"),
     "address with a password": join("postgresql", "://app:", text(12, mixed), "@db.intern.net/sales"),
     "bearer token": join("Bear", "er ", text(40, mixed)),

@@ -2,7 +2,15 @@
 import { numbersFrom } from "../support/random";
 
 /** Names by what they are declared with, apart, so that no kernel refuses a redeclaration or an assignment. */
-const pools = { let: ["a", "b", "c"], const: ["p", "q"], var: ["v", "w"], function: ["f", "g"], class: ["C", "D"], global: ["t"], missing: ["missing"] } as const;
+const pools = {
+  let: ["a", "b", "c"],
+  const: ["p", "q"],
+  var: ["v", "w"],
+  function: ["f", "g"],
+  class: ["C", "D"],
+  global: ["t"],
+  missing: ["missing"],
+} as const;
 
 type Pool = keyof typeof pools;
 
@@ -31,10 +39,16 @@ class Writer {
   /** A first cell that declares most names, so that notebooks get further than their first lines. */
   private prelude(): string {
     const form: Partial<Record<Pool, (name: string) => string>> = {
-      let: (name) => `let ${name} = 1;`, const: (name) => `const ${name} = 1;`, var: (name) => `var ${name} = 1;`,
-      function: (name) => `function ${name}() { return 1; }`, class: (name) => `class ${name} {}`, global: (name) => `globalThis.${name} = 1;`,
+      let: (name) => `let ${name} = 1;`,
+      const: (name) => `const ${name} = 1;`,
+      var: (name) => `var ${name} = 1;`,
+      function: (name) => `function ${name}() { return 1; }`,
+      class: (name) => `class ${name} {}`,
+      global: (name) => `globalThis.${name} = 1;`,
     };
-    return (Object.keys(form) as Pool[]).flatMap((pool) => pools[pool].filter(() => this.below(8) > 0).map((name) => form[pool]!(name))).join("\n");
+    return (Object.keys(form) as Pool[])
+      .flatMap((pool) => pools[pool].filter(() => this.below(8) > 0).map((name) => form[pool]!(name)))
+      .join("\n");
   }
 
   private below(limit: number): number {
@@ -62,17 +76,28 @@ class Writer {
 
   private expression(): string {
     switch (this.below(12)) {
-      case 0: return `${this.value()} + 1`;
-      case 1: return "1";
-      case 2: return `(1 < 2 ? ${this.value()} : 0)`;
-      case 3: return this.callable.length > 0 ? `(typeof ${this.pick(this.callable)} === "function" ? 1 : 0)` : "2";
-      case 4: return `\`n \${${this.value()}}\``;
-      case 5: return `[${this.value()}, 1].length`;
-      case 6: return `({ ${this.value()}: 1, k: ${this.value()} }).k`;
-      case 7: return `(() => ${this.value()})()`;
-      case 8: return `Number(${this.value()})`;
-      case 9: return this.isAsync ? `await ${this.value()}` : this.value();
-      default: return this.value();
+      case 0:
+        return `${this.value()} + 1`;
+      case 1:
+        return "1";
+      case 2:
+        return `(1 < 2 ? ${this.value()} : 0)`;
+      case 3:
+        return this.callable.length > 0 ? `(typeof ${this.pick(this.callable)} === "function" ? 1 : 0)` : "2";
+      case 4:
+        return `\`n \${${this.value()}}\``;
+      case 5:
+        return `[${this.value()}, 1].length`;
+      case 6:
+        return `({ ${this.value()}: 1, k: ${this.value()} }).k`;
+      case 7:
+        return `(() => ${this.value()})()`;
+      case 8:
+        return `Number(${this.value()})`;
+      case 9:
+        return this.isAsync ? `await ${this.value()}` : this.value();
+      default:
+        return this.value();
     }
   }
 
@@ -86,41 +111,76 @@ class Writer {
   private write(): string {
     const simple = this.depth > 3;
     switch (this.below(simple ? 8 : 26)) {
-      case 0: case 1: return this.declare("let");
-      case 2: return this.declare("const");
-      case 3: return this.declare("var");
-      case 4: case 5: return `Number(${this.expression()});`;
-      case 6: return `${this.pick(pools.let)} = ${this.expression()};`;
-      case 7: return `${this.pick(pools.let)} += 1;`;
-      case 8: case 9: return this.functionDeclaration();
-      case 10: return this.call();
-      case 11: return this.classDeclaration();
-      case 12: return `if (${this.pick(["1 < 2", "true", `${this.value()} !== null`])}) {\n${this.nested()}\n}${this.below(2) ? ` else {\n${this.nested()}\n}` : ""}`;
-      case 13: return `try {\n${this.nested()}\n} catch (error) {\nNumber(error);\n}`;
-      case 14: return `for (const item of [1, 2]) {\nNumber(item);\n${this.nested()}\n}`;
-      case 15: return `{\nlet inner = ${this.expression()};\nNumber(inner);\n${this.nested()}\n}`;
-      case 16: return `if (typeof ${this.pick(pools.let)} !== "undefined") {\n${this.nested()}\n}`;
-      case 17: return "globalThis.t = 1;";
-      case 18: return this.destructure();
-      case 19: return `new ${this.pick(pools.class)}();`;
-      case 20: return `new ${this.pick(pools.class)}().read?.();`;
-      case 21: return `typeof ${this.pick(pools.let)} === "function" && ${this.pick(pools.let)};`;
+      case 0:
+      case 1:
+        return this.declare("let");
+      case 2:
+        return this.declare("const");
+      case 3:
+        return this.declare("var");
+      case 4:
+      case 5:
+        return `Number(${this.expression()});`;
+      case 6:
+        return `${this.pick(pools.let)} = ${this.expression()};`;
+      case 7:
+        return `${this.pick(pools.let)} += 1;`;
+      case 8:
+      case 9:
+        return this.functionDeclaration();
+      case 10:
+        return this.call();
+      case 11:
+        return this.classDeclaration();
+      case 12:
+        return `if (${this.pick(["1 < 2", "true", `${this.value()} !== null`])}) {\n${this.nested()}\n}${this.below(2) ? ` else {\n${this.nested()}\n}` : ""}`;
+      case 13:
+        return `try {\n${this.nested()}\n} catch (error) {\nNumber(error);\n}`;
+      case 14:
+        return `for (const item of [1, 2]) {\nNumber(item);\n${this.nested()}\n}`;
+      case 15:
+        return `{\nlet inner = ${this.expression()};\nNumber(inner);\n${this.nested()}\n}`;
+      case 16:
+        return `if (typeof ${this.pick(pools.let)} !== "undefined") {\n${this.nested()}\n}`;
+      case 17:
+        return "globalThis.t = 1;";
+      case 18:
+        return this.destructure();
+      case 19:
+        return `new ${this.pick(pools.class)}();`;
+      case 20:
+        return `new ${this.pick(pools.class)}().read?.();`;
+      case 21:
+        return `typeof ${this.pick(pools.let)} === "function" && ${this.pick(pools.let)};`;
       // Node's vm lets strict code assign a function to a name that nothing declares, which V8 itself does not: so in a list.
-      case 22: return `${this.pick(pools.let)} = [() => ${this.value()}];`;
-      case 23: return `outer: for (const row of [1, 2]) {\nfor (const item of [row]) {\nif (item > 1) continue outer;\nNumber(${this.value()});\n}\n}`;
-      case 24: return `while (true) {\nNumber(${this.value()});\nbreak;\n}`;
-      default: return `do {\nNumber(${this.value()});\n} while (false);\n(({ k = ${this.value()} }) => Number(k))({});`;
+      case 22:
+        return `${this.pick(pools.let)} = [() => ${this.value()}];`;
+      case 23:
+        return `outer: for (const row of [1, 2]) {\nfor (const item of [row]) {\nif (item > 1) continue outer;\nNumber(${this.value()});\n}\n}`;
+      case 24:
+        return `while (true) {\nNumber(${this.value()});\nbreak;\n}`;
+      default:
+        return `do {\nNumber(${this.value()});\n} while (false);\n(({ k = ${this.value()} }) => Number(k))({});`;
     }
   }
 
   /** Statements in a block: what they declare is the block's own, so the names are others. */
   private nested(): string {
-    const lines = Array.from({ length: 1 + this.below(2) }, () => (this.depth > 2 || this.below(2) ? this.pick([`Number(${this.expression()});`, `${this.pick(pools.let)} = ${this.expression()};`]) : this.inner()));
+    const lines = Array.from({ length: 1 + this.below(2) }, () =>
+      this.depth > 2 || this.below(2)
+        ? this.pick([`Number(${this.expression()});`, `${this.pick(pools.let)} = ${this.expression()};`])
+        : this.inner(),
+    );
     return lines.join("\n");
   }
 
   private inner(): string {
-    return this.pick([`const own = ${this.expression()};\nNumber(own);`, `if (${this.value()} === 1) Number(${this.value()});`, `switch (1) { case 1: Number(${this.value()}); break; default: Number(missing); }`, `try { Number(${this.value()}); } finally { Number(1); }`]).replace(/\bown\b/g, `own${this.below(1000)}`);
+    return this.pick([
+      `const own = ${this.expression()};\nNumber(own);`,
+      `if (${this.value()} === 1) Number(${this.value()});`,
+      `switch (1) { case 1: Number(${this.value()}); break; default: Number(missing); }`,
+      `try { Number(${this.value()}); } finally { Number(1); }`,
+    ]).replace(/\bown\b/g, `own${this.below(1000)}`);
   }
 
   private declare(pool: "let" | "const" | "var"): string {
@@ -149,7 +209,12 @@ class Writer {
     if (name === null) return `Number(${this.expression()});`;
     const isAsync = this.isAsync;
     this.isAsync = false;
-    const members = [`constructor() {\nNumber(${this.expression()});\n}`, `size = ${this.expression()};`, `static size = ${this.expression()};`, `read() {\nreturn ${this.expression()};\n}`].filter(() => this.below(2));
+    const members = [
+      `constructor() {\nNumber(${this.expression()});\n}`,
+      `size = ${this.expression()};`,
+      `static size = ${this.expression()};`,
+      `read() {\nreturn ${this.expression()};\n}`,
+    ].filter(() => this.below(2));
     this.isAsync = isAsync;
     const base = name === "D" && this.below(2) ? " extends C" : "";
     const own = base === "" ? members : members.map((member) => member.replace("constructor() {\n", "constructor() {\nsuper();\n"));

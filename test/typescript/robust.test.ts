@@ -11,17 +11,56 @@ import { deno, scriptNotebook, sloppy, tslab } from "./scriptNotebook";
 /** Every place that the analysis gives lies in its cell, and names stand where they are said to stand. */
 function checkPlaces(script: ScriptNotebook): void {
   const sourceOf = (cell: number): string => script.notebook.cells[cell]!.source;
-  for (const { cell, at } of [...script.document.reads, ...script.document.latent, ...script.definitions]) assert.equal(sourceOf(cell).slice(at.start, at.end), at.name);
-  for (const { cell, start, end } of [...script.calls, ...script.strings, ...script.imports, ...script.catches]) assert.ok(start >= 0 && start <= end && end <= sourceOf(cell).length, `${start} to ${end} in ${sourceOf(cell)}`);
+  for (const { cell, at } of [...script.document.reads, ...script.document.latent, ...script.definitions])
+    assert.equal(sourceOf(cell).slice(at.start, at.end), at.name);
+  for (const { cell, start, end } of [...script.calls, ...script.strings, ...script.imports, ...script.catches])
+    assert.ok(start >= 0 && start <= end && end <= sourceOf(cell).length, `${start} to ${end} in ${sourceOf(cell)}`);
   for (const { index, comments, problems, statements } of script.cells) {
-    for (const { start, end } of [...comments, ...problems, ...statements]) assert.ok(start >= 0 && start <= end && end <= sourceOf(index).length);
+    for (const { start, end } of [...comments, ...problems, ...statements])
+      assert.ok(start >= 0 && start <= end && end <= sourceOf(index).length);
     for (const { start, end, text } of comments) assert.equal(sourceOf(index).slice(start, end), text);
   }
 }
 
 describe("scripts of any kind", () => {
   it("reads texts that are cut, torn and mixed", () => {
-    const pieces = ["{", "}", "(", ")", "=>", "`${", "*/", "/*", "//", "<T>", "</a>", "<a b={", "import ", "export default ", "class ", "@x ", "#p", "await ", "yield ", "enum ", "😀", "\u2028", "\r\n", "?.", "...", "=", "\\", "\"", "'", "/(/", "0x", "get ", "async ", "type T = ", "declare "];
+    const pieces = [
+      "{",
+      "}",
+      "(",
+      ")",
+      "=>",
+      "`${",
+      "*/",
+      "/*",
+      "//",
+      "<T>",
+      "</a>",
+      "<a b={",
+      "import ",
+      "export default ",
+      "class ",
+      "@x ",
+      "#p",
+      "await ",
+      "yield ",
+      "enum ",
+      "😀",
+      "\u2028",
+      "\r\n",
+      "?.",
+      "...",
+      "=",
+      "\\",
+      '"',
+      "'",
+      "/(/",
+      "0x",
+      "get ",
+      "async ",
+      "type T = ",
+      "declare ",
+    ];
     for (let seed = 1; seed <= 150; seed++) {
       const random = numbersFrom(seed);
       const torn = randomScript(seed).map((source) => {
@@ -38,21 +77,37 @@ describe("scripts of any kind", () => {
   });
 
   it("finds each comment once, in TypeScript and JavaScript", () => {
-    const source = "/** doc // no\n * @param {a} b */ function f(x /* in */) {} // end\nconst s = 'a // no', t = `/* no */ ${1 /* hole */}`, r = /\\/\\* no/; //last";
+    const source =
+      "/** doc // no\n * @param {a} b */ function f(x /* in */) {} // end\nconst s = 'a // no', t = `/* no */ ${1 /* hole */}`, r = /\\/\\* no/; //last";
     for (const metadata of [deno, sloppy]) {
       const { cells } = analyseScript(scriptNotebook([source], metadata));
-      assert.deepEqual(cells[0]!.comments.map(({ text }) => text), ["/** doc // no\n * @param {a} b */", "/* in */", "// end", "/* hole */", "//last"]);
+      assert.deepEqual(
+        cells[0]!.comments.map(({ text }) => text),
+        ["/** doc // no\n * @param {a} b */", "/* in */", "// end", "/* hole */", "//last"],
+      );
     }
   });
 
   it("reads what is nested very deeply, or very long", () => {
-    for (const source of ["[".repeat(50_000), "(".repeat(20_000) + ")".repeat(20_000), Array(20_000).fill("a").join(" + "), "x" + ".y".repeat(20_000), "f(".repeat(5_000) + ")".repeat(5_000), "if (a) ".repeat(5_000) + ";", "`${".repeat(5_000)]) {
+    for (const source of [
+      "[".repeat(50_000),
+      "(".repeat(20_000) + ")".repeat(20_000),
+      Array(20_000).fill("a").join(" + "),
+      "x" + ".y".repeat(20_000),
+      "f(".repeat(5_000) + ")".repeat(5_000),
+      "if (a) ".repeat(5_000) + ";",
+      "`${".repeat(5_000),
+    ]) {
       checkPlaces(analyseScript(scriptNotebook([source, "missing"])));
     }
   });
 
   it("analyses a notebook of 300 cells within a second after an edit", () => {
-    const cells = Array.from({ length: 300 }, (_, index) => `import { a${index} } from "./a.ts";\nconst b${index} = a${index} + ${index === 0 ? 1 : `b${index - 1}`};\nfunction f${index}(x: number) { return x + b${index}; }\nconsole.log(f${index}(1), \`\${b${index}}\`);`);
+    const cells = Array.from(
+      { length: 300 },
+      (_, index) =>
+        `import { a${index} } from "./a.ts";\nconst b${index} = a${index} + ${index === 0 ? 1 : `b${index - 1}`};\nfunction f${index}(x: number) { return x + b${index}; }\nconsole.log(f${index}(1), \`\${b${index}}\`);`,
+    );
     const analyse = createScriptAnalyser();
     analyse(scriptNotebook(cells));
     let edits = 0;

@@ -54,12 +54,16 @@ export class ScriptRunner {
     const contextId = this.contexts.get(name);
     if (contextId === undefined) throw new Error("the inspector has told of no new context");
     for (const [cell, source] of cells.entries()) {
-      const { exceptionDetails: details } = await this.evaluate(`${kernel === "deno" ? prefix + source : asModule(source)}\n//# sourceURL=cell-${cell}`, contextId);
+      const { exceptionDetails: details } = await this.evaluate(
+        `${kernel === "deno" ? prefix + source : asModule(source)}\n//# sourceURL=cell-${cell}`,
+        contextId,
+      );
       if (!details) continue;
       const description = details.exception?.description ?? details.text;
       const frame = details.stackTrace?.callFrames.find(({ url }) => /^cell-\d+$/.test(url));
       return {
-        cell, kind: details.exception?.className ?? "Error",
+        cell,
+        kind: details.exception?.className ?? "Error",
         name: /^ReferenceError: (?:Cannot access ')?([\w$]+)(?:' before initialization| is not defined)/.exec(description)?.[1] ?? null,
         at: frame ? { cell: Number(frame.url.slice(5)), line: frame.lineNumber } : null,
       };
@@ -70,7 +74,9 @@ export class ScriptRunner {
   /** Evaluates in REPL mode: the one that waits for an `await` at the top level. */
   private evaluate(expression: string, contextId: number): Promise<Evaluated> {
     return new Promise((resolve, reject) => {
-      this.session.post("Runtime.evaluate", { expression, contextId, replMode: true, awaitPromise: true }, (error, result) => (error ? reject(error) : resolve(result as Evaluated)));
+      this.session.post("Runtime.evaluate", { expression, contextId, replMode: true, awaitPromise: true }, (error, result) =>
+        error ? reject(error) : resolve(result as Evaluated),
+      );
     });
   }
 }

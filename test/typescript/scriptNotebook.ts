@@ -4,12 +4,25 @@ import type { Notebook } from "../../language-server/notebook/model";
 import { readNotebook } from "../../language-server/notebook/read";
 
 export const deno = { kernelspec: { name: "deno", display_name: "Deno", language: "typescript" }, language_info: { name: "typescript" } };
-export const tslab = { kernelspec: { name: "tslab", display_name: "TypeScript", language: "typescript" }, language_info: { name: "typescript" } };
-export const sloppy = { kernelspec: { name: "javascript", display_name: "JavaScript (Node.js)", language: "javascript" }, language_info: { name: "javascript" } };
+export const tslab = {
+  kernelspec: { name: "tslab", display_name: "TypeScript", language: "typescript" },
+  language_info: { name: "typescript" },
+};
+export const sloppy = {
+  kernelspec: { name: "javascript", display_name: "JavaScript (Node.js)", language: "javascript" },
+  language_info: { name: "javascript" },
+};
 
 /** A notebook whose code cells have these sources. */
 export function scriptNotebook(sources: readonly string[], metadata: unknown = deno): Notebook {
-  const cells = sources.map((source, index) => ({ cell_type: "code", id: `cell-${index}`, metadata: {}, execution_count: null, outputs: [], source }));
+  const cells = sources.map((source, index) => ({
+    cell_type: "code",
+    id: `cell-${index}`,
+    metadata: {},
+    execution_count: null,
+    outputs: [],
+    source,
+  }));
   const read = readNotebook(JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }), "test.ipynb");
   assert.ok(read.ok);
   return read.file.notebook;

@@ -18,10 +18,16 @@ describe("what is remembered for each item", () => {
     let items = itemsOf(3 * GROUP + 5);
     let keys: readonly object[] = items.map(() => ({}));
     const found = (): readonly string[] => namesOf(items, "!", keys);
-    assert.deepEqual(found(), items.map(({ name }) => `${name}!`));
+    assert.deepEqual(
+      found(),
+      items.map(({ name }) => `${name}!`),
+    );
     looked.length = 0;
     items = items.with(GROUP + 2, { name: "another" });
-    assert.deepEqual(found(), items.map(({ name }) => `${name}!`));
+    assert.deepEqual(
+      found(),
+      items.map(({ name }) => `${name}!`),
+    );
     assert.deepEqual(looked.splice(0), ["another"]);
     keys = keys.with(7, {});
     found();

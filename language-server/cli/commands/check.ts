@@ -37,7 +37,12 @@ export async function runCheck(paths: readonly string[], options: object): Promi
   await report(request, inputs.notebooks.map(inputAt), inputs.errors, narrowing);
 }
 
-async function report(request: CheckRequest, notebooks: readonly Input[], errors: readonly InputError[], narrowing: Narrowing): Promise<void> {
+async function report(
+  request: CheckRequest,
+  notebooks: readonly Input[],
+  errors: readonly InputError[],
+  narrowing: Narrowing,
+): Promise<void> {
   const run = startReport(request, narrowing);
   errors.forEach((error) => run.take({ error }));
   const bar = createProgressBar(notebooks.length, process.stderr.isTTY === true && !request.quiet);
@@ -84,7 +89,12 @@ async function fixInputs(request: CheckRequest, inputs: readonly Input[], errors
   // Standard output is for the fixed notebook, so the report goes to standard error.
   const run = startReport(request, null, fromStdin ? process.stderr : process.stdout);
   errors.forEach((error) => run.take({ error }));
-  const changes = fixAll(inputs, request, { output: standardOutput(), style: createStyle(false), onError: (error) => run.take({ error }), onChecked: (checked) => run.take({ checked }) });
+  const changes = fixAll(inputs, request, {
+    output: standardOutput(),
+    style: createStyle(false),
+    onError: (error) => run.take({ error }),
+    onChecked: (checked) => run.take({ checked }),
+  });
   run.end(changes.fixed);
 }
 
@@ -95,7 +105,15 @@ function startReport(request: CheckRequest, narrowing: Narrowing | null, stream:
   const style = styleFor(output);
   const reporter: Reporter = request.statistics
     ? statisticsReporter(style, rules)
-    : createReporter(request.format, { style, width: output.width, verbose: request.verbose, quiet: request.quiet, rules, version, failOn: request.failOn ?? "error" });
+    : createReporter(request.format, {
+        style,
+        width: output.width,
+        verbose: request.verbose,
+        quiet: request.quiet,
+        rules,
+        version,
+        failOn: request.failOn ?? "error",
+      });
   const tally = createTally();
   const errors: InputError[] = [];
   let failing = false;
@@ -116,7 +134,13 @@ function startReport(request: CheckRequest, narrowing: Narrowing | null, stream:
     end(fixed?: number): void {
       const { notShown, error } = narrowing?.end() ?? {};
       if (error) takeError(error);
-      output.write(reporter.end({ ...tally.summary(errors, Math.round(performance.now() - started)), ...(fixed === undefined ? {} : { fixed }), ...(notShown ? { notShown } : {}) }));
+      output.write(
+        reporter.end({
+          ...tally.summary(errors, Math.round(performance.now() - started)),
+          ...(fixed === undefined ? {} : { fixed }),
+          ...(notShown ? { notShown } : {}),
+        }),
+      );
       output.end();
       endWith(failing);
     },

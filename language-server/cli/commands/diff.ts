@@ -35,7 +35,9 @@ export async function runDiff(a: string, b: string, options: DiffOptions): Promi
     ...(colour === undefined ? [noSuchChoice("--color", options.color ?? "", colours)] : []),
     ...ignored.filter((name) => !isPart(name)).map((name) => noSuchChoice("--ignore", name, parts)),
     ...(a === "-" && b === "-" ? ["-: standard input can be one of the two sides only"] : []),
-    ...(isOneOf([a, b], options.output) ? [`${options.output}: this is one of the two notebooks, which the diff would replace; name another file`] : []),
+    ...(isOneOf([a, b], options.output)
+      ? [`${options.output}: this is one of the two notebooks, which the diff would replace; name another file`]
+      : []),
   ];
   if (format === undefined || colour === undefined || problems.length > 0) return problems.forEach(printError);
   const sides = [await readSide(a), await readSide(b)];
@@ -52,7 +54,8 @@ export async function runDiff(a: string, b: string, options: DiffOptions): Promi
 }
 
 /** Whether a diff would be written over a notebook that it is made from. */
-const isOneOf = (sides: readonly string[], output = "-"): boolean => !isStandardOutput(output) && sides.some((side) => isSameFile(side, output));
+const isOneOf = (sides: readonly string[], output = "-"): boolean =>
+  !isStandardOutput(output) && sides.some((side) => isSameFile(side, output));
 
 const isPart = (name: string): name is Part => parts.some((part) => part === name);
 
@@ -66,7 +69,12 @@ interface Comparison {
   readonly delta: NotebookDelta;
 }
 
-function formatDelta(format: (typeof formats)[number], { names, sides: [a, b], delta }: Comparison, { all, color, sourcesOnly }: DiffOptions, output: Output): string {
+function formatDelta(
+  format: (typeof formats)[number],
+  { names, sides: [a, b], delta }: Comparison,
+  { all, color, sourcesOnly }: DiffOptions,
+  output: Output,
+): string {
   if (format === "json") return deltaText(delta);
   const view = viewDiff(a, b, { delta, showAll: all === true, withOutputs: sourcesOnly !== true });
   if (format === "html") return diffHtml(names, view);

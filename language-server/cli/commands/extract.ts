@@ -47,15 +47,23 @@ export async function runExtract(path: string, given: object): Promise<void> {
   const contradiction = findContradiction(options);
   if (contradiction !== null) return printError(contradiction);
   if (path === "-") return printError("-: extract changes the notebook in place, so it takes a file only");
-  if (options.to !== undefined && nodeFiles.stat(absolutePath(options.to))?.kind === "folder") return printError(`--to: ${options.to} is a folder; name the module's file, such as ${join(options.to, "features.py")}`);
+  if (options.to !== undefined && nodeFiles.stat(absolutePath(options.to))?.kind === "folder")
+    return printError(`--to: ${options.to} is a folder; name the module's file, such as ${join(options.to, "features.py")}`);
   const notebookPath = absolutePath(path);
   const read = readNotebookFile(notebookPath, displayPath(notebookPath));
   if (!read.ok) return printError(`${read.error.path}: ${read.error.message}`);
   const { notebook } = read.file;
   const missing = cells.filter((cell) => cell >= notebook.cells.length);
-  if (missing.length > 0) return printError(`--cells: ${missing.length === 1 ? `There is no cell ${missing[0]}` : `There are no cells ${missing[0]} to ${missing.at(-1)}`}: the notebook has ${notebook.cells.length}, numbered from 0`);
-  if (options.toFunction && isScriptLanguage(notebook.language)) return printError(`${displayPath(notebookPath)}: --to-function takes Python; extract to a module with --to`);
-  if (!isScriptLanguage(notebook.language) && notebook.language !== "python" && notebook.language !== "") return printError(`${displayPath(notebookPath)}: this is a notebook of ${notebook.language}; extract takes Python, TypeScript and JavaScript`);
+  if (missing.length > 0)
+    return printError(
+      `--cells: ${missing.length === 1 ? `There is no cell ${missing[0]}` : `There are no cells ${missing[0]} to ${missing.at(-1)}`}: the notebook has ${notebook.cells.length}, numbered from 0`,
+    );
+  if (options.toFunction && isScriptLanguage(notebook.language))
+    return printError(`${displayPath(notebookPath)}: --to-function takes Python; extract to a module with --to`);
+  if (!isScriptLanguage(notebook.language) && notebook.language !== "python" && notebook.language !== "")
+    return printError(
+      `${displayPath(notebookPath)}: this is a notebook of ${notebook.language}; extract takes Python, TypeScript and JavaScript`,
+    );
   await loadParser();
   const disk = readOnce(nodeFiles);
   const plan = planFor(notebook, notebookPath, cells, options, disk);
@@ -65,7 +73,8 @@ export async function runExtract(path: string, given: object): Promise<void> {
   const modules = applyFileEdits(plan.files, disk.readText);
   if ("problem" in modules) return printError(modules.problem);
   const noText = [...modules.texts.keys()].find((file) => disk.asRead(file) === null && disk.stat(file));
-  if (noText !== undefined) return printError(`${displayPath(noText)}: it exists, but is not text that can be extended; nothing was changed`);
+  if (noText !== undefined)
+    return printError(`${displayPath(noText)}: it exists, but is not text that can be extended; nothing was changed`);
   [...plan.messages, ...offers(plan, options)].forEach(printNote);
   if (options.dryRun) return showPlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts, disk });
   writePlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts, disk });
@@ -75,15 +84,38 @@ export async function runExtract(path: string, given: object): Promise<void> {
 function offers({ tunables = [], files }: ExtractPlan, { parameters, autoreload }: ExtractOptions): readonly string[] {
   const literals = tunables.map(({ name, value }) => `${name} = ${value}`).join(", ");
   return [
-    ...(parameters || literals === "" ? [] : [`--parameters would make ${literals} keyword ${tunables.length === 1 ? "parameter with that default" : "parameters with these defaults"}.`]),
-    ...(autoreload || !files.some(({ path }) => path.endsWith(".py")) ? [] : ["--autoreload would have the notebook read the module again when its file changes."]),
+    ...(parameters || literals === ""
+      ? []
+      : [
+          `--parameters would make ${literals} keyword ${tunables.length === 1 ? "parameter with that default" : "parameters with these defaults"}.`,
+        ]),
+    ...(autoreload || !files.some(({ path }) => path.endsWith(".py"))
+      ? []
+      : ["--autoreload would have the notebook read the module again when its file changes."]),
   ];
 }
 
 /** How the options contradict each other, as a message; null if they do not. */
-function findContradiction({ to, toFunction, test, sysPath, moveCalled, parameters, autoreload, package: makePackage }: ExtractOptions): string | null {
+function findContradiction({
+  to,
+  toFunction,
+  test,
+  sysPath,
+  moveCalled,
+  parameters,
+  autoreload,
+  package: makePackage,
+}: ExtractOptions): string | null {
   if (!toFunction) return to === undefined ? "say where the cells go: --to MODULE, or --to-function for functions in the notebook" : null;
-  const given = Object.entries({ "--to": to, "--test": test, "--sys-path": sysPath, "--move-called": moveCalled, "--parameters": parameters, "--autoreload": autoreload, "--package": makePackage }).find(([, value]) => value !== undefined);
+  const given = Object.entries({
+    "--to": to,
+    "--test": test,
+    "--sys-path": sysPath,
+    "--move-called": moveCalled,
+    "--parameters": parameters,
+    "--autoreload": autoreload,
+    "--package": makePackage,
+  }).find(([, value]) => value !== undefined);
   return given ? `${given[0]} is about a module, and --to-function makes none` : null;
 }
 
@@ -92,8 +124,13 @@ function planFor(notebook: Notebook, notebookPath: string, cells: readonly numbe
   if (options.to === undefined) return extractToFunction(notebook, analysePython(notebook), named);
   const project = collectFacts({ notebookPath, workspaceRoot: absolutePath("."), files, trusted: true, notebook });
   const choice = {
-    ...named, modulePath: absolutePath(options.to), moveCalled: options.moveCalled === true, allowSysPath: options.sysPath === true,
-    keywordParameters: options.parameters === true, autoreload: options.autoreload === true, makePackage: options.package === true,
+    ...named,
+    modulePath: absolutePath(options.to),
+    moveCalled: options.moveCalled === true,
+    allowSysPath: options.sysPath === true,
+    keywordParameters: options.parameters === true,
+    autoreload: options.autoreload === true,
+    makePackage: options.package === true,
     testPath: options.test === undefined ? null : absolutePath(options.test),
   };
   return isScriptLanguage(notebook.language)
@@ -129,16 +166,31 @@ function showPlan(path: string, { before, after, plan, modules, disk }: Changes)
   const output = standardOutput();
   const style = createStyle(wantsColour(output.isTerminal));
   for (const [file, text] of modules) output.write(fileDiff(displayPath(file), disk.asRead(file), text, style));
-  output.write(notebookDiff(displayPath(path), { before: before.notebook, after: after.notebook, origins: originsAfter(plan.edits, before.notebook.cells.length), isRewritten: true }, style));
+  output.write(
+    notebookDiff(
+      displayPath(path),
+      {
+        before: before.notebook,
+        after: after.notebook,
+        origins: originsAfter(plan.edits, before.notebook.cells.length),
+        isRewritten: true,
+      },
+      style,
+    ),
+  );
   output.end();
 }
 
 /** The module first: a notebook that imports from what is not there would not run. */
 function writePlan(path: string, { before, after, plan, modules, disk }: Changes): void {
-  const failed = writeTogether([...[...modules].map(([file, text]) => ({ path: file, text, asRead: disk.asRead(file) })), { path, text: after.text, asRead: before.text }]);
+  const failed = writeTogether([
+    ...[...modules].map(([file, text]) => ({ path: file, text, asRead: disk.asRead(file) })),
+    { path, text: after.text, asRead: before.text },
+  ]);
   if (failed) return printError(`${displayPath(failed.path)}: ${failed.problem}; nothing was changed`);
   const output = standardOutput();
-  for (const { name, parameters, returns } of plan.functions) output.write(`${name}(${parameters.join(", ")})${returns.length > 0 ? ` → ${returns.join(", ")}` : ""}\n`);
+  for (const { name, parameters, returns } of plan.functions)
+    output.write(`${name}(${parameters.join(", ")})${returns.length > 0 ? ` → ${returns.join(", ")}` : ""}\n`);
   if (plan.moved.length > 0) output.write(`moved: ${plan.moved.join(", ")}\n`);
   const written = [...modules.keys()].map((file) => displayPath(file)).join(", ");
   output.write(written === "" ? `${displayPath(path)} written.\n` : `${written} written; ${displayPath(path)} imports from it.\n`);

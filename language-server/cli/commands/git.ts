@@ -9,9 +9,11 @@ export function runGitSetUp(action: "install" | "uninstall", { global: isGlobal 
   const { scope } = found;
   const problem = action === "install" ? setUp(scope) : takeDown(scope);
   if (problem !== null) return printError(problem);
-  process.stdout.write(action === "install"
-    ? `git compares and merges notebooks by cell in ${scope.shownAs}.\n${scope.attributes} says so; "git difftool -t nbready" compares on demand. Undo this with "nbready git uninstall${isGlobal ? " --global" : ""}".\n`
-    : `git treats notebooks like any other text again in ${scope.shownAs}.\n`);
+  process.stdout.write(
+    action === "install"
+      ? `git compares and merges notebooks by cell in ${scope.shownAs}.\n${scope.attributes} says so; "git difftool -t nbready" compares on demand. Undo this with "nbready git uninstall${isGlobal ? " --global" : ""}".\n`
+      : `git treats notebooks like any other text again in ${scope.shownAs}.\n`,
+  );
 }
 
 export { showDiff, showText } from "../git/showDiff";

@@ -20,7 +20,12 @@ interface MergeOptions {
 const strategies = ["mark", "ours", "theirs"] as const;
 
 /** Ends with 0 where all could be merged, 1 where conflicts are marked in the result, 2 where an input cannot be read; then nothing is written. */
-export async function runMerge(base: string, ours: string, theirs: string, { output, strategy: wanted = "mark", path: copied }: MergeOptions): Promise<void> {
+export async function runMerge(
+  base: string,
+  ours: string,
+  theirs: string,
+  { output, strategy: wanted = "mark", path: copied }: MergeOptions,
+): Promise<void> {
   const inputs = [base, ours, theirs];
   const strategy = strategies.find((one) => one === wanted);
   if (strategy === undefined) return printError(noSuchChoice("--strategy", wanted, strategies));
@@ -42,7 +47,10 @@ export async function runMerge(base: string, ours: string, theirs: string, { out
   const shownAs = copied ?? (isStandardOutput(output) ? ours : output);
   if (cleared.length > 0) process.stderr.write(`${visibleOnLine(shownAs)}: ${clearedText(cleared)}\n`);
   for (const conflict of conflicts) printWarning(`${shownAs}: ${conflictText(conflict)}`);
-  if (conflicts.length > 0 && !isStandardOutput(output)) process.stderr.write(`Edit the notebook to settle ${conflicts.length === 1 ? "it" : "them"}, or take a side: nbready settle ${visibleOnLine(quoted(shownAs))} --take ours|theirs|both\n`);
+  if (conflicts.length > 0 && !isStandardOutput(output))
+    process.stderr.write(
+      `Edit the notebook to settle ${conflicts.length === 1 ? "it" : "them"}, or take a side: nbready settle ${visibleOnLine(quoted(shownAs))} --take ours|theirs|both\n`,
+    );
   process.exitCode ??= conflicts.length > 0 ? exitCodes.findings : exitCodes.clean;
 }
 
@@ -52,7 +60,9 @@ const conflictText = ({ cell, message }: MergeConflict): string => `${cell < 0 ?
 const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 
 const clearedText = (cells: readonly number[]): string =>
-  cells.length === 1 ? `the outputs of cell ${cells[0]} are cleared, as its merged text is neither side's: run it again` : `the outputs of cells ${cells.join(", ")} are cleared, as their merged text is neither side's: run them again`;
+  cells.length === 1
+    ? `the outputs of cell ${cells[0]} are cleared, as its merged text is neither side's: run it again`
+    : `the outputs of cells ${cells.join(", ")} are cleared, as their merged text is neither side's: run them again`;
 
 /** An empty file is what git hands over where both sides added the notebook: they come from one without cells. */
 async function readBase(name: string): Promise<ReadSide | { readonly problem: string }> {

@@ -26,7 +26,8 @@ export function runMergeReports(paths: readonly string[], options: object): void
   const output = openOutput(file);
   output.write(reportText(report));
   output.end();
-  const isFailing = least !== "never" && report.notebooks.some(({ diagnostics }) => diagnostics.some(({ severity }) => isAtLeast(severity, least)));
+  const isFailing =
+    least !== "never" && report.notebooks.some(({ diagnostics }) => diagnostics.some(({ severity }) => isAtLeast(severity, least)));
   process.exitCode ??= isFailing ? exitCodes.findings : exitCodes.clean;
 }
 

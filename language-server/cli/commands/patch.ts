@@ -10,9 +10,14 @@ import { isStandardOutput } from "../output";
 import { readStandardInput } from "../standardInput";
 
 /** Ends with 0, or with 2 where an input cannot be read or the diff was made from another notebook; then nothing is written. */
-export async function runPatch(a: string, deltaPath: string, { output, reverse }: { readonly output: string; readonly reverse?: boolean }): Promise<void> {
+export async function runPatch(
+  a: string,
+  deltaPath: string,
+  { output, reverse }: { readonly output: string; readonly reverse?: boolean },
+): Promise<void> {
   if (a === "-" && deltaPath === "-") return printError("-: standard input can be one of the two inputs only");
-  if (!isStandardOutput(output) && isSameFile(deltaPath, output)) return printError(`${output}: this is the diff, which the notebook would replace; name another file`);
+  if (!isStandardOutput(output) && isSameFile(deltaPath, output))
+    return printError(`${output}: this is the diff, which the notebook would replace; name another file`);
   const from = await readSide(a);
   if ("problem" in from) printError(from.problem);
   const bytes = deltaPath === "-" ? { bytes: await readStandardInput() } : readWholeFile(deltaPath);

@@ -25,7 +25,10 @@ import { readinessText } from "../readiness/textFormat";
 import type { InputError } from "../report";
 import { createStyle, wantsColour, type Style } from "../style";
 
-type ReportOptions = Pick<CheckOptions, "select" | "ignore" | "config" | "python" | "jobs" | "cache" | "output" | "quiet" | "format" | "baseline">;
+type ReportOptions = Pick<
+  CheckOptions,
+  "select" | "ignore" | "config" | "python" | "jobs" | "cache" | "output" | "quiet" | "format" | "baseline"
+>;
 
 const formats = ["text", "json", "markdown", "html"] as const;
 type ReportFormat = (typeof formats)[number];
@@ -54,17 +57,24 @@ export async function runReport(paths: readonly string[], options: object): Prom
 
 function reportText(report: ReadinessReport, format: ReportFormat, style: Style, width: number): string {
   switch (format) {
-    case "text": return readinessText(report, style, width);
-    case "json": return readinessJson(report);
-    case "markdown": return readinessMarkdown(report);
-    case "html": return readinessHtml(report);
+    case "text":
+      return readinessText(report, style, width);
+    case "json":
+      return readinessJson(report);
+    case "markdown":
+      return readinessMarkdown(report);
+    case "html":
+      return readinessHtml(report);
   }
 }
 
 type Request = Extract<ReturnType<typeof readCheckRequest>, { readonly request: unknown }>["request"];
 
 /** Checks what the paths name; of each notebook only its assessment is kept. */
-async function assessInputs(request: Request, isQuiet: boolean): Promise<{ readonly notebooks: readonly NotebookAssessment[]; readonly errors: readonly InputError[] }> {
+async function assessInputs(
+  request: Request,
+  isQuiet: boolean,
+): Promise<{ readonly notebooks: readonly NotebookAssessment[]; readonly errors: readonly InputError[] }> {
   const inputs = collectInputs(request.paths, new NotebookChecker(request.settings, nodeFiles, printWarning));
   if (!isQuiet) for (const folder of inputs.empty) printWarning(`${displayPath(absolutePath(folder))}: there is no notebook here`);
   const notebooks: NotebookAssessment[] = [];
@@ -84,7 +94,10 @@ async function assessInputs(request: Request, isQuiet: boolean): Promise<{ reado
     jobs: request.jobs,
     cores: request.cores,
     onOutcome(outcome) {
-      if ("checked" in outcome) notebooks.push(assessNotebook(outcome.checked.diagnostics, { path: outcome.checked.path, language: outcome.checked.notebook.language }));
+      if ("checked" in outcome)
+        notebooks.push(
+          assessNotebook(outcome.checked.diagnostics, { path: outcome.checked.path, language: outcome.checked.notebook.language }),
+        );
       else {
         bar.clear();
         takeError(outcome.error);

@@ -32,9 +32,13 @@ async function settleFile(path: string, take: Take | null): Promise<void> {
 
 function textOf(conflict: Conflict): string {
   switch (conflict.kind) {
-    case "lines": return "both sides changed the same lines";
-    case "cells": return `cells ${conflict.cell + 1} to ${conflict.end - 1} hold two versions`;
-    case "metadata": return `both sides changed ${conflict.cell < 0 ? "the notebook's " : ""}${conflict.theirValues.map(({ path }) => path.join(".")).join(", ")}; ours is kept. --take ours or --take theirs settles it`;
-    case "torn": return "a marker of the conflict is missing: edit the cell, or delete it, by hand";
+    case "lines":
+      return "both sides changed the same lines";
+    case "cells":
+      return `cells ${conflict.cell + 1} to ${conflict.end - 1} hold two versions`;
+    case "metadata":
+      return `both sides changed ${conflict.cell < 0 ? "the notebook's " : ""}${conflict.theirValues.map(({ path }) => path.join(".")).join(", ")}; ours is kept. --take ours or --take theirs settles it`;
+    case "torn":
+      return "a marker of the conflict is missing: edit the cell, or delete it, by hand";
   }
 }

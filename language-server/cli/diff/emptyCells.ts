@@ -16,7 +16,8 @@ export function foldEmptyCells(rows: readonly RowView[]): readonly (RowView | Em
     const last = folded.at(-1);
     const own = emptyRun(row);
     const above = last && (last.kind === "empty" ? last : emptyRun(last));
-    if (own && above && own.happening === above.happening && own.first === above.last + 1) folded[folded.length - 1] = { ...above, last: own.last };
+    if (own && above && own.happening === above.happening && own.first === above.last + 1)
+      folded[folded.length - 1] = { ...above, last: own.last };
     else folded.push(row);
   }
   return folded;

@@ -8,7 +8,17 @@ import { indentOf, shortestBroken } from "../../diff/text/indent";
 import { textOf, type Block, type LineView, type SameLine } from "../../diff/text/textView";
 import { unmarked, type Piece } from "../../diff/text/wordDiff";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
-import { foldedText, gist, happeningText, hasRows, imageChangeText, imageText, outputHead, summaryText, unchangedText } from "../../diff/words";
+import {
+  foldedText,
+  gist,
+  happeningText,
+  hasRows,
+  imageChangeText,
+  imageText,
+  outputHead,
+  summaryText,
+  unchangedText,
+} from "../../diff/words";
 import { cellLabel } from "../../notebook/label";
 import { visibleOnLine } from "../../notebook/visible";
 import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
@@ -47,17 +57,35 @@ ${foldEmptyCells(rows).map(rowHtml).join("\n")}
 
 function rowHtml(row: RowView | EmptyRun): string {
   switch (row.kind) {
-    case "empty": return section(row.happening, capital(emptyRunLabel(row)), emptyRunText(row), "");
-    case "same": return `<p class="fold">${unchangedText(row.count)}</p>`;
-    case "left": return `<p class="fold">${capital(escape(cellLabel(row.before)))} ${escape(happeningText(row))}: <code>${escape(gist(row.before))}</code></p>`;
+    case "empty":
+      return section(row.happening, capital(emptyRunLabel(row)), emptyRunText(row), "");
+    case "same":
+      return `<p class="fold">${unchangedText(row.count)}</p>`;
+    case "left":
+      return `<p class="fold">${capital(escape(cellLabel(row.before)))} ${escape(happeningText(row))}: <code>${escape(gist(row.before))}</code></p>`;
     case "added":
     case "removed": {
-      const body = row.source.length === 0 ? "" : row.split !== null ? `<p class="soft"><code>${escape(gist(row.cell, 100))}</code></p>` : oneSided(row.source, row.kind);
-      return section(row.kind, capital(cellLabel(row.cell)), happeningText(row), body + valueList(row.values) + row.outputs.map(outputHtml).join(""));
+      const body =
+        row.source.length === 0
+          ? ""
+          : row.split !== null
+            ? `<p class="soft"><code>${escape(gist(row.cell, 100))}</code></p>`
+            : oneSided(row.source, row.kind);
+      return section(
+        row.kind,
+        capital(cellLabel(row.cell)),
+        happeningText(row),
+        body + valueList(row.values) + row.outputs.map(outputHtml).join(""),
+      );
     }
     default: {
       const body = row.source.length === 0 ? `<p class="soft"><code>${escape(gist(row.after, 100))}</code></p>` : sideBySide(row.source);
-      return section(row.kind, capital(cellLabel(row.after)), happeningText(row), body + valueList(row.values) + row.outputs.map(outputHtml).join(""));
+      return section(
+        row.kind,
+        capital(cellLabel(row.after)),
+        happeningText(row),
+        body + valueList(row.values) + row.outputs.map(outputHtml).join(""),
+      );
     }
   }
 }
@@ -69,13 +97,17 @@ const section = (kind: keyof typeof signs, title: string, happening: string, bod
 
 function sideBySide(blocks: readonly SourceBlock[]): string {
   const rows = faced(blocks).map((block) => {
-    if (block.kind === "elsewhere") return `<tr>${block.side === "before" ? elsewhereHtml(block, "del") + half(null, "ins") : half(null, "del") + elsewhereHtml(block, "ins")}</tr>`;
+    if (block.kind === "elsewhere")
+      return `<tr>${block.side === "before" ? elsewhereHtml(block, "del") + half(null, "ins") : half(null, "del") + elsewhereHtml(block, "ins")}</tr>`;
     if (block.kind === "skipped") return skipped(block.count, 4);
     if (block.kind === "same") return sameRow(block);
     const kept = keptLine(block);
     return kept ? sameRow(kept) : `<tr>${half(block.before, "del")}${half(block.after, "ins")}</tr>`;
   });
-  return boxed(`<table class="text pair"><thead class="unseen"><tr><th>Line before</th><th>Before</th><th>Line after</th><th>After</th></tr></thead><tbody>${rows.join("")}</tbody></table>`, false);
+  return boxed(
+    `<table class="text pair"><thead class="unseen"><tr><th>Line before</th><th>Before</th><th>Line after</th><th>After</th></tr></thead><tbody>${rows.join("")}</tbody></table>`,
+    false,
+  );
 }
 
 /** Keeps the columns of a table aligned if its old rows are above the new ones, whatever their width. */
@@ -86,12 +118,17 @@ function oneAboveOther(blocks: readonly Block[]): string {
     if (block.kind === "same") return `<tr><td class="n">${block.after}</td><td class="t">${escape(block.text)}</td></tr>`;
     return row(block.before, "del") + row(block.after, "ins");
   });
-  return boxed(`<table class="text rows"><thead class="unseen"><tr><th>Row</th><th>Cells</th></tr></thead><tbody>${rows.join("")}</tbody></table>`, true);
+  return boxed(
+    `<table class="text rows"><thead class="unseen"><tr><th>Row</th><th>Cells</th></tr></thead><tbody>${rows.join("")}</tbody></table>`,
+    true,
+  );
 }
 
-const sameRow = ({ before, after, text, was = text }: SameLine): string => `<tr class="same"><td class="n">${before}</td>${textCell("t", unmarked(was))}<td class="n">${after}</td>${textCell("t", unmarked(text))}</tr>`;
+const sameRow = ({ before, after, text, was = text }: SameLine): string =>
+  `<tr class="same"><td class="n">${before}</td>${textCell("t", unmarked(was))}<td class="n">${after}</td>${textCell("t", unmarked(text))}</tr>`;
 
-const elsewhereHtml = (block: Elsewhere, tag: "del" | "ins"): string => `<td class="n ${tag}"></td><td class="t ${tag} soft">${elsewhereText(block)}</td>`;
+const elsewhereHtml = (block: Elsewhere, tag: "del" | "ins"): string =>
+  `<td class="n ${tag}"></td><td class="t ${tag} soft">${elsewhereText(block)}</td>`;
 
 const half = (line: LineView | null, tag: "del" | "ins"): string =>
   line ? sideCells(line, tag) : '<td class="n none"></td><td class="t none"></td>';
@@ -101,14 +138,15 @@ function textCell(className: string, pieces: readonly Piece[], tag: "del" | "ins
   const text = textOf({ pieces });
   const { lead, columns } = text.length < shortestBroken ? { lead: "", columns: 0 } : indentOf(text);
   const written = pieces.map(({ text: part, changed }, index) => {
-    const own = index === 0 && lead !== "" ? /^[ \t]+/.exec(part)?.[0] ?? "" : "";
+    const own = index === 0 && lead !== "" ? (/^[ \t]+/.exec(part)?.[0] ?? "") : "";
     const inner = `${own === "" ? "" : `<span class="in">${own}</span>`}${escape(part.slice(own.length))}`;
     return changed ? `<${tag}>${inner}</${tag}>` : inner;
   });
   return `<td class="${className}"${columns > 0 ? ` style="--in:${columns}ch"` : ""}>${written.join("")}</td>`;
 }
 
-const sideCells = ({ number, pieces }: LineView, tag: "del" | "ins"): string => `<td class="n ${tag}">${number}</td>${textCell(`t ${tag}`, pieces, tag)}`;
+const sideCells = ({ number, pieces }: LineView, tag: "del" | "ins"): string =>
+  `<td class="n ${tag}">${number}</td>${textCell(`t ${tag}`, pieces, tag)}`;
 
 function oneSided(blocks: readonly SourceBlock[], kind: "added" | "removed", isTable = false): string {
   const tag = kind === "added" ? "ins" : "del";
@@ -116,11 +154,15 @@ function oneSided(blocks: readonly SourceBlock[], kind: "added" | "removed", isT
     const line = block.kind !== "edit" ? null : kind === "added" ? block.after : block.before;
     return line ? `<tr>${sideCells(line, tag)}</tr>` : "";
   });
-  return boxed(`<table class="text${isTable ? " rows" : ""}"><thead class="unseen"><tr><th>Line</th><th>${kind === "added" ? "After" : "Before"}</th></tr></thead><tbody>${rows.join("")}</tbody></table>`, isTable);
+  return boxed(
+    `<table class="text${isTable ? " rows" : ""}"><thead class="unseen"><tr><th>Line</th><th>${kind === "added" ? "After" : "Before"}</th></tr></thead><tbody>${rows.join("")}</tbody></table>`,
+    isTable,
+  );
 }
 
 /** Lines in their frame; a frame that scrolls, because a table's rows are wider, can be scrolled by keyboard, too. */
-const boxed = (lines: string, isTable: boolean): string => `<div class="scroll"${isTable ? ' tabindex="0" role="region" aria-label="Table"' : ""}>${lines}</div>`;
+const boxed = (lines: string, isTable: boolean): string =>
+  `<div class="scroll"${isTable ? ' tabindex="0" role="region" aria-label="Table"' : ""}>${lines}</div>`;
 
 const skipped = (count: number, columns: number): string => `<tr><td class="skip" colspan="${columns}">${count} unchanged lines</td></tr>`;
 
@@ -140,7 +182,9 @@ function outputHtml(output: OutputView): string {
 function imagesHtml({ before, after }: ImageView): string {
   const figure = (image: ImageView["before"], name: string): string => {
     const source = image && imageSource(image.mime, image.data);
-    return image ? `<figure><figcaption>${name}: ${escape(imageText(image))}</figcaption>${source ? `<img alt="${name}" src="${source}">` : ""}</figure>` : "";
+    return image
+      ? `<figure><figcaption>${name}: ${escape(imageText(image))}</figcaption>${source ? `<img alt="${name}" src="${source}">` : ""}</figure>`
+      : "";
   };
   return `<div class="images">${figure(before, "Before")}${figure(after, "After")}</div>`;
 }
@@ -163,4 +207,6 @@ const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 
 /** Text for a page; marks that would change its direction, and control characters, are made visible. */
 const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character]).replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+  text
+    .replace(/[&<>"']/g, (character) => entities[character])
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");

@@ -22,7 +22,8 @@ export async function readSide(name: string): Promise<ReadSide | { readonly prob
 }
 
 /** What was read of the file that is to be written, where it is one of the sides: the result is made from that, and from nothing that somebody has saved since. */
-export const asReadAt = (output: string, sides: readonly ReadSide[]): Uint8Array | undefined => sides.find(({ name }) => isSameFile(name, output))?.bytes;
+export const asReadAt = (output: string, sides: readonly ReadSide[]): Uint8Array | undefined =>
+  sides.find(({ name }) => isSameFile(name, output))?.bytes;
 
 async function readBytes(name: string): Promise<{ readonly bytes: Uint8Array } | { readonly problem: string }> {
   if (name === "-") return { bytes: await readStandardInput() };
@@ -34,8 +35,13 @@ async function readBytes(name: string): Promise<{ readonly bytes: Uint8Array } |
   // REV:PATH counts from the repository's root; a path from the working folder is written REV:./PATH, as for git itself.
   const shown = showAt(revision.rev, revision.path);
   if (shown.ok) return { bytes: shown.output };
-  if (/not a git repository/.test(shown.message)) return { problem: `${name}: There is no such file, and as REV:PATH it asks for a git repository, which this folder is not in. Check the spelling, or go to the repository.` };
-  return { problem: `${name}: ${explainRefusal(shown, "git finds no such file there", "Write it as REV:PATH with a path from the repository's root, or REV:./PATH from this folder")}` };
+  if (/not a git repository/.test(shown.message))
+    return {
+      problem: `${name}: There is no such file, and as REV:PATH it asks for a git repository, which this folder is not in. Check the spelling, or go to the repository.`,
+    };
+  return {
+    problem: `${name}: ${explainRefusal(shown, "git finds no such file there", "Write it as REV:PATH with a path from the repository's root, or REV:./PATH from this folder")}`,
+  };
 }
 
 function showAt(rev: string, path: string) {

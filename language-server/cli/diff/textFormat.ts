@@ -28,7 +28,9 @@ export function diffText(names: readonly [string, string], { summary, notebook, 
   const lines: string[] = [
     `${style.removed(visibleOnLine(names[0]))} → ${style.added(visibleOnLine(names[1]))}`,
     style.bold(summaryText(summary)),
-    ...(notebook.length > 0 ? ["", rule("notebook", "metadata changed", style.changed, style, width), ...notebook.flatMap((value) => valueLines(value, style))] : []),
+    ...(notebook.length > 0
+      ? ["", rule("notebook", "metadata changed", style.changed, style, width), ...notebook.flatMap((value) => valueLines(value, style))]
+      : []),
     ...foldEmptyCells(rows).flatMap((row) => rowLines(row, style, width)),
   ];
   const folded = foldedText(summary);
@@ -38,21 +40,45 @@ export function diffText(names: readonly [string, string], { summary, notebook, 
 
 function rowLines(row: RowView | EmptyRun, style: Style, width: number): readonly string[] {
   switch (row.kind) {
-    case "empty": return ["", rule(emptyRunLabel(row), emptyRunText(row), row.happening === "added" ? style.added : style.removed, style, width)];
-    case "same": return ["", style.dim(`     ⋯ ${unchangedText(row.count)}`)];
-    case "left": return ["", style.dim(`     ${cellLabel(row.before)} ${happeningText(row)}: ${visible(gist(row.before))}`)];
+    case "empty":
+      return ["", rule(emptyRunLabel(row), emptyRunText(row), row.happening === "added" ? style.added : style.removed, style, width)];
+    case "same":
+      return ["", style.dim(`     ⋯ ${unchangedText(row.count)}`)];
+    case "left":
+      return ["", style.dim(`     ${cellLabel(row.before)} ${happeningText(row)}: ${visible(gist(row.before))}`)];
     case "added":
     case "removed": {
       const paint = row.kind === "added" ? style.added : style.removed;
       // Where a cell was split or merged, its lines are in the diff of the other part.
-      const body = row.source.length === 0 ? [] : row.split !== null ? [style.dim(`     ${visible(gist(row.cell, width - 10))}`)] : blockLines(row.source, style);
-      return ["", rule(cellLabel(row.cell), happeningText(row), paint, style, width), ...body, ...row.values.flatMap((value) => valueLines(value, style)), ...outputsText(row.outputs, style, outputLines)];
+      const body =
+        row.source.length === 0
+          ? []
+          : row.split !== null
+            ? [style.dim(`     ${visible(gist(row.cell, width - 10))}`)]
+            : blockLines(row.source, style);
+      return [
+        "",
+        rule(cellLabel(row.cell), happeningText(row), paint, style, width),
+        ...body,
+        ...row.values.flatMap((value) => valueLines(value, style)),
+        ...outputsText(row.outputs, style, outputLines),
+      ];
     }
     default: {
       const head = rule(cellLabel(row.after), happeningText(row), row.kind === "moved" ? style.moved : style.changed, style, width);
       const isOnlyMoved = row.source.length + row.outputs.length + row.values.length === 0;
       const knownBy = row.source.length === 0 ? [style.dim(`     ${visible(gist(row.after, width - 10))}`)] : blockLines(row.source, style);
-      return ["", head, ...knownBy, ...(isOnlyMoved ? [] : [...row.values.flatMap((value) => valueLines(value, style)), ...outputsText(row.outputs, style, isCleared(row) ? clearedLines : outputLines)])];
+      return [
+        "",
+        head,
+        ...knownBy,
+        ...(isOnlyMoved
+          ? []
+          : [
+              ...row.values.flatMap((value) => valueLines(value, style)),
+              ...outputsText(row.outputs, style, isCleared(row) ? clearedLines : outputLines),
+            ]),
+      ];
     }
   }
 }
@@ -73,8 +99,10 @@ function lineWriters(blocks: readonly SourceBlock[], style: Style): readonly Lin
   const lines: LineWriter[] = [];
   let run: Edit[] = [];
   const endRun = (): void => {
-    for (const { before, after } of run) if (before) lines.push(() => changedLine("-", { ...before, pieces: seamed(before, after) }, style.removed, style.removedWord, style));
-    for (const { before, after } of run) if (after) lines.push(() => changedLine("+", { ...after, pieces: seamed(after, before) }, style.added, style.addedWord, style));
+    for (const { before, after } of run)
+      if (before) lines.push(() => changedLine("-", { ...before, pieces: seamed(before, after) }, style.removed, style.removedWord, style));
+    for (const { before, after } of run)
+      if (after) lines.push(() => changedLine("+", { ...after, pieces: seamed(after, before) }, style.added, style.addedWord, style));
     run = [];
   };
   for (const block of blocks) {
@@ -86,7 +114,8 @@ function lineWriters(blocks: readonly SourceBlock[], style: Style): readonly Lin
     endRun();
     if (kept !== null) lines.push(() => `  ${style.dim(number(kept.after))}  ${visible(cut(kept.text))}`.trimEnd());
     else if (block.kind === "skipped") lines.push(() => style.dim(`     ⋯ ${block.count} unchanged lines`));
-    else if (block.kind === "elsewhere") lines.push(() => `${block.side === "before" ? style.removed("-") : style.added("+")} ${style.dim(`   ⋯ ${elsewhereText(block)}`)}`);
+    else if (block.kind === "elsewhere")
+      lines.push(() => `${block.side === "before" ? style.removed("-") : style.added("+")} ${style.dim(`   ⋯ ${elsewhereText(block)}`)}`);
   }
   endRun();
   return lines;
@@ -99,7 +128,8 @@ function changedLine(sign: string, line: LineView, paint: (text: string) => stri
   return `${paint(sign)} ${style.dim(number(line.number))}  ${pieces.join("")}`;
 }
 
-const cut = (text: string, most = longestLine): string => (text.length > most ? `${text.slice(0, most - 20)}… (${text.length} characters)` : text);
+const cut = (text: string, most = longestLine): string =>
+  text.length > most ? `${text.slice(0, most - 20)}… (${text.length} characters)` : text;
 
 /** A line's pieces; where it only lost what its other side has, an empty one stands at each place, so that both are cut alike. */
 function seamed(line: LineView, other: LineView | null): readonly Piece[] {

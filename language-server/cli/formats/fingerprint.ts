@@ -34,16 +34,23 @@ export function contextOf({ cell: index, range, message }: Diagnostic, notebook:
   const text = cell ? lineText(cell, range.start.line) : "";
   const mark = text.slice(range.start.character, range.end.line === range.start.line ? range.end.character : undefined);
   const wording = hashOf(message.replace(/(?<!\s)\s*\[\d+\]/g, "").replace(/\d+/g, "0"), length);
-  return { line: hashOfLine(text), mark: hashOfLine(mark), cell: cell ? hashOf(cell.source.replace(/\r\n?/g, "\n").trim(), length) : wording, message: wording };
+  return {
+    line: hashOfLine(text),
+    mark: hashOfLine(mark),
+    cell: cell ? hashOf(cell.source.replace(/\r\n?/g, "\n").trim(), length) : wording,
+    message: wording,
+  };
 }
 
 /** Hashes of the lines of a cell, as in `Context.line`. */
-export const lineHashes = (notebook: Notebook, cell: number): ReadonlySet<string> => new Set((notebook.cells[cell]?.source ?? "").split(/\r\n?|\n/).map(hashOfLine));
+export const lineHashes = (notebook: Notebook, cell: number): ReadonlySet<string> =>
+  new Set((notebook.cells[cell]?.source ?? "").split(/\r\n?|\n/).map(hashOfLine));
 
 /** 64 bits: enough to distinguish the lines of a notebook. */
 const length = 16;
 const hashOfLine = (text: string): string => hashOf(text.trim(), length);
 
-const lineOf = ({ cell, range }: Diagnostic, notebook: Notebook): string => (cell < 0 ? "" : lineText(notebook.cells[cell], range.start.line).trim());
+const lineOf = ({ cell, range }: Diagnostic, notebook: Notebook): string =>
+  cell < 0 ? "" : lineText(notebook.cells[cell], range.start.line).trim();
 
 const hashOf = (text: string, digits: number): string => createHash("sha256").update(text).digest("hex").slice(0, digits);

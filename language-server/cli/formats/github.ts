@@ -12,14 +12,20 @@ export function githubReporter(verbose: boolean): Reporter {
   return {
     notebook({ path, text, notebook, diagnostics }) {
       const lines = createFileLines(text);
-      return diagnostics.filter(({ severity }) => verbose || severity !== "hint").map(({ severity, code, name, message, cell, range }) => {
-        const place = cell < 0 ? "" : `${cellLabel(notebook.cells[cell])}, line ${range.start.line + 1}: `;
-        const properties = { file: path, line: lines.lineOf(cell, range.start.line) + 1, title: `${code} ${name}` };
-        const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`).join(",");
-        return `::${commands[severity]} ${list}::${escapeData(place + message)}\n`;
-      }).join("");
+      return diagnostics
+        .filter(({ severity }) => verbose || severity !== "hint")
+        .map(({ severity, code, name, message, cell, range }) => {
+          const place = cell < 0 ? "" : `${cellLabel(notebook.cells[cell])}, line ${range.start.line + 1}: `;
+          const properties = { file: path, line: lines.lineOf(cell, range.start.line) + 1, title: `${code} ${name}` };
+          const list = Object.entries(properties)
+            .map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
+            .join(",");
+          return `::${commands[severity]} ${list}::${escapeData(place + message)}\n`;
+        })
+        .join("");
     },
-    end: ({ errors }) => errors.map(({ path, message }) => `::error file=${escapeProperty(path)},title=not read::${escapeData(message)}\n`).join(""),
+    end: ({ errors }) =>
+      errors.map(({ path, message }) => `::error file=${escapeProperty(path)},title=not read::${escapeData(message)}\n`).join(""),
   };
 }
 

@@ -14,20 +14,24 @@ export function gitlabReporter(): Reporter {
     notebook({ path, notebook, text, diagnostics }) {
       const lines = createFileLines(text);
       const names = fingerprints(path, notebook, diagnostics);
-      return diagnostics.map(({ code, message, severity, cell, range }, index) => {
-        const place = cell < 0 ? "" : `${cellLabel(notebook.cells[cell])}, line ${range.start.line + 1}: `;
-        const issue = {
-          description: place + message,
-          check_name: code,
-          fingerprint: names[index],
-          severity: grades[severity],
-          location: { path, lines: { begin: lines.lineOf(cell, range.start.line) + 1 } },
-        };
-        return `${count++ === 0 ? "[\n" : ",\n"}${JSON.stringify(issue)}`;
-      }).join("");
+      return diagnostics
+        .map(({ code, message, severity, cell, range }, index) => {
+          const place = cell < 0 ? "" : `${cellLabel(notebook.cells[cell])}, line ${range.start.line + 1}: `;
+          const issue = {
+            description: place + message,
+            check_name: code,
+            fingerprint: names[index],
+            severity: grades[severity],
+            location: { path, lines: { begin: lines.lineOf(cell, range.start.line) + 1 } },
+          };
+          return `${count++ === 0 ? "[\n" : ",\n"}${JSON.stringify(issue)}`;
+        })
+        .join("");
     },
     end({ errors }) {
-      const unread = errors.map(({ path, message }) => `${count++ === 0 ? "[\n" : ",\n"}${JSON.stringify(unreadIssue(path, message))}`).join("");
+      const unread = errors
+        .map(({ path, message }) => `${count++ === 0 ? "[\n" : ",\n"}${JSON.stringify(unreadIssue(path, message))}`)
+        .join("");
       return unread + (count === 0 ? "[]\n" : "\n]\n");
     },
   };
@@ -37,7 +41,10 @@ export function gitlabReporter(): Reporter {
 const unreadIssue = (path: string, message: string) => ({
   description: message,
   check_name: "not-read",
-  fingerprint: createHash("sha256").update(JSON.stringify([path, "not-read"])).digest("hex").slice(0, 32),
+  fingerprint: createHash("sha256")
+    .update(JSON.stringify([path, "not-read"]))
+    .digest("hex")
+    .slice(0, 32),
   severity: "blocker",
   location: { path, lines: { begin: 1 } },
 });

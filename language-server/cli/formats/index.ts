@@ -20,11 +20,17 @@ export interface ReporterOptions extends TextOptions {
 
 export function createReporter(format: Format, options: ReporterOptions): Reporter {
   switch (format) {
-    case "text": return textReporter(options);
-    case "json": return jsonReporter();
-    case "sarif": return fromRepository(sarifReporter(options.rules, options.version));
-    case "github": return fromRepository(githubReporter(options.verbose));
-    case "gitlab": return fromRepository(gitlabReporter());
-    case "junit": return junitReporter(options.failOn);
+    case "text":
+      return textReporter(options);
+    case "json":
+      return jsonReporter();
+    case "sarif":
+      return fromRepository(sarifReporter(options.rules, options.version));
+    case "github":
+      return fromRepository(githubReporter(options.verbose));
+    case "gitlab":
+      return fromRepository(gitlabReporter());
+    case "junit":
+      return junitReporter(options.failOn);
   }
 }

@@ -6,7 +6,8 @@ import type { CheckedNotebook, Reporter } from "../report";
 export function jsonReporter(): Reporter {
   let count = 0;
   return {
-    notebook: (checked) => `${count++ === 0 ? '{ "version": 1,\n  "notebooks": [\n    ' : ",\n    "}${JSON.stringify(notebookJson(checked))}`,
+    notebook: (checked) =>
+      `${count++ === 0 ? '{ "version": 1,\n  "notebooks": [\n    ' : ",\n    "}${JSON.stringify(notebookJson(checked))}`,
     end({ notebooks, counts, errors, durationMs }) {
       const start = count === 0 ? '{ "version": 1,\n  "notebooks": [' : "\n  ";
       const summary = { notebooks, ...counts, durationMs };
@@ -15,10 +16,22 @@ export function jsonReporter(): Reporter {
   };
 }
 
-const notebookJson = ({ path, notebook, grade, score, diagnostics }: CheckedNotebook) => ({ path, language: notebook.language, grade, score, diagnostics: diagnostics.map(diagnosticJson) });
+const notebookJson = ({ path, notebook, grade, score, diagnostics }: CheckedNotebook) => ({
+  path,
+  language: notebook.language,
+  grade,
+  score,
+  diagnostics: diagnostics.map(diagnosticJson),
+});
 
 const diagnosticJson = ({ code, name, severity, message, cell, cellId, range, related, fixes, url }: Diagnostic) => ({
-  code, name, severity, message, cell, cellId, range,
+  code,
+  name,
+  severity,
+  message,
+  cell,
+  cellId,
+  range,
   related: related.map((place) => ({ cell: place.cell, cellId: place.cellId, range: place.range, message: place.message })),
   fixes: fixes.map(({ title, safe }) => ({ title, safe })),
   url,

@@ -18,7 +18,12 @@ export function junitReporter(failOn: Severity): Reporter {
   return {
     notebook: (checked) => start() + suite(checked, failOn),
     end({ errors, durationMs }) {
-      const unread = errors.map(({ path, message }) => `<testsuite name="${escape(path)}" tests="1" failures="0" errors="1"><testcase classname="${escape(path)}" name="read"><error message="${escape(message)}"/></testcase></testsuite>\n`).join("");
+      const unread = errors
+        .map(
+          ({ path, message }) =>
+            `<testsuite name="${escape(path)}" tests="1" failures="0" errors="1"><testcase classname="${escape(path)}" name="read"><error message="${escape(message)}"/></testcase></testsuite>\n`,
+        )
+        .join("");
       return `${start()}${unread}<!-- ${durationMs} ms -->\n</testsuites>\n`;
     },
   };
@@ -26,11 +31,19 @@ export function junitReporter(failOn: Severity): Reporter {
 
 function suite({ path, notebook, diagnostics }: CheckedNotebook, failOn: Severity): string {
   const failures = diagnostics.filter(({ severity }) => isAtLeast(severity, failOn)).length;
-  const cases = diagnostics.length === 0 ? [`  <testcase classname="${escape(path)}" name="check"/>\n`] : diagnostics.map((diagnostic) => testCase(diagnostic, path, notebook, failOn));
+  const cases =
+    diagnostics.length === 0
+      ? [`  <testcase classname="${escape(path)}" name="check"/>\n`]
+      : diagnostics.map((diagnostic) => testCase(diagnostic, path, notebook, failOn));
   return `<testsuite name="${escape(path)}" tests="${cases.length}" failures="${failures}" errors="0">\n${cases.join("")}</testsuite>\n`;
 }
 
-function testCase({ code, name, message, severity, cell, range }: Diagnostic, path: string, notebook: CheckedNotebook["notebook"], failOn: Severity): string {
+function testCase(
+  { code, name, message, severity, cell, range }: Diagnostic,
+  path: string,
+  notebook: CheckedNotebook["notebook"],
+  failOn: Severity,
+): string {
   const place = cell < 0 ? "notebook" : `${cellLabel(notebook.cells[cell])} ${range.start.line + 1}:${range.start.character + 1}`;
   const line = cell < 0 ? "" : lineText(notebook.cells[cell], range.start.line);
   const body = isAtLeast(severity, failOn)

@@ -15,19 +15,31 @@ export function sarifReporter(rules: readonly Rule[], version: string): Reporter
   const results: string[] = [];
   return {
     notebook(checked) {
-      pushAll(results, resultsOf(checked, rules).map((result) => JSON.stringify(result)));
+      pushAll(
+        results,
+        resultsOf(checked, rules).map((result) => JSON.stringify(result)),
+      );
       return "";
     },
     end: ({ errors }) => wrapResults(results, { rules, version, errors }),
   };
 }
 
-function wrapResults(results: readonly string[], run: { readonly rules: readonly Rule[]; readonly version: string; readonly errors: readonly InputError[] }): string {
+function wrapResults(
+  results: readonly string[],
+  run: { readonly rules: readonly Rule[]; readonly version: string; readonly errors: readonly InputError[] },
+): string {
   const driver = { name: "nbready", semanticVersion: run.version, rules: run.rules.map(ruleMetadata) };
-  const invocations = [{
-    executionSuccessful: run.errors.length === 0,
-    toolExecutionNotifications: run.errors.map(({ path, message }) => ({ level: "error", message: { text: message }, locations: [{ physicalLocation: { artifactLocation: { uri: toUri(path) } } }] })),
-  }];
+  const invocations = [
+    {
+      executionSuccessful: run.errors.length === 0,
+      toolExecutionNotifications: run.errors.map(({ path, message }) => ({
+        level: "error",
+        message: { text: message },
+        locations: [{ physicalLocation: { artifactLocation: { uri: toUri(path) } } }],
+      })),
+    },
+  ];
   return `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify({ driver })},"columnKind":"utf16CodeUnits","invocations":${JSON.stringify(invocations)},"results":[${results.length > 0 ? `\n${results.join(",\n")}\n` : ""}]}]}\n`;
 }
 
@@ -48,7 +60,15 @@ function resultsOf({ path, notebook, text, diagnostics }: CheckedNotebook, rules
     level: levels[diagnostic.severity],
     message: { text: diagnostic.message },
     locations: [locationOf(diagnostic, path, notebook, lines)],
-    ...(diagnostic.related.length > 0 ? { relatedLocations: diagnostic.related.map((related, id) => ({ id, ...locationOf(related, path, notebook, lines), message: { text: related.message } })) } : {}),
+    ...(diagnostic.related.length > 0
+      ? {
+          relatedLocations: diagnostic.related.map((related, id) => ({
+            id,
+            ...locationOf(related, path, notebook, lines),
+            message: { text: related.message },
+          })),
+        }
+      : {}),
     partialFingerprints: { "nbready/v1": names[index] },
     properties: { severity: diagnostic.severity, cell: diagnostic.cell, cellId: diagnostic.cellId, range: diagnostic.range },
   }));
@@ -60,7 +80,10 @@ function locationOf({ cell: index, range }: Pick<Diagnostic, "cell" | "range">, 
   const physicalLocation = { artifactLocation: { uri: toUri(path) }, region: regionOf(index, range, lines) };
   if (!cell) return { physicalLocation };
   const name = cellLabel(cell);
-  return { physicalLocation, logicalLocations: [{ name, fullyQualifiedName: `${path}::${name}, line ${range.start.line + 1}`, kind: "module" }] };
+  return {
+    physicalLocation,
+    logicalLocations: [{ name, fullyQualifiedName: `${path}::${name}, line ${range.start.line + 1}`, kind: "module" }],
+  };
 }
 
 function regionOf(cell: number, { start, end }: Range, lines: FileLines) {
@@ -70,7 +93,10 @@ function regionOf(cell: number, { start, end }: Range, lines: FileLines) {
 
 /** A relative path as a URI reference, an absolute one as a file URI. */
 function toUri(path: string): string {
-  const encoded = path.split("/").map((part) => encodeURIComponent(part)).join("/");
+  const encoded = path
+    .split("/")
+    .map((part) => encodeURIComponent(part))
+    .join("/");
   if (path.startsWith("/")) return `file://${encoded}`;
   return /^[A-Za-z]:\//.test(path) ? `file:///${encoded.replace("%3A", ":")}` : encoded;
 }

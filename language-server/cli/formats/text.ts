@@ -63,12 +63,22 @@ const shownPlaces = 4;
 /** A fix; what does not fit on its first line is indented below it. */
 function fixLines({ title, safe }: Diagnostic["fixes"][number], { style, width }: TextOptions): readonly string[] {
   const lines = wrap(`fix available: ${visible(title)} (${safe ? "safe" : "unsafe"})`, width - 2 * indent.length);
-  return lines.map((line, index) => (index > 0 ? indent : "") + line.replace(index === 0 ? /^fix available:/ : /^$/, style.good).replace(index === lines.length - 1 ? /\((?:un)?safe\)$/ : /^$/, style.dim));
+  return lines.map(
+    (line, index) =>
+      (index > 0 ? indent : "") +
+      line
+        .replace(index === 0 ? /^fix available:/ : /^$/, style.good)
+        .replace(index === lines.length - 1 ? /\((?:un)?safe\)$/ : /^$/, style.dim),
+  );
 }
 
 const lineAndColumn = ({ start }: Range): string => `${start.line + 1}:${start.character + 1}`;
 
-function excerptLines({ cell: index, range, severity }: Pick<Diagnostic, "cell" | "range" | "severity">, notebook: Notebook, options: TextOptions): readonly string[] {
+function excerptLines(
+  { cell: index, range, severity }: Pick<Diagnostic, "cell" | "range" | "severity">,
+  notebook: Notebook,
+  options: TextOptions,
+): readonly string[] {
   const cell = notebook.cells[index];
   if (!cell || cell.source.trim() === "") return [];
   const { style } = options;
@@ -97,7 +107,11 @@ function relatedLines(related: RelatedPlace, notebook: Notebook, options: TextOp
 /** Once a run, that not every rule applies to some of its notebooks. */
 function coverageText(languages: Iterable<string>, { style, width }: TextOptions): string {
   const coverage = describeCoverage(languages);
-  return coverage === null ? "" : wrap(coverage, width).map((line) => `${style.dim(line)}\n`).join("");
+  return coverage === null
+    ? ""
+    : wrap(coverage, width)
+        .map((line) => `${style.dim(line)}\n`)
+        .join("");
 }
 
 function summaryText({ notebooks, counts, fixable, fixed = 0, errors, notShown }: Summary, { style, verbose }: TextOptions): string {
@@ -105,9 +119,16 @@ function summaryText({ notebooks, counts, fixable, fixed = 0, errors, notShown }
   const failed = errors.length > 0 ? `, ${counted(errors.length, "input")} not read` : "";
   const shown = severities.filter((severity) => counts[severity] > 0 && (verbose || severity !== "hint"));
   const found = shown.map((severity) => style.severity(severity, counted(counts[severity], severity))).join(", ");
-  const hints = !verbose && counts.hint > 0 ? `${style.dim(`${counted(counts.hint, "hint")} not shown: --verbose shows ${counts.hint === 1 ? "it" : "them"}`)}\n` : "";
+  const hints =
+    !verbose && counts.hint > 0
+      ? `${style.dim(`${counted(counts.hint, "hint")} not shown: --verbose shows ${counts.hint === 1 ? "it" : "them"}`)}\n`
+      : "";
   const done = fixed > 0 ? style.good(`${fixed} fixed; `) : "";
-  const kept = notShown ? notShownLines(notShown).map((line) => `${style.dim(line)}\n`).join("") : "";
+  const kept = notShown
+    ? notShownLines(notShown)
+        .map((line) => `${style.dim(line)}\n`)
+        .join("")
+    : "";
   // A run that writes a baseline reports nothing else.
   if (notebooks === 0 || notShown?.baseline?.isWritten) return `${style.bold(checked + failed)}\n${kept}`;
   const none = fixed > 0 ? "nothing left" : hidesFindings(notShown) ? "nothing new" : "nothing found";
@@ -116,9 +137,17 @@ function summaryText({ notebooks, counts, fixable, fixed = 0, errors, notShown }
 
 function notShownLines({ baseline, since }: NotShown): readonly string[] {
   return [
-    ...(since ? [`since ${since.revision}: ${counted(since.unchanged, "unchanged notebook")} skipped, ${counted(since.hidden, "finding")} on unchanged cells not shown`] : []),
+    ...(since
+      ? [
+          `since ${since.revision}: ${counted(since.unchanged, "unchanged notebook")} skipped, ${counted(since.hidden, "finding")} on unchanged cells not shown`,
+        ]
+      : []),
     ...(baseline?.isWritten ? [`${counted(baseline.hidden, "finding")} written to ${baseline.path}`] : []),
-    ...(baseline && !baseline.isWritten ? [`${counted(baseline.hidden, "finding")} of ${baseline.path} not shown${baseline.gone > 0 ? `; ${baseline.gone} of its entries ${baseline.gone === 1 ? "is" : "are"} no longer found: --write-baseline removes ${baseline.gone === 1 ? "it" : "them"}` : ""}`] : []),
+    ...(baseline && !baseline.isWritten
+      ? [
+          `${counted(baseline.hidden, "finding")} of ${baseline.path} not shown${baseline.gone > 0 ? `; ${baseline.gone} of its entries ${baseline.gone === 1 ? "is" : "are"} no longer found: --write-baseline removes ${baseline.gone === 1 ? "it" : "them"}` : ""}`,
+        ]
+      : []),
   ];
 }
 

@@ -14,7 +14,8 @@ export const withSettings = (text: string): Edited =>
   editCopy(text, (config) => firstRefusal(gitSettings(ownCommand()), ([key, value]) => config("--replace-all", key, value)));
 
 /** The configuration without nbready's settings. What somebody else has put beside them stays. */
-export const withoutSettings = (text: string): Edited => editCopy(text, (config) => firstRefusal(sections, (section) => removeOwn(section, config)));
+export const withoutSettings = (text: string): Edited =>
+  editCopy(text, (config) => firstRefusal(sections, (section) => removeOwn(section, config)));
 
 /** Has git read or change the copy. */
 type Config = (...args: readonly string[]) => GitAnswer;
@@ -23,7 +24,11 @@ function removeOwn(section: string, config: Config): GitAnswer | null {
   const listed = config("-z", "--get-regexp", `^${section.replace(".", "\\.")}\\.`);
   // An empty list is an answer, too.
   if (!listed.ok) return listed.remedy === null ? null : listed;
-  const keys = listed.output.toString().split("\0").map((entry) => entry.split("\n")[0]).filter(Boolean);
+  const keys = listed.output
+    .toString()
+    .split("\0")
+    .map((entry) => entry.split("\n")[0])
+    .filter(Boolean);
   const own = keys.filter((key) => ownKeys.has(key));
   return own.length === keys.length ? config("--remove-section", section) : firstRefusal(new Set(own), (key) => config("--unset-all", key));
 }
@@ -44,9 +49,13 @@ function editCopy(text: string, edit: (config: Config) => GitRefusal | null): Ed
     const copy = join(folder, "config");
     writeFileSync(copy, text);
     const refusal = edit((...args) => runGit(tmpdir(), ["config", "--file", copy, ...args]));
-    return refusal ? { problem: explainRefusal(refusal, "git's settings could not be changed", "Run git config --list to see what is wrong") } : { text: readFileSync(copy, "utf8") };
+    return refusal
+      ? { problem: explainRefusal(refusal, "git's settings could not be changed", "Run git config --list to see what is wrong") }
+      : { text: readFileSync(copy, "utf8") };
   } catch (error) {
-    return { problem: `${tmpdir()}: no copy of git's settings could be made there: ${describeWriteError(error, join(tmpdir(), "config"))}` };
+    return {
+      problem: `${tmpdir()}: no copy of git's settings could be made there: ${describeWriteError(error, join(tmpdir(), "config"))}`,
+    };
   } finally {
     if (folder !== undefined) removeFolder(folder);
   }

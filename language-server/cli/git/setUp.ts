@@ -24,13 +24,23 @@ export type ScopeResult = { readonly scope: Scope } | { readonly problem: string
 
 /** The repository around the working folder, or the user's own settings. */
 export function findScope(isGlobal: boolean): ScopeResult {
-  if (isGlobal) return { scope: { isGlobal, configuration: globalConfiguration(), attributes: globalAttributes(), shownAs: "all your repositories" } };
+  if (isGlobal)
+    return { scope: { isGlobal, configuration: globalConfiguration(), attributes: globalAttributes(), shownAs: "all your repositories" } };
   const top = runGit(process.cwd(), ["rev-parse", "--show-toplevel"]);
-  if (!top.ok) return { problem: explainRefusal(top, "This is not the working folder of a git repository", "Go to one, or set up all repositories with --global") };
+  if (!top.ok)
+    return {
+      problem: explainRefusal(
+        top,
+        "This is not the working folder of a git repository",
+        "Go to one, or set up all repositories with --global",
+      ),
+    };
   const configuration = runGit(process.cwd(), ["rev-parse", "--git-path", "config"]);
   if (!configuration.ok) return { problem: `git rev-parse: ${configuration.message}` };
   const folder = oneLine(top.output);
-  return { scope: { isGlobal, configuration: resolve(oneLine(configuration.output)), attributes: join(folder, ".gitattributes"), shownAs: folder } };
+  return {
+    scope: { isGlobal, configuration: resolve(oneLine(configuration.output)), attributes: join(folder, ".gitattributes"), shownAs: folder },
+  };
 }
 
 const oneLine = (output: Buffer): string => output.toString().replace(/\r?\n$/, "");
@@ -101,13 +111,19 @@ function readText(path: string): { readonly text: string | null } | { readonly p
   if (!existsSync(path)) return { text: null };
   try {
     const lock = `${realpathSync(path)}.lock`;
-    if (existsSync(lock)) return { problem: `${path}: git is changing it at the moment; run this again when git has ended. Where no git runs, one was killed: delete ${lock}` };
+    if (existsSync(lock))
+      return {
+        problem: `${path}: git is changing it at the moment; run this again when git has ended. Where no git runs, one was killed: delete ${lock}`,
+      };
     const stat = statSync(path);
     if (stat.isDirectory()) return { problem: `${path}: this is a folder, where git expects a file; rename or remove it` };
     // Taking the settings back would remove a device, which /dev/null as GIT_CONFIG_GLOBAL is.
-    if (!stat.isFile()) return { problem: `${path}: this is not a file that can hold git's settings; name one, or unset GIT_CONFIG_GLOBAL` };
+    if (!stat.isFile())
+      return { problem: `${path}: this is not a file that can hold git's settings; name one, or unset GIT_CONFIG_GLOBAL` };
     const bytes = readFileSync(path);
-    return isUtf8(bytes) ? { text: bytes.toString() } : { problem: `${path}: the file is not UTF-8 text, so it is not changed; save it again as UTF-8` };
+    return isUtf8(bytes)
+      ? { text: bytes.toString() }
+      : { problem: `${path}: the file is not UTF-8 text, so it is not changed; save it again as UTF-8` };
   } catch (error) {
     return { problem: `${path}: ${describeFileError(error)}` };
   }

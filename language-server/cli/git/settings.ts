@@ -20,7 +20,10 @@ export function gitSettings(nbready: string): readonly (readonly [key: string, v
     ["diff.nbready.xfuncname", landmarks],
     ["merge.nbready.name", "nbready: notebooks cell by cell"],
     // Where a side is no notebook, or nbready is gone, git's own merge by lines leaves its markers: nothing is lost unseen.
-    ["merge.nbready.driver", `${nbready} merge %O %A %B -o %A --path=%P; code=$?; test $code -lt 2 && exit $code; git merge-file -L ours -L base -L theirs %A %O %B`],
+    [
+      "merge.nbready.driver",
+      `${nbready} merge %O %A %B -o %A --path=%P; code=$?; test $code -lt 2 && exit $code; git merge-file -L ours -L base -L theirs %A %O %B`,
+    ],
     ["difftool.nbready.cmd", `${nbready} diff -- "$LOCAL" "$REMOTE"`],
   ];
 }
@@ -28,7 +31,11 @@ export function gitSettings(nbready: string): readonly (readonly [key: string, v
 /** How a shell starts the running program: `nbready` where that is what PATH finds, else by absolute paths. */
 export function ownCommand(script: string = process.argv[1] ?? ""): string {
   const own = resolved(script);
-  const found = (process.env.PATH ?? "").split(delimiter).filter(Boolean).map((folder) => resolved(join(folder, "nbready"))).find((path) => path !== null);
+  const found = (process.env.PATH ?? "")
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => resolved(join(folder, "nbready")))
+    .find((path) => path !== null);
   if (own !== null && own === found) return "nbready";
   return [process.execPath, own ?? script].map(quoted).join(" ");
 }

@@ -31,12 +31,23 @@ export function showDiff(args: readonly string[]): void {
   const style = createStyle(isColoured());
   const output = standardOutput();
   const delta = diffNotebooks(before, after);
-  const head = [...modeLines(oldMode, newMode), ...(description ?? "").split("\n").filter((line) => line !== "" && !line.startsWith("index "))].map((line) => `${style.dim(line)}\n`).join("");
-  output.write(head + (isEmptyDelta(delta) ? "" : `${diffText(names, viewDiff(before, after, { delta, showAll: false, withOutputs: true }), style, output.width)}\n`));
+  const head = [
+    ...modeLines(oldMode, newMode),
+    ...(description ?? "").split("\n").filter((line) => line !== "" && !line.startsWith("index ")),
+  ]
+    .map((line) => `${style.dim(line)}\n`)
+    .join("");
+  output.write(
+    head +
+      (isEmptyDelta(delta)
+        ? ""
+        : `${diffText(names, viewDiff(before, after, { delta, showAll: false, withOutputs: true }), style, output.width)}\n`),
+  );
 }
 
 /** What git's own diff says of a file's mode; nothing where the file came or went, which has "." for a mode. */
-const modeLines = (before: string, after: string): readonly string[] => (before === after || !/^\d+$/.test(before) || !/^\d+$/.test(after) ? [] : [`old mode ${before}`, `new mode ${after}`]);
+const modeLines = (before: string, after: string): readonly string[] =>
+  before === after || !/^\d+$/.test(before) || !/^\d+$/.test(after) ? [] : [`old mode ${before}`, `new mode ${after}`];
 
 /** Prints a notebook as text, and any other file as it is. */
 export function showText(path: string): void {
@@ -62,7 +73,17 @@ function openForDiff(file: string, name: string): SideResult {
 
 /** Git's own diff by lines, below the reason why there is no better one. */
 function showPlainDiff(files: readonly [string, string], paths: readonly [string, string], sides: readonly SideResult[]): void {
-  const args = ["-c", "core.quotePath=off", "diff", "--no-index", "--no-ext-diff", "--no-textconv", isColoured() ? "--color=always" : "--color=never", "--", ...files];
+  const args = [
+    "-c",
+    "core.quotePath=off",
+    "diff",
+    "--no-index",
+    "--no-ext-diff",
+    "--no-textconv",
+    isColoured() ? "--color=always" : "--color=never",
+    "--",
+    ...files,
+  ];
   const git = findProgram("git");
   const text = git === null ? "" : spawnSync(git, args, { encoding: "utf8", maxBuffer: Infinity, windowsHide: true }).stdout;
   const problems = sides.flatMap((side) => ("problem" in side ? [`${visibleOnLine(side.problem)}\n`] : []));
@@ -74,7 +95,12 @@ function namedBy(diff: string, files: readonly string[], paths: readonly string[
   const end = diff.search(/^\S*@@ /m);
   const [head, body] = end < 0 ? [diff, ""] : [diff.slice(0, end), diff.slice(end)];
   const isCopy = (file: string): boolean => !missing(file) && isAbsolute(file);
-  return files.reduce((named, file, index) => (isCopy(file) ? named.replaceAll(file.replace(/^\//, ""), paths[index].replace(/^\//, "")) : named), head) + body;
+  return (
+    files.reduce(
+      (named, file, index) => (isCopy(file) ? named.replaceAll(file.replace(/^\//, ""), paths[index].replace(/^\//, "")) : named),
+      head,
+    ) + body
+  );
 }
 
 /** As git decides: its output goes to a terminal, perhaps through a pager. */

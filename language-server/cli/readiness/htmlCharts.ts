@@ -20,7 +20,10 @@ ${score > 0 ? `<circle cx="66" cy="66" r="${radius}" fill="none" stroke="var(--$
 /** How many notebooks have each letter. */
 export function gradesChart({ grades }: ProjectAssessment): string {
   const most = Math.max(1, ...letters.map((letter) => grades[letter]));
-  const counts = letters.filter((letter) => grades[letter] > 0).map((letter) => `${grades[letter]} with ${letter}`).join(", ");
+  const counts = letters
+    .filter((letter) => grades[letter] > 0)
+    .map((letter) => `${grades[letter]} with ${letter}`)
+    .join(", ");
   const columns = letters.map((letter, index) => {
     const height = grades[letter] === 0 ? 0 : Math.max(3, (grades[letter] / most) * 84);
     const x = 8 + index * 50;
@@ -40,13 +43,16 @@ export function concernBar({ concern, lost, counts }: ProjectConcern, before: nu
   const all = weighed.reduce((sum, { weight }) => sum + weight, 0);
   const scale = 100 / most;
   let from = 0;
-  const parts = weighed.filter(({ weight }) => weight > 0).map(({ severity, weight }) => {
-    const width = (weight / all) * lost * scale;
-    const part = `<rect x="${from.toFixed(2)}" y="0" width="${width.toFixed(2)}" height="12" fill="var(--${severity})"/>`;
-    from += width;
-    return part;
-  });
-  const mark = before === null ? "" : `<rect x="${Math.min(99.4, before * scale).toFixed(2)}" y="0" width="0.6" height="12" fill="var(--ink)"/>`;
+  const parts = weighed
+    .filter(({ weight }) => weight > 0)
+    .map(({ severity, weight }) => {
+      const width = (weight / all) * lost * scale;
+      const part = `<rect x="${from.toFixed(2)}" y="0" width="${width.toFixed(2)}" height="12" fill="var(--${severity})"/>`;
+      from += width;
+      return part;
+    });
+  const mark =
+    before === null ? "" : `<rect x="${Math.min(99.4, before * scale).toFixed(2)}" y="0" width="0.6" height="12" fill="var(--ink)"/>`;
   return `<svg viewBox="0 0 100 12" preserveAspectRatio="none" role="img" aria-label="${titleOf(concern)}: ${lost.toFixed(1)} points lost a notebook">${parts.join("")}${mark}</svg>`;
 }
 

@@ -41,7 +41,10 @@ function coverageText({ notebooks }: ReadinessReport): string {
 }
 
 function header({ project, trend, errors }: ReadinessReport): string {
-  const words = project.notebooks === 0 ? "No notebook was checked." : `${counted(project.notebooks, "notebook")} checked${errors.length > 0 ? `, ${counted(errors.length, "input")} not read` : ""}: ${countsText(project.counts) || "nothing found"}.`;
+  const words =
+    project.notebooks === 0
+      ? "No notebook was checked."
+      : `${counted(project.notebooks, "notebook")} checked${errors.length > 0 ? `, ${counted(errors.length, "input")} not read` : ""}: ${countsText(project.counts) || "nothing found"}.`;
   const change = trend ? `<p class="${direction(trend.change)}">${escape(trendText(trend))}.</p>` : "";
   const charts = project.notebooks > 0 ? [ringChart(project), gradesChart(project)] : ["", ""];
   return `<header>${charts[0]}<div class="words"><h1>Notebook readiness</h1><p class="soft">${escape(words)}</p>${change}</div>${charts[1]}</header>`;
@@ -58,7 +61,9 @@ function concernSection({ project, trend }: ReadinessReport): string {
     const moved = trend ? `<td class="number ${direction(-change)}">${change === 0 ? "" : signed(change, 1)}</td>` : "";
     return `<tr><td class="concern">${concerns[index].title}<small class="wide">${concerns[index].question}</small></td><td class="bar">${concernBar(one, change === 0 ? null : before(index), most)}</td><td class="number">${one.lost.toFixed(1)}</td>${moved}<td class="soft wide">${foundText(one)}</td></tr>`;
   });
-  const keys = (["error", "warning", "info"] as const).map((severity) => `<span style="--key: var(--${severity})">${severity}s</span>`).join("");
+  const keys = (["error", "warning", "info"] as const)
+    .map((severity) => `<span style="--key: var(--${severity})">${severity}s</span>`)
+    .join("");
   return `<section><h2>Concerns</h2><p class="soft">Points that a notebook loses on average.</p>
 <div class="scroll"><table><thead><tr><th>Concern</th><th>Points lost</th><th></th>${trend ? '<th class="number">Change</th>' : ""}<th class="wide">Findings</th></tr></thead><tbody>
 ${rows.join("\n")}
@@ -68,8 +73,10 @@ ${rows.join("\n")}
 function liftSection({ project }: ReadinessReport): string {
   const rules = project.rules.filter(({ gain }) => gain > 0).slice(0, shownRules);
   if (rules.length === 0) return "";
-  const rows = rules.map(({ code, name, gain, counts, notebooks, fixable }) =>
-    `<tr><td class="number gain">+${gain.toFixed(1)}</td><td><a href="${pageOf(name)}">${name}</a> <span class="soft">${code}</span><small>${escape(summaryOf(code))}</small></td><td class="number">${sumCounts(counts)}</td><td class="number">${notebooks}</td><td class="number wide">${fixable.safe + fixable.unsafe || ""}</td></tr>`);
+  const rows = rules.map(
+    ({ code, name, gain, counts, notebooks, fixable }) =>
+      `<tr><td class="number gain">+${gain.toFixed(1)}</td><td><a href="${pageOf(name)}">${name}</a> <span class="soft">${code}</span><small>${escape(summaryOf(code))}</small></td><td class="number">${sumCounts(counts)}</td><td class="number">${notebooks}</td><td class="number wide">${fixable.safe + fixable.unsafe || ""}</td></tr>`,
+  );
   return `<section><h2>What lifts the grade most</h2><p class="soft">How much the average score rises when all findings of a rule are fixed.</p>
 <div class="scroll"><table><thead><tr><th class="number">Points</th><th>Rule</th><th class="number">Findings</th><th class="number">Notebooks</th><th class="number wide">With a fix</th></tr></thead><tbody>
 ${rows.join("\n")}
@@ -77,8 +84,10 @@ ${rows.join("\n")}
 }
 
 function notebookSection({ notebooks, trend }: ReadinessReport): string {
-  const rows = worstFirst(notebooks).map((notebook) =>
-    `<tr><td>${chip(notebook)}</td><td class="score">${scoreBar(notebook)}</td><td class="number">${notebook.score}</td>${trend ? `<td class="number">${changeCell(notebook, trend)}</td>` : ""}<td class="path">${notebookCell(notebook)}</td></tr>`);
+  const rows = worstFirst(notebooks).map(
+    (notebook) =>
+      `<tr><td>${chip(notebook)}</td><td class="score">${scoreBar(notebook)}</td><td class="number">${notebook.score}</td>${trend ? `<td class="number">${changeCell(notebook, trend)}</td>` : ""}<td class="path">${notebookCell(notebook)}</td></tr>`,
+  );
   return `<section><h2>Notebooks</h2><p class="soft">The worst first; open one to see what to fix first.</p>
 <div class="scroll"><table><thead><tr><th>Grade</th><th class="score">Score</th><th></th>${trend ? '<th class="number">Change</th>' : ""}<th>Notebook</th></tr></thead><tbody>
 ${rows.join("\n")}
@@ -89,7 +98,9 @@ const chip = ({ grade }: Grade): string => `<span class="chip" style="background
 
 function changeCell({ path, score }: NotebookAssessment, trend: Trend): string {
   const before = trend.notebooks.get(path);
-  return before ? `<span class="${direction(score - before.score)}">${signed(score - before.score)}</span>` : '<span class="soft">new</span>';
+  return before
+    ? `<span class="${direction(score - before.score)}">${signed(score - before.score)}</span>`
+    : '<span class="soft">new</span>';
 }
 
 function notebookCell(notebook: NotebookAssessment): string {
@@ -112,7 +123,9 @@ function placesText(cells: readonly number[]): string {
 }
 
 const errorSection = ({ errors }: ReadinessReport): string =>
-  errors.length === 0 ? "" : `<section><h2>Not read</h2><ul>${errors.map(({ path, message }) => `<li><code>${escape(path)}</code><small>${escape(message)}</small></li>`).join("")}</ul></section>`;
+  errors.length === 0
+    ? ""
+    : `<section><h2>Not read</h2><ul>${errors.map(({ path, message }) => `<li><code>${escape(path)}</code><small>${escape(message)}</small></li>`).join("")}</ul></section>`;
 
 const direction = (change: number): string => (change > 0 ? "better" : change < 0 ? "worse" : "soft");
 

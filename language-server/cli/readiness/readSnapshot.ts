@@ -8,7 +8,8 @@ import { isObject } from "../../notebook/outputs";
 /** What the text of a report says; null where it is not a report of `report --format json`. */
 export function readSnapshot(text: string): Snapshot | null {
   const json = parse(text.replace(/^\ufeff/, ""));
-  if (!isObject(json) || json.version !== 1 || json.kind !== "readiness" || !Array.isArray(json.notebooks) || !isObject(json.project)) return null;
+  if (!isObject(json) || json.version !== 1 || json.kind !== "readiness" || !Array.isArray(json.notebooks) || !isObject(json.project))
+    return null;
   const project = gradeIn(json.project);
   const counts = countsIn(json.project);
   const notebooks = json.notebooks.map(readNotebook);
@@ -36,7 +37,9 @@ function gradeIn(json: unknown): Grade | null {
 function countsIn(json: unknown): Counts | null {
   const counts = isObject(json) && isObject(json.counts) ? json.counts : {};
   const { error, warning, info, hint } = counts;
-  return typeof error === "number" && typeof warning === "number" && typeof info === "number" && typeof hint === "number" ? { error, warning, info, hint } : null;
+  return typeof error === "number" && typeof warning === "number" && typeof info === "number" && typeof hint === "number"
+    ? { error, warning, info, hint }
+    : null;
 }
 
 function parse(text: string): unknown {

@@ -31,11 +31,18 @@ export const titleOf = (concern: ConcernId): string => concerns.find(({ id }) =>
 export const worstFirst = (notebooks: readonly NotebookAssessment[]): readonly NotebookAssessment[] =>
   [...notebooks].sort((a, b) => a.score - b.score || (a.path < b.path ? -1 : 1));
 
-const words = [["error", "errors"], ["warning", "warnings"], ["info", "infos"], ["hint", "hints"]] as const;
+const words = [
+  ["error", "errors"],
+  ["warning", "warnings"],
+  ["info", "infos"],
+  ["hint", "hints"],
+] as const;
 
 /** "2 errors, 1 warning"; hints only where there is nothing else. */
 export function countsText(counts: Counts): string {
-  const shown = words.filter(([severity]) => counts[severity] > 0 && severity !== "hint").map(([severity, plural]) => `${counts[severity]} ${counts[severity] === 1 ? severity : plural}`);
+  const shown = words
+    .filter(([severity]) => counts[severity] > 0 && severity !== "hint")
+    .map(([severity, plural]) => `${counts[severity]} ${counts[severity] === 1 ? severity : plural}`);
   if (shown.length > 0) return shown.join(", ");
   return counts.hint > 0 ? counted(counts.hint, "hint") : "";
 }
@@ -44,15 +51,18 @@ export function countsText(counts: Counts): string {
 export const foundText = ({ counts, notebooks }: Pick<ProjectConcern, "counts" | "notebooks">): string =>
   `${countsText(counts) || "nothing found"}${notebooks > 0 ? ` in ${counted(notebooks, "notebook")}` : ""}`;
 
-
 /** "+4", "−2", "±0"; with so many digits after the point. */
-export const signed = (number: number, digits = 0): string => (number === 0 ? "±0" : `${number > 0 ? "+" : "−"}${Math.abs(number).toFixed(digits)}`);
+export const signed = (number: number, digits = 0): string =>
+  number === 0 ? "±0" : `${number > 0 ? "+" : "−"}${Math.abs(number).toFixed(digits)}`;
 
 /** "for D: undefined-name, absolute-path and 2 more"; "" for a notebook with the best grade. */
 export function wayUp(notebook: NotebookAssessment): string {
   const steps = stepsToNextGrade(notebook);
   if (steps.length === 0) return "";
-  const shown = steps.slice(0, 3).map(({ name }) => name).join(", ");
+  const shown = steps
+    .slice(0, 3)
+    .map(({ name }) => name)
+    .join(", ");
   return `for ${steps[steps.length - 1].grade}: ${shown}${steps.length > 3 ? ` and ${steps.length - 3} more` : ""}`;
 }
 
@@ -65,6 +75,11 @@ export function changeOf({ path, score }: NotebookAssessment, trend: Trend | nul
 
 /** "+8 since the baseline (D, 66), −3 findings; notebooks: 2 better, 1 worse, 1 new" */
 export function trendText({ before, change, findings, better, worse, added, removed }: Trend): string {
-  const moved = [better > 0 ? `${better} better` : "", worse > 0 ? `${worse} worse` : "", added > 0 ? `${added} new` : "", removed > 0 ? `${removed} gone` : ""].filter(Boolean);
+  const moved = [
+    better > 0 ? `${better} better` : "",
+    worse > 0 ? `${worse} worse` : "",
+    added > 0 ? `${added} new` : "",
+    removed > 0 ? `${removed} gone` : "",
+  ].filter(Boolean);
   return `${signed(change)} since the baseline (${before.grade}, ${before.score}), ${signed(findings)} findings; notebooks: ${moved.length > 0 ? moved.join(", ") : "no grade has changed"}`;
 }

@@ -7,7 +7,18 @@ import { sumCounts } from "../../readiness/counts";
 import { visibleOnLine } from "../../notebook/visible";
 import { wrap } from "../excerpt";
 import type { Style } from "../style";
-import { changeOf, countsText, foundText, signed, summaryOf, titleOf, trendText, wayUp, worstFirst, type ReadinessReport } from "./readinessReport";
+import {
+  changeOf,
+  countsText,
+  foundText,
+  signed,
+  summaryOf,
+  titleOf,
+  trendText,
+  wayUp,
+  worstFirst,
+  type ReadinessReport,
+} from "./readinessReport";
 
 /** How many rules are shown; the JSON report has all. */
 const shownRules = 8;
@@ -15,19 +26,35 @@ const barWidth = 20;
 
 export function readinessText(report: ReadinessReport, style: Style, width: number): string {
   const { project, notebooks, trend, errors } = report;
-  if (notebooks.length === 0) return `${style.bold("no notebook checked")}${errors.length > 0 ? `, ${counted(errors.length, "input")} not read` : ""}\n`;
+  if (notebooks.length === 0)
+    return `${style.bold("no notebook checked")}${errors.length > 0 ? `, ${counted(errors.length, "input")} not read` : ""}\n`;
   const head = [
     `${style.bold("Readiness")} ${gradeText(project, style)}${style.dim(`  ${counted(project.notebooks, "notebook")}: ${gradesText(report)}${errors.length > 0 ? `; ${counted(errors.length, "input")} not read` : ""}`)}`,
     ...(trend ? [trend.change < 0 ? style.severity("error", trendText(trend)) : style.good(trendText(trend))] : []),
   ];
-  return [head, concernLines(report, style), liftLines(report, style, width), notebookLines(report, style, width), coverageLines(report, style, width)].filter((lines) => lines.length > 0).map((lines) => `${lines.join("\n")}\n`).join("\n");
+  return [
+    head,
+    concernLines(report, style),
+    liftLines(report, style, width),
+    notebookLines(report, style, width),
+    coverageLines(report, style, width),
+  ]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join("\n")}\n`)
+    .join("\n");
 }
 
 const gradeText = ({ grade, score }: Grade, style: Style): string => paint(grade, style)(`${grade}, ${score} of 100`);
-const paint = (grade: Grade["grade"], style: Style) => (text: string): string => (grade === "A" || grade === "B" ? style.good(text) : style.severity(grade === "F" ? "error" : "warning", text));
+const paint =
+  (grade: Grade["grade"], style: Style) =>
+  (text: string): string =>
+    grade === "A" || grade === "B" ? style.good(text) : style.severity(grade === "F" ? "error" : "warning", text);
 
 const gradesText = ({ project }: ReadinessReport): string =>
-  (["A", "B", "C", "D", "F"] as const).filter((grade) => project.grades[grade] > 0).map((grade) => `${project.grades[grade]} ${grade}`).join(", ");
+  (["A", "B", "C", "D", "F"] as const)
+    .filter((grade) => project.grades[grade] > 0)
+    .map((grade) => `${project.grades[grade]} ${grade}`)
+    .join(", ");
 
 function concernLines({ project, trend }: ReadinessReport, style: Style): readonly string[] {
   const most = Math.max(10, ...project.concerns.map(({ lost }) => lost));

@@ -53,7 +53,9 @@ function pairUp(left: readonly Profile[], right: readonly Profile[], trustIds: b
     partners.set(one, other);
     taken.add(other);
   };
-  if (trustIds) for (const [one, other] of uniquePairs(left, right, ({ id }) => id)) if (similarity(left[one], right[other]) >= sameIdLikeness) pair(one, other);
+  if (trustIds)
+    for (const [one, other] of uniquePairs(left, right, ({ id }) => id))
+      if (similarity(left[one], right[other]) >= sameIdLikeness) pair(one, other);
   for (const [one, other] of uniqueTexts(left, right, partners, taken)) pair(one, other);
   for (const gap of gapsBetween(partners, taken, left, right)) for (const [one, other] of alignGap(gap, left, right)) pair(one, other);
   const free = freeCells(left, right, partners, taken);
@@ -68,7 +70,8 @@ interface Ends {
 }
 
 function sameEnds(before: readonly Cell[], after: readonly Cell[]): Ends {
-  const isSame = (one: Cell, other: Cell): boolean => one.id === other.id && one.kind === other.kind && (one.source === other.source || profileOf(one).key === profileOf(other).key);
+  const isSame = (one: Cell, other: Cell): boolean =>
+    one.id === other.id && one.kind === other.kind && (one.source === other.source || profileOf(one).key === profileOf(other).key);
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && isSame(before[start], after[start])) start++;
@@ -106,15 +109,33 @@ function numberAtEnd(id: string): number {
   return start === id.length ? NaN : Number(id.slice(start));
 }
 
-function uniqueTexts(left: readonly Profile[], right: readonly Profile[], partners: ReadonlyMap<number, number>, taken: ReadonlySet<number>) {
-  const textOf = (isFree: (index: number) => boolean) => ({ key, hasWords }: Profile, index: number) => (isFree(index) && hasWords ? key : null);
-  return uniquePairs(left, right, textOf((index) => !partners.has(index)), textOf((index) => !taken.has(index)));
+function uniqueTexts(
+  left: readonly Profile[],
+  right: readonly Profile[],
+  partners: ReadonlyMap<number, number>,
+  taken: ReadonlySet<number>,
+) {
+  const textOf =
+    (isFree: (index: number) => boolean) =>
+    ({ key, hasWords }: Profile, index: number) =>
+      isFree(index) && hasWords ? key : null;
+  return uniquePairs(
+    left,
+    right,
+    textOf((index) => !partners.has(index)),
+    textOf((index) => !taken.has(index)),
+  );
 }
 
 type KeyOf = (profile: Profile, index: number) => string | null;
 
 /** Pairs of cells whose key stands once on each side. */
-function uniquePairs(left: readonly Profile[], right: readonly Profile[], leftKey: KeyOf, rightKey: KeyOf = leftKey): readonly (readonly [number, number])[] {
+function uniquePairs(
+  left: readonly Profile[],
+  right: readonly Profile[],
+  leftKey: KeyOf,
+  rightKey: KeyOf = leftKey,
+): readonly (readonly [number, number])[] {
   const places = uniquePlaces(right, rightKey);
   return [...uniquePlaces(left, leftKey)].flatMap(([key, one]) => {
     const other = places.get(key);
@@ -138,7 +159,12 @@ interface Gap {
   readonly right: readonly number[];
 }
 
-function gapsBetween(partners: ReadonlyMap<number, number>, taken: ReadonlySet<number>, left: readonly Profile[], right: readonly Profile[]): readonly Gap[] {
+function gapsBetween(
+  partners: ReadonlyMap<number, number>,
+  taken: ReadonlySet<number>,
+  left: readonly Profile[],
+  right: readonly Profile[],
+): readonly Gap[] {
   const spine = [...heaviestChain(weighted(partners, left)), { before: left.length, after: right.length }];
   const gaps: Gap[] = [];
   let from = { before: -1, after: -1 };
@@ -173,8 +199,17 @@ function alignGap(gap: Gap, left: readonly Profile[], right: readonly Profile[])
 }
 
 /** Places (in the gap) of equal cells in order. A gap that differs nearly everywhere is left to likeness, which copes with its size. */
-function equalInOrder(gap: Gap, left: readonly Profile[], right: readonly Profile[]): readonly { readonly before: number; readonly after: number }[] {
-  const parts = diffArrays(gap.left.map((index) => left[index].key), gap.right.map((index) => right[index].key), { maxEditLength: 600 }) ?? [];
+function equalInOrder(
+  gap: Gap,
+  left: readonly Profile[],
+  right: readonly Profile[],
+): readonly { readonly before: number; readonly after: number }[] {
+  const parts =
+    diffArrays(
+      gap.left.map((index) => left[index].key),
+      gap.right.map((index) => right[index].key),
+      { maxEditLength: 600 },
+    ) ?? [];
   const equal: { before: number; after: number }[] = [];
   let before = 0;
   let after = 0;
@@ -186,29 +221,52 @@ function equalInOrder(gap: Gap, left: readonly Profile[], right: readonly Profil
   return equal;
 }
 
-function likelyChain({ left: ones, right: others }: Gap, left: readonly Profile[], right: readonly Profile[]): readonly (readonly [number, number])[] {
+function likelyChain(
+  { left: ones, right: others }: Gap,
+  left: readonly Profile[],
+  right: readonly Profile[],
+): readonly (readonly [number, number])[] {
   if (ones.length === 0 || others.length === 0) return [];
   const isAlone = ones.length === 1 && others.length === 1;
   const least = isAlone ? aloneLikeness : inPlaceLikeness;
-  const sameId = (one: number, other: number): number => (left[one].id !== null && left[one].id === right[other].id && left[one].kind === right[other].kind ? 0.3 : 0);
-  const isSameHead = (one: number, other: number): boolean => left[one].head !== "" && left[one].head === right[other].head && left[one].kind === right[other].kind;
-  const candidates = likelyPairs(ones.map((index) => left[index]), others.map((index) => right[index]))
+  const sameId = (one: number, other: number): number =>
+    left[one].id !== null && left[one].id === right[other].id && left[one].kind === right[other].kind ? 0.3 : 0;
+  const isSameHead = (one: number, other: number): boolean =>
+    left[one].head !== "" && left[one].head === right[other].head && left[one].kind === right[other].kind;
+  const candidates = likelyPairs(
+    ones.map((index) => left[index]),
+    others.map((index) => right[index]),
+  )
     .map(({ before, after, likeness }) => ({ before, after, weight: likeness + sameId(ones[before], others[after]) }))
     .filter(({ before, after, weight }) => weight >= least || (weight >= sameHeadLikeness && isSameHead(ones[before], others[after])));
   // Squared, so that one pair that is sure counts for more than two that may be.
-  return heaviestChain(candidates.map((one) => ({ ...one, weight: one.weight ** 2 }))).map(({ before, after }) => [ones[before], others[after]] as const);
+  return heaviestChain(candidates.map((one) => ({ ...one, weight: one.weight ** 2 }))).map(
+    ({ before, after }) => [ones[before], others[after]] as const,
+  );
 }
 
-const freeCells = (left: readonly Profile[], right: readonly Profile[], partners: ReadonlyMap<number, number>, taken: ReadonlySet<number>): Gap => ({
+const freeCells = (
+  left: readonly Profile[],
+  right: readonly Profile[],
+  partners: ReadonlyMap<number, number>,
+  taken: ReadonlySet<number>,
+): Gap => ({
   left: indexes(0, left.length).filter((index) => !partners.has(index)),
   right: indexes(0, right.length).filter((index) => !taken.has(index)),
 });
 
 /** A removed and an added cell that are alike are one cell that moved. The likeliest pairs first. */
-function movedPairs({ left: ones, right: others }: Gap, left: readonly Profile[], right: readonly Profile[]): readonly (readonly [number, number])[] {
+function movedPairs(
+  { left: ones, right: others }: Gap,
+  left: readonly Profile[],
+  right: readonly Profile[],
+): readonly (readonly [number, number])[] {
   const lefts = ones.filter((index) => left[index].words >= movedWords);
   const rights = others.filter((index) => right[index].words >= movedWords);
-  const candidates = likelyPairs(lefts.map((index) => left[index]), rights.map((index) => right[index]))
+  const candidates = likelyPairs(
+    lefts.map((index) => left[index]),
+    rights.map((index) => right[index]),
+  )
     .filter(({ likeness }) => likeness >= movedLikeness)
     .sort((a, b) => b.likeness - a.likeness || a.before - b.before || a.after - b.after);
   const gone = new Set<number>();

@@ -42,13 +42,19 @@ function placesOfTokens(profiles: readonly Profile[]): ReadonlyMap<string, reado
 
 function bestSharing({ bag }: Profile, holders: ReadonlyMap<string, readonly number[]>, total: number): readonly number[] {
   const scores = new Map<number, number>();
-  const rarest = [...bag.keys()].flatMap((token) => {
-    const places = holders.get(token);
-    return places ? [{ places, rarity: Math.log(1 + total / places.length) }] : [];
-  }).sort((a, b) => a.places.length - b.places.length).slice(0, 12);
+  const rarest = [...bag.keys()]
+    .flatMap((token) => {
+      const places = holders.get(token);
+      return places ? [{ places, rarity: Math.log(1 + total / places.length) }] : [];
+    })
+    .sort((a, b) => a.places.length - b.places.length)
+    .slice(0, 12);
   for (const { places, rarity } of rarest) {
     if (places.length > 200) break;
     for (const place of places) scores.set(place, (scores.get(place) ?? 0) + rarity);
   }
-  return [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, candidatesEach).map(([place]) => place);
+  return [...scores]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, candidatesEach)
+    .map(([place]) => place);
 }

@@ -37,12 +37,26 @@ export const profileOf = rememberFor(({ kind, id, source, outputs }: Cell): Prof
   let words: Words | undefined;
   const counted = (): Words => (words ??= countWords(source.slice(0, looked)));
   return {
-    kind, id, key: `${kind} ${text}`, size: text.length, hasWords: hasWord(text),
-    get head() { return headOf(text); },
-    get bag() { return counted().bag; },
-    get weight() { return counted().weight; },
-    get words() { return counted().words; },
-    get shown() { return outputs[0]?.data[0]?.text?.slice(0, 200) ?? ""; },
+    kind,
+    id,
+    key: `${kind} ${text}`,
+    size: text.length,
+    hasWords: hasWord(text),
+    get head() {
+      return headOf(text);
+    },
+    get bag() {
+      return counted().bag;
+    },
+    get weight() {
+      return counted().weight;
+    },
+    get words() {
+      return counted().words;
+    },
+    get shown() {
+      return outputs[0]?.data[0]?.text?.slice(0, 200) ?? "";
+    },
   };
 });
 

@@ -18,7 +18,9 @@ export function findSplits(rows: readonly Row[], before: readonly Cell[], after:
   const mergedInto = new Map<number, number>();
   rows.forEach((row, index) => {
     if (row.kind !== "added" && row.kind !== "removed") return;
-    const near = nearestFirst(index, rows.length).map((place) => rows[place]).flatMap((one) => (one.kind === "changed" || one.kind === "moved" ? [one] : []));
+    const near = nearestFirst(index, rows.length)
+      .map((place) => rows[place])
+      .flatMap((one) => (one.kind === "changed" || one.kind === "moved" ? [one] : []));
     if (row.kind === "added") {
       const text = after[row.after].source;
       const source = near.find((one) => holds(before[one.before].source, text) && !holds(after[one.after].source, text));
@@ -33,7 +35,9 @@ export function findSplits(rows: readonly Row[], before: readonly Cell[], after:
 }
 
 const nearestFirst = (index: number, count: number): readonly number[] =>
-  Array.from({ length: reach }, (_, step) => [index - step - 1, index + step + 1]).flat().filter((place) => place >= 0 && place < count);
+  Array.from({ length: reach }, (_, step) => [index - step - 1, index + step + 1])
+    .flat()
+    .filter((place) => place >= 0 && place < count);
 
 /** True where the text's lines, blank ones at its ends aside, stand one after the other in the other text. */
 function holds(source: string, text: string): boolean {

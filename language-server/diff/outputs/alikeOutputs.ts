@@ -17,9 +17,15 @@ export function foldAlike(outputs: readonly OutputView[]): readonly OutputView[]
 
 /** True for texts that only one side has, and that say the same but for what every run makes anew. */
 const isAlike = (one: OutputView, other: OutputView): boolean =>
-  one.kind !== "changed" && one.kind === other.kind && one.label === other.label && isText(one) && isText(other)
-  && one.blocks.length === other.blocks.length && one.blocks.every((block, at) => lineOf(block) === lineOf(other.blocks[at]));
+  one.kind !== "changed" &&
+  one.kind === other.kind &&
+  one.label === other.label &&
+  isText(one) &&
+  isText(other) &&
+  one.blocks.length === other.blocks.length &&
+  one.blocks.every((block, at) => lineOf(block) === lineOf(other.blocks[at]));
 
 const isText = ({ image, html, json }: OutputView): boolean => image === null && html === null && json === undefined;
 
-const lineOf = (block: Block): string => (block.kind === "edit" ? withoutNoise([block.before, block.after].map((line) => (line ? textOf(line) : "")).join("")) : "");
+const lineOf = (block: Block): string =>
+  block.kind === "edit" ? withoutNoise([block.before, block.after].map((line) => (line ? textOf(line) : "")).join("")) : "";

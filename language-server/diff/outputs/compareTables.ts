@@ -26,13 +26,23 @@ export function compareTables(before: TableRows, after: TableRows): ComparedTabl
   if (pairs.length < Math.max(1, Math.min(old.length, fresh.length) / 3)) return null;
   const [kept, met] = [new Set(pairs.map((pair) => pair.before)), new Set(pairs.map((pair) => pair.after))];
   const note = [
-    ...columnsText(pairs.filter(({ moved }) => moved).map((pair) => fresh[pair.after]), "moved"),
-    ...columnsText(old.filter((_, column) => !kept.has(column)), "removed"),
-    ...columnsText(fresh.filter((_, column) => !met.has(column)), "added"),
+    ...columnsText(
+      pairs.filter(({ moved }) => moved).map((pair) => fresh[pair.after]),
+      "moved",
+    ),
+    ...columnsText(
+      old.filter((_, column) => !kept.has(column)),
+      "removed",
+    ),
+    ...columnsText(
+      fresh.filter((_, column) => !met.has(column)),
+      "added",
+    ),
   ].join(", ");
   const widths = jointWidths(before, after, pairs);
   // The headings show which columns came, went and moved, so they are never the same then.
-  const key = (row: readonly string[], index: number, side: Side): string => `${index === 0 && note !== "" ? side : ""}${pairs.map((pair) => row[pair[side]]).join("\t")}`;
+  const key = (row: readonly string[], index: number, side: Side): string =>
+    `${index === 0 && note !== "" ? side : ""}${pairs.map((pair) => row[pair[side]]).join("\t")}`;
   return {
     before: tableLines(before, widths.before),
     after: tableLines(after, widths.after),
@@ -80,20 +90,28 @@ function pairColumns(old: readonly string[], fresh: readonly string[]): readonly
     else at = { before: before + removed.length, after: at.after + added.length };
   }
   pairUpTo(old.length);
-  return [...pairs, ...[...moves].map((heading): ColumnPair => ({ before: old.indexOf(heading), after: fresh.indexOf(heading), moved: true }))];
+  return [
+    ...pairs,
+    ...[...moves].map((heading): ColumnPair => ({ before: old.indexOf(heading), after: fresh.indexOf(heading), moved: true })),
+  ];
 }
 
 /** Headings that went at one place and came at another, and that no other column has. */
 function movedHeadings(old: readonly string[], fresh: readonly string[], edits: readonly LineEdit[]): ReadonlySet<string> {
   const isOnce = (heading: string, among: readonly string[]): boolean => among.indexOf(heading) === among.lastIndexOf(heading);
   const added = new Set(edits.flatMap((edit) => edit.added));
-  return new Set(edits.flatMap(({ removed }) => removed).filter((heading) => heading !== "" && added.has(heading) && isOnce(heading, old) && isOnce(heading, fresh)));
+  return new Set(
+    edits
+      .flatMap(({ removed }) => removed)
+      .filter((heading) => heading !== "" && added.has(heading) && isOnce(heading, old) && isOnce(heading, fresh)),
+  );
 }
 
 /** The width of each column on both sides; as wide on one as on the other where both have it. */
 function jointWidths(before: TableRows, after: TableRows, pairs: readonly ColumnPair[]): Readonly<Record<Side, readonly number[]>> {
   const widths = { before: [...columnWidths(before)], after: [...columnWidths(after)] };
-  for (const pair of pairs) widths.before[pair.before] = widths.after[pair.after] = Math.max(widths.before[pair.before], widths.after[pair.after]);
+  for (const pair of pairs)
+    widths.before[pair.before] = widths.after[pair.after] = Math.max(widths.before[pair.before], widths.after[pair.after]);
   return widths;
 }
 
@@ -121,7 +139,9 @@ const longestName = 30;
 
 function columnsText(names: readonly string[], happening: string): readonly string[] {
   if (names.length === 0) return [];
-  const shown = names.slice(0, names.length > mostNamed ? mostNamed - 1 : mostNamed).map((name) => (name === "" ? "without a heading" : name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name));
+  const shown = names
+    .slice(0, names.length > mostNamed ? mostNamed - 1 : mostNamed)
+    .map((name) => (name === "" ? "without a heading" : name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name));
   const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
   return [`${names.length === 1 ? "column" : "columns"} ${shown.join(", ")}${more} ${happening}`];
 }

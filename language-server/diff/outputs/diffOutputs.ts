@@ -26,14 +26,23 @@ export function diffOutputs(before: readonly JsonValue[], after: readonly JsonVa
   return items.length === 0 ? [] : [{ kind: "list", path: ["outputs"], items }];
 }
 
-function pairOutputs(before: readonly JsonValue[], after: readonly JsonValue[]): readonly { readonly before: number; readonly after: number }[] {
+function pairOutputs(
+  before: readonly JsonValue[],
+  after: readonly JsonValue[],
+): readonly { readonly before: number; readonly after: number }[] {
   if (before.length > mostCompared || after.length > mostCompared) {
-    return before.slice(0, after.length).flatMap((one, index) => (likeness(one, after[index]) > 0 ? [{ before: index, after: index }] : []));
+    return before
+      .slice(0, after.length)
+      .flatMap((one, index) => (likeness(one, after[index]) > 0 ? [{ before: index, after: index }] : []));
   }
-  return heaviestChain(before.flatMap((one, first) => after.flatMap((other, second) => {
-    const weight = likeness(one, other);
-    return weight > 0 ? [{ before: first, after: second, weight: weight - Math.abs(first - second) / 1000 }] : [];
-  })));
+  return heaviestChain(
+    before.flatMap((one, first) =>
+      after.flatMap((other, second) => {
+        const weight = likeness(one, other);
+        return weight > 0 ? [{ before: first, after: second, weight: weight - Math.abs(first - second) / 1000 }] : [];
+      }),
+    ),
+  );
 }
 
 /** 0 for outputs that have nothing to do with each other, more where type, stream and kinds of data agree, most where all is equal. */

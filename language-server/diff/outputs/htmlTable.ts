@@ -33,10 +33,12 @@ export function readTables(html: string): TableRows | null {
 const fewCells = 10_000;
 
 /** Whether the rows are about as long as each other: filled up to one length, a long row among many short ones would take up all memory. */
-const isEven = (rows: TableRows): boolean => rows.length * columnCount(rows) <= Math.max(fewCells, 4 * rows.reduce((sum, row) => sum + row.length, 0));
+const isEven = (rows: TableRows): boolean =>
+  rows.length * columnCount(rows) <= Math.max(fewCells, 4 * rows.reduce((sum, row) => sum + row.length, 0));
 
 /** What a reader sees of the HTML, in one line. */
-export const textOfHtml = (html: string): string => oneLine(htmlTokens(html).flatMap((token) => (token.kind === "text" ? [token.text] : [])));
+export const textOfHtml = (html: string): string =>
+  oneLine(htmlTokens(html).flatMap((token) => (token.kind === "text" ? [token.text] : [])));
 
 const oneLine = (texts: readonly string[]): string => texts.join(" ").replace(/\s+/g, " ").trim();
 
@@ -46,13 +48,22 @@ const widest = 24;
 /** The width of each column of a table. */
 export function columnWidths(rows: TableRows): readonly number[] {
   const widths = new Array<number>(columnCount(rows)).fill(0);
-  for (const row of evenRows(rows)) row.forEach((cell, column) => { widths[column] = Math.max(widths[column], Math.min(widest, cell.length)); });
+  for (const row of evenRows(rows))
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column], Math.min(widest, cell.length));
+    });
   return widths;
 }
 
 /** The rows as lines, columns in step. */
 export const tableLines = (rows: TableRows, widths: readonly number[] = columnWidths(rows)): readonly string[] =>
-  evenRows(rows).map((row) => `${row.map((cell, column) => cell.padStart(widths[column])).join("  ").trimEnd()}\n`);
+  evenRows(rows).map(
+    (row) =>
+      `${row
+        .map((cell, column) => cell.padStart(widths[column]))
+        .join("  ")
+        .trimEnd()}\n`,
+  );
 
 /** The rows, all of one length. */
 export function evenRows(rows: TableRows): TableRows {

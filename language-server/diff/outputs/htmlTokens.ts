@@ -37,7 +37,8 @@ function closingTag(html: string, name: "script" | "style", from: number): numbe
 
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
-const decodeEntities = (text: string): string => text.replace(/&(#x[\da-f]+|#\d+|\w+);/gi, (whole, name: string) => characterOf(name) ?? whole);
+const decodeEntities = (text: string): string =>
+  text.replace(/&(#x[\da-f]+|#\d+|\w+);/gi, (whole, name: string) => characterOf(name) ?? whole);
 
 function characterOf(name: string): string | undefined {
   if (!name.startsWith("#")) return Object.hasOwn(entities, name) ? entities[name] : undefined;

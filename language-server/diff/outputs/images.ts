@@ -24,11 +24,15 @@ interface Size {
 }
 
 function sizeOfPng(bytes: Buffer): Size | null {
-  return bytes.length >= 24 && bytes.readUInt32BE(0) === 0x89504e47 ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) } : null;
+  return bytes.length >= 24 && bytes.readUInt32BE(0) === 0x89504e47
+    ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
+    : null;
 }
 
 function sizeOfGif(bytes: Buffer): Size | null {
-  return bytes.length >= 10 && bytes.toString("latin1", 0, 3) === "GIF" ? { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) } : null;
+  return bytes.length >= 10 && bytes.toString("latin1", 0, 3) === "GIF"
+    ? { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) }
+    : null;
 }
 
 /** The frame header of a JPEG: markers C0 to CF save those for tables (C4, C8, CC). */
@@ -36,7 +40,8 @@ function sizeOfJpeg(bytes: Buffer): Size | null {
   if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) return null;
   for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff; at += 2 + bytes.readUInt16BE(at + 2)) {
     const marker = bytes[at + 1];
-    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
+      return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };
   }
   return null;
 }

@@ -25,11 +25,16 @@ export function jsonTree(before: JsonValue | undefined, after: JsonValue | undef
   const isOneKind = one === undefined || other === undefined || isList(one) === isList(other);
   // A list that became an object, or a text, has no places in common with it: each side is shown whole.
   const canOpen = isOneKind && (before === undefined || one !== undefined) && (after === undefined || other !== undefined);
-  return { key, happening, before: before === undefined ? null : describe(before, canOpen), after: after === undefined ? null : describe(after, canOpen), children: canOpen ? () => childrenOf(one, other) : null };
+  return {
+    key,
+    happening,
+    before: before === undefined ? null : describe(before, canOpen),
+    after: after === undefined ? null : describe(after, canOpen),
+    children: canOpen ? () => childrenOf(one, other) : null,
+  };
 }
 
 const isTree = (value: JsonValue | undefined): value is JsonObject | readonly JsonValue[] => isList(value) || isJsonObject(value);
-
 
 /** Longer values are data: their start distinguishes them. */
 const longest = 400;
@@ -41,7 +46,10 @@ function describe(value: JsonValue, isOpened: boolean): string {
   return text.length > longest ? `${text.slice(0, longest - 40)}… (${text.length} characters)` : text;
 }
 
-function childrenOf(before: JsonObject | readonly JsonValue[] | undefined, after: JsonObject | readonly JsonValue[] | undefined): readonly JsonNode[] {
+function childrenOf(
+  before: JsonObject | readonly JsonValue[] | undefined,
+  after: JsonObject | readonly JsonValue[] | undefined,
+): readonly JsonNode[] {
   if (isList(before ?? after)) return itemNodes((before ?? []) as readonly JsonValue[], (after ?? []) as readonly JsonValue[]);
   const [one, other] = [(before ?? {}) as JsonObject, (after ?? {}) as JsonObject];
   return [...new Set([...Object.keys(one), ...Object.keys(other)])].map((key) => jsonTree(ownValue(one, key), ownValue(other, key), key));
@@ -53,12 +61,16 @@ function itemNodes(before: readonly JsonValue[], after: readonly JsonValue[]): r
   const text = (value: JsonValue): string => JSON.stringify(value);
   let at = { before: 0, after: 0 };
   const same = (until: number): void => {
-    for (; at.before < until; at = { before: at.before + 1, after: at.after + 1 }) nodes.push(jsonTree(before[at.before], after[at.after], String(at.after)));
+    for (; at.before < until; at = { before: at.before + 1, after: at.after + 1 })
+      nodes.push(jsonTree(before[at.before], after[at.after], String(at.after)));
   };
   for (const edit of editsBetween(before.map(text), after.map(text))) {
     same(edit.before);
     for (let index = 0; index < Math.max(edit.removed.length, edit.added.length); index++) {
-      const [old, fresh] = [index < edit.removed.length ? before[edit.before + index] : undefined, index < edit.added.length ? after[edit.after + index] : undefined];
+      const [old, fresh] = [
+        index < edit.removed.length ? before[edit.before + index] : undefined,
+        index < edit.added.length ? after[edit.after + index] : undefined,
+      ];
       nodes.push(jsonTree(old, fresh, String(fresh === undefined ? edit.before + index : edit.after + index)));
     }
     at = { before: edit.before + edit.removed.length, after: edit.after + edit.added.length };

@@ -5,9 +5,31 @@ import { isJsonObject, isList } from "../canonical";
 import type { Change } from "../delta";
 
 /** A run of noise as the summary names it. */
-export type Noise = "run numbers" | "cell ids" | "view state" | "run times" | "kernel versions" | "addresses, times and ids in outputs" | "notebook format" | "line ends";
+export type Noise =
+  | "run numbers"
+  | "cell ids"
+  | "view state"
+  | "run times"
+  | "kernel versions"
+  | "addresses, times and ids in outputs"
+  | "notebook format"
+  | "line ends";
 
-const viewState = new Set(["collapsed", "scrolled", "ExecuteTime", "execution", "heading_collapsed", "hidden", "outputId", "_cell_guid", "_uuid", "id", "colab_type", "cellView", "trusted"]);
+const viewState = new Set([
+  "collapsed",
+  "scrolled",
+  "ExecuteTime",
+  "execution",
+  "heading_collapsed",
+  "hidden",
+  "outputId",
+  "_cell_guid",
+  "_uuid",
+  "id",
+  "colab_type",
+  "cellView",
+  "trusted",
+]);
 const runTimes = new Set(["ExecuteTime", "execution", "papermill", "execution_millis", "executionInfo"]);
 
 /** The noise that a change inside a cell is; null where it is worth reading. */
@@ -28,7 +50,8 @@ const comesEmpty = (change: Unplaced): boolean => isOfValues(change, isNothing);
 const isOfValues = (change: Unplaced, isSo: (value: JsonValue | undefined) => boolean): boolean =>
   change.kind === "value" && (change.old !== undefined || change.new !== undefined) && isSo(change.old) && isSo(change.new);
 
-const isNothing = (value: JsonValue | undefined): boolean => value === undefined || (isList(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0);
+const isNothing = (value: JsonValue | undefined): boolean =>
+  value === undefined || (isList(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0);
 
 /** A change without its place. */
 type Unplaced = Change extends infer One ? (One extends Change ? Omit<One, "path"> : never) : never;
@@ -49,10 +72,24 @@ export function notebookNoise({ path, ...change }: Change): Noise | null {
 }
 
 /** What Colab notes of how it shows a notebook, and where it keeps it. */
-const colabView = new Set(["provenance", "toc_visible", "collapsed_sections", "authorship_tag", "include_colab_link", "mount_file_id", "name", "version", "default_view", "views"]);
+const colabView = new Set([
+  "provenance",
+  "toc_visible",
+  "collapsed_sections",
+  "authorship_tag",
+  "include_colab_link",
+  "mount_file_id",
+  "name",
+  "version",
+  "default_view",
+  "views",
+]);
 
 /** Of a value, whether it is an object with none but these keys, or not there. */
-const hasOnly = (keys: ReadonlySet<string>) => (value: JsonValue | undefined): boolean => value === undefined || (isJsonObject(value) && Object.keys(value).every((key) => keys.has(key)));
+const hasOnly =
+  (keys: ReadonlySet<string>) =>
+  (value: JsonValue | undefined): boolean =>
+    value === undefined || (isJsonObject(value) && Object.keys(value).every((key) => keys.has(key)));
 const isColabView = hasOnly(colabView);
 const isInterpreter = hasOnly(new Set(["interpreter"]));
 const isHash = hasOnly(new Set(["hash"]));
@@ -95,13 +132,16 @@ export const withoutAddresses = (line: string): string => replaceAll(line, addre
 /** A line of an output without what differs at each run: memory addresses, dates, times that something took. */
 export const withoutNoise = (line: string): string => replaceAll(line, changing).trimEnd();
 
-const replaceAll = (line: string, shapes: typeof changing): string => shapes.reduce((text, [shape, name]) => text.replace(shape, name), line);
+const replaceAll = (line: string, shapes: typeof changing): string =>
+  shapes.reduce((text, [shape, name]) => text.replace(shape, name), line);
 
 const everywhere = changing.map(([shape]) => (shape.global ? shape : new RegExp(shape, `${shape.flags}g`)));
 
 /** Where in a line of an output what differs at each run stands, from left to right; where two overlap, the longer one that begins first. */
 export function noiseIn(line: string): readonly Span[] {
-  const found = everywhere.flatMap((shape) => [...line.matchAll(shape)].map(({ index, 0: text }): Span => ({ start: index, end: index + text.length })));
+  const found = everywhere.flatMap((shape) =>
+    [...line.matchAll(shape)].map(({ index, 0: text }): Span => ({ start: index, end: index + text.length })),
+  );
   const sorted = found.sort((one, other) => one.start - other.start || other.end - one.end);
   const apart: Span[] = [];
   for (const span of sorted) if (span.start >= (apart.at(-1)?.end ?? 0)) apart.push(span);

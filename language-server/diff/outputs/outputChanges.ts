@@ -57,15 +57,22 @@ function joinStreams(outputs: readonly JsonValue[]): readonly JsonValue[] {
   const joined: JsonValue[] = [];
   for (const output of outputs) {
     const last = joined.at(-1);
-    if (isStream(last) && isStream(output) && last.name === output.name) joined[joined.length - 1] = { ...last, text: last.text + output.text };
+    if (isStream(last) && isStream(output) && last.name === output.name)
+      joined[joined.length - 1] = { ...last, text: last.text + output.text };
     else joined.push(output);
   }
   return joined;
 }
 
-const isStream = (output: JsonValue | undefined): output is JsonObject & { readonly text: string } => isJsonObject(output) && output.output_type === "stream" && typeof output.text === "string";
+const isStream = (output: JsonValue | undefined): output is JsonObject & { readonly text: string } =>
+  isJsonObject(output) && output.output_type === "stream" && typeof output.text === "string";
 
-function viewItems(before: readonly JsonValue[], after: readonly JsonValue[], items: readonly ItemChange[], showAll: boolean): { readonly views: readonly OutputView[]; readonly noises: ReadonlySet<Noise> } {
+function viewItems(
+  before: readonly JsonValue[],
+  after: readonly JsonValue[],
+  items: readonly ItemChange[],
+  showAll: boolean,
+): { readonly views: readonly OutputView[]; readonly noises: ReadonlySet<Noise> } {
   const noises = new Set<Noise>();
   const views = items.flatMap((item): readonly OutputView[] => {
     if (item.kind === "added") return [oneSided(maskedOutput(item.value), "after")];
@@ -86,7 +93,11 @@ function viewItems(before: readonly JsonValue[], after: readonly JsonValue[], it
 /** "text/html, but not its text": which of an output's data differs where what is shown does not. */
 function unseenText(changes: readonly Change[]): string {
   const types = new Set(changes.filter(({ path }) => path[0] === "data").map(({ path }) => String(path[1])));
-  const others = new Set(changes.filter(({ path }) => !["data", "execution_count", "output_type"].includes(String(path[0]))).map(({ path }) => `the output's ${path.slice(0, 2).join(".")}`));
+  const others = new Set(
+    changes
+      .filter(({ path }) => !["data", "execution_count", "output_type"].includes(String(path[0])))
+      .map(({ path }) => `the output's ${path.slice(0, 2).join(".")}`),
+  );
   return `${[...types, ...others].join(", ")}${types.size > 0 ? ", but not its text" : ""}`;
 }
 
@@ -96,7 +107,11 @@ export function maskedOutput(output: JsonValue): ShownOutput {
   // A table's cells are too many to look at one by one where none holds a secret.
   const lines = linesOf(maskSecrets(shown.lines.join("")));
   const isMasked = lines.some((line, index) => line !== shown.lines[index]);
-  const safe = { ...shown, ...(shown.html === undefined ? {} : { html: maskSecrets(shown.html) }), ...(shown.json === undefined ? {} : { json: maskedJson(shown.json) }) };
+  const safe = {
+    ...shown,
+    ...(shown.html === undefined ? {} : { html: maskSecrets(shown.html) }),
+    ...(shown.json === undefined ? {} : { json: maskedJson(shown.json) }),
+  };
   return isMasked && lines.length === shown.lines.length ? { ...safe, lines, table: undefined } : safe;
 }
 
@@ -114,9 +129,23 @@ function maskedJson(json: JsonValue): JsonValue | undefined {
 /** An output that one side alone has. */
 export function oneSided({ label, lines, image, html, json }: ShownOutput, side: "before" | "after"): OutputView {
   const kind = side === "after" ? "added" : "removed";
-  if (!image) return { kind, label, blocks: viewLines(lines, side), image: null, html: html === undefined ? null : { before: null, after: null, [side]: html }, ...(json === undefined ? {} : { json: { [side]: json } }) };
+  if (!image)
+    return {
+      kind,
+      label,
+      blocks: viewLines(lines, side),
+      image: null,
+      html: html === undefined ? null : { before: null, after: null, [side]: html },
+      ...(json === undefined ? {} : { json: { [side]: json } }),
+    };
   const facts = { ...imageFacts(image), ...image };
-  return { kind, label, blocks: [], image: { before: side === "before" ? facts : null, after: side === "after" ? facts : null, changed: null }, html: null };
+  return {
+    kind,
+    label,
+    blocks: [],
+    image: { before: side === "before" ? facts : null, after: side === "after" ? facts : null, changed: null },
+    html: null,
+  };
 }
 
 function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean): OutputView | null {
@@ -126,7 +155,10 @@ function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean
   const quiet = isProse ? withoutNoise : withoutAddresses;
   const compared = (line: string): string => (showAll ? line : quiet(withoutEnd(line)));
   const edits = editsBetween((tables?.keys.before ?? old).map(compared), (tables?.keys.after ?? fresh).map(compared));
-  const blocks = edits.length > 0 ? viewText(old, fresh, edits, tables?.rows ?? (!isProse ? unlike(old, fresh) : showAll ? undefined : byQuietWords(old, fresh))) : [];
+  const blocks =
+    edits.length > 0
+      ? viewText(old, fresh, edits, tables?.rows ?? (!isProse ? unlike(old, fresh) : showAll ? undefined : byQuietWords(old, fresh)))
+      : [];
   const label = before.label === after.label ? after.label : `${before.label} → ${after.label}`;
   if (before.image || after.image) {
     const isSame = before.image && after.image && before.image.data.trim() === after.image.data.trim();
@@ -140,7 +172,9 @@ function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean
   }
   const html = htmlOf(before, after);
   const json = before.json === undefined && after.json === undefined ? {} : { json: { before: before.json, after: after.json } };
-  const lines = blocks.some(({ kind }) => kind === "skipped") ? { lines: { before: old.map(withoutEnd), after: fresh.map(withoutEnd) } } : {};
+  const lines = blocks.some(({ kind }) => kind === "skipped")
+    ? { lines: { before: old.map(withoutEnd), after: fresh.map(withoutEnd) } }
+    : {};
   const note = tables === null || tables.note === "" ? {} : { note: tables.note };
   return blocks.length > 0 ? { kind: "changed", label, ...note, blocks, ...lines, image: null, html, ...json } : null;
 }

@@ -8,7 +8,10 @@ import { withoutNoise } from "./noise";
 export function isQuietChange(before: JsonValue, after: JsonValue): boolean {
   const [one, other] = [before, after].map(bundleOf);
   const kinds = Object.keys(one);
-  return kinds.length === Object.keys(other).length && kinds.every((kind) => Object.hasOwn(other, kind) && isSameBut(kind, one[kind], other[kind]));
+  return (
+    kinds.length === Object.keys(other).length &&
+    kinds.every((kind) => Object.hasOwn(other, kind) && isSameBut(kind, one[kind], other[kind]))
+  );
 }
 
 /** How an editor is to show a result: Colab's note of its type says nothing of its own. */
@@ -18,14 +21,20 @@ const widget = "application/vnd.jupyter.widget-view+json";
 /** An output's data by type, with its metadata; nothing for one that has none. */
 function bundleOf(output: JsonValue): JsonObject {
   if (!isJsonObject(output) || !isJsonObject(output.data)) return {};
-  const kept = Object.entries(output.data).filter(([kind]) => !hints.has(kind)).map(([kind, value]) => [kind, kind === widget ? withoutModel(value) : value] as const);
+  const kept = Object.entries(output.data)
+    .filter(([kind]) => !hints.has(kind))
+    .map(([kind, value]) => [kind, kind === widget ? withoutModel(value) : value] as const);
   return { ...Object.fromEntries(kept), metadata: withoutEmptyTags(output.metadata) };
 }
 
 /** A widget's model lives in the kernel, under an id of that run. */
-const withoutModel = (value: JsonValue): JsonValue => (isJsonObject(value) ? mapValues(value, (item, key) => (key === "model_id" ? "" : item)) : value);
+const withoutModel = (value: JsonValue): JsonValue =>
+  isJsonObject(value) ? mapValues(value, (item, key) => (key === "model_id" ? "" : item)) : value;
 
-const withoutEmptyTags = (metadata: JsonValue | undefined): JsonValue => (isJsonObject(metadata) ? Object.fromEntries(Object.entries(metadata).filter(([key, value]) => key !== "tags" || !Array.isArray(value) || value.length > 0)) : {});
+const withoutEmptyTags = (metadata: JsonValue | undefined): JsonValue =>
+  isJsonObject(metadata)
+    ? Object.fromEntries(Object.entries(metadata).filter(([key, value]) => key !== "tags" || !Array.isArray(value) || value.length > 0))
+    : {};
 
 function isSameBut(kind: string, one: JsonValue, other: JsonValue): boolean {
   if (isEqual(one, other)) return true;
@@ -62,7 +71,9 @@ function isRenamed(before: string, after: string): boolean {
   }
   if (new Set([...renamed.values()].map(({ to }) => to)).size < renamed.size) return false;
   const ids = new Set([...before.matchAll(/\bid\s*=\s*\\?["']?([\w-]+)/g)].flatMap(([, id]) => id.match(/[A-Za-z0-9]+/g) ?? []));
-  return [...renamed].every(([one, { to, count }]) => one.length >= shortestName && ids.has(one) && countOf(before, one) === count && countOf(after, to) === count);
+  return [...renamed].every(
+    ([one, { to, count }]) => one.length >= shortestName && ids.has(one) && countOf(before, one) === count && countOf(after, to) === count,
+  );
 }
 
 /** The letters and digits around a place of a text; nothing where it has a sign there. */

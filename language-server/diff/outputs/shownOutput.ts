@@ -29,9 +29,12 @@ export interface ShownOutput {
 export function showOutput(output: JsonValue): ShownOutput {
   if (!isJsonObject(output)) return { label: "output", lines: [plainText(output)], image: null };
   switch (output.output_type) {
-    case "stream": return { label: output.name === "stderr" ? "stderr" : "output", lines: terminalLines(textOf(output.text)), image: null };
-    case "error": return { label: "error", lines: errorLines(output), image: null };
-    default: return showBundle(isJsonObject(output.data) ? output.data : {});
+    case "stream":
+      return { label: output.name === "stderr" ? "stderr" : "output", lines: terminalLines(textOf(output.text)), image: null };
+    case "error":
+      return { label: "error", lines: errorLines(output), image: null };
+    default:
+      return showBundle(isJsonObject(output.data) ? output.data : {});
   }
 }
 
@@ -49,7 +52,8 @@ function showBundle(data: JsonObject): ShownOutput {
   const text = (mime: string): string | null => (typeof data[mime] === "string" ? textOf(data[mime]) : null);
   const image = Object.keys(data).find((mime) => mime.startsWith("image/") && typeof data[mime] === "string");
   const plain = text("text/plain");
-  if (image !== undefined) return { label: "image", lines: plain === null ? [] : terminalLines(plain), image: { mime: image, data: text(image) ?? "" } };
+  if (image !== undefined)
+    return { label: "image", lines: plain === null ? [] : terminalLines(plain), image: { mime: image, data: text(image) ?? "" } };
   // A widget is kept as the id of a model that lives elsewhere; what it showed is its plain text.
   if ("application/vnd.jupyter.widget-view+json" in data) return { label: "widget", lines: terminalLines(plain ?? ""), image: null };
   const html = text("text/html");
@@ -58,13 +62,15 @@ function showBundle(data: JsonObject): ShownOutput {
   const rich = html === null ? {} : { html };
   const jsonMime = Object.keys(data).find((mime) => isJsonMime(mime) && typeof data[mime] === "object");
   // What Python says of an object that has no text of its own is worth less than its data.
-  if (plain !== null && !((html !== null || jsonMime !== undefined) && /^<[\w.]+ (?:\d+ )?(?:object|at 0x)/.test(plain))) return { label: "output", lines: terminalLines(plain), image: null, ...rich };
+  if (plain !== null && !((html !== null || jsonMime !== undefined) && /^<[\w.]+ (?:\d+ )?(?:object|at 0x)/.test(plain)))
+    return { label: "output", lines: terminalLines(plain), image: null, ...rich };
   const read = html === null ? "" : textOfHtml(html);
   // A chart's page is a script: what it draws is in its data.
   if (html !== null && (read !== "" || jsonMime === undefined)) return { label: "output", lines: [read], image: null, ...rich };
   const mime = jsonMime ?? Object.keys(data)[0];
   if (mime === undefined) return { label: "output", lines: [], image: null };
-  if (isJsonMime(mime)) return { label: mime, lines: linesOf(JSON.stringify(data[mime], null, 1)).slice(0, 2000), image: null, ...rich, json: data[mime] };
+  if (isJsonMime(mime))
+    return { label: mime, lines: linesOf(JSON.stringify(data[mime], null, 1)).slice(0, 2000), image: null, ...rich, json: data[mime] };
   return { label: mime, lines: linesOf(plainText(data[mime])), image: null };
 }
 

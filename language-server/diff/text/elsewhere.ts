@@ -20,7 +20,11 @@ export interface Elsewhere {
 export type SourceBlock = Block | Elsewhere;
 
 /** The blocks, with lines of one side that are elsewhere as one. A line that faced one of them stands alone. */
-export function foldElsewhere(blocks: readonly SourceBlock[], elsewhere: readonly LinesElsewhere[], side: Elsewhere["side"]): readonly SourceBlock[] {
+export function foldElsewhere(
+  blocks: readonly SourceBlock[],
+  elsewhere: readonly LinesElsewhere[],
+  side: Elsewhere["side"],
+): readonly SourceBlock[] {
   if (elsewhere.length === 0) return blocks;
   const folded: SourceBlock[] = [];
   let torn: Block[] = [];
@@ -36,7 +40,8 @@ export function foldElsewhere(blocks: readonly SourceBlock[], elsewhere: readonl
       push(block);
       continue;
     }
-    if (last?.kind === "elsewhere" && last.side === side && last.cell === run.cell) folded[folded.length - 1] = { ...last, count: last.count + 1 };
+    if (last?.kind === "elsewhere" && last.side === side && last.cell === run.cell)
+      folded[folded.length - 1] = { ...last, count: last.count + 1 };
     else push({ kind: "elsewhere", side, first: line.number, count: 1, cell: run.cell });
     if (block.kind === "edit") torn.push(...alone(block, side === "before" ? "after" : "before"));
   }
@@ -53,4 +58,5 @@ function alone(block: Extract<Block, { kind: "edit" }>, side: Elsewhere["side"])
 }
 
 /** "7 lines, now in cell 20" */
-export const elsewhereText = ({ side, count, cell }: Elsewhere): string => `${counted(count, "line")}, ${side === "before" ? "now in" : "from"} cell ${cell}`;
+export const elsewhereText = ({ side, count, cell }: Elsewhere): string =>
+  `${counted(count, "line")}, ${side === "before" ? "now in" : "from"} cell ${cell}`;

@@ -17,7 +17,8 @@ export function facing(run: readonly Edit[]): readonly Edit[] {
   let gone: Edit["before"][] = [];
   let come: Edit["after"][] = [];
   const flush = (): void => {
-    for (let index = 0; index < Math.max(gone.length, come.length); index++) rows.push({ kind: "edit", before: gone[index] ?? null, after: come[index] ?? null });
+    for (let index = 0; index < Math.max(gone.length, come.length); index++)
+      rows.push({ kind: "edit", before: gone[index] ?? null, after: come[index] ?? null });
     [gone, come] = [[], []];
   };
   for (const edit of run) {
@@ -33,11 +34,15 @@ export function facing(run: readonly Edit[]): readonly Edit[] {
 
 /** A line, mostly a blank one, that is in a run of edits as it was; null for one that was edited. */
 export const keptLine = ({ before, after }: Edit): SameLine | null =>
-  before !== null && after !== null && textOf(before) === textOf(after) ? { before: before.number, after: after.number, text: textOf(after) } : null;
+  before !== null && after !== null && textOf(before) === textOf(after)
+    ? { before: before.number, after: after.number, text: textOf(after) }
+    : null;
 
 /** A text's blocks with each run of edits so faced. */
 export const faced = <Any extends SourceBlock>(blocks: readonly Any[]): readonly (Any | Edit)[] =>
-  blocks.flatMap((block, at): readonly (Any | Edit)[] => (block.kind !== "edit" ? [block] : blocks[at - 1]?.kind === "edit" ? [] : facing(runAt(blocks, at))));
+  blocks.flatMap((block, at): readonly (Any | Edit)[] =>
+    block.kind !== "edit" ? [block] : blocks[at - 1]?.kind === "edit" ? [] : facing(runAt(blocks, at)),
+  );
 
 /** An edit that can be put back: runs of changed lines, zero-based and half-open on both sides. */
 export interface Hunk {
@@ -83,6 +88,11 @@ export function fitting(blocks: readonly SourceBlock[], lines: number): number {
 }
 
 function linesOf(block: SourceBlock): number {
-  const texts = block.kind === "same" ? [block.text.length] : block.kind === "edit" ? [block.before, block.after].map((line) => (line ? textOf(line).length : 0)) : [];
+  const texts =
+    block.kind === "same"
+      ? [block.text.length]
+      : block.kind === "edit"
+        ? [block.before, block.after].map((line) => (line ? textOf(line).length : 0))
+        : [];
   return Math.max(1, ...texts.map((length) => Math.ceil(length / lineLength)));
 }

@@ -54,7 +54,7 @@ function compare(before: readonly string[], after: readonly string[], at: Place,
   const fresh = after.slice(start, after.length - end);
   const from = { before: at.before + start, after: at.after + start };
   const isOneSided = old.length === 0 || fresh.length === 0;
-  const matches = isOneSided ? [] : commonLines(old, fresh, search.binds) ?? (withAnchors ? null : []);
+  const matches = isOneSided ? [] : (commonLines(old, fresh, search.binds) ?? (withAnchors ? null : []));
   if (matches) return betweenMatches(old, fresh, matches, from, (one, other, place) => pushEdit(one, other, place, search.edits));
   betweenMatches(old, fresh, commonAnchors(old, fresh), from, (one, other, place) => compare(one, other, place, search, false));
 }
@@ -64,7 +64,8 @@ export function commonEnds(before: readonly string[], after: readonly string[]):
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start++;
   let end = 0;
-  while (end < before.length - start && end < after.length - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  while (end < before.length - start && end < after.length - start && before[before.length - 1 - end] === after[after.length - 1 - end])
+    end++;
   return { start, end };
 }
 
@@ -76,10 +77,19 @@ function pushEdit(before: readonly string[], after: readonly string[], at: Place
 }
 
 /** Hands over what lies between lines that both sides share. */
-function betweenMatches(before: readonly string[], after: readonly string[], matches: readonly Place[], from: Place, take: (before: readonly string[], after: readonly string[], at: Place) => void): void {
+function betweenMatches(
+  before: readonly string[],
+  after: readonly string[],
+  matches: readonly Place[],
+  from: Place,
+  take: (before: readonly string[], after: readonly string[], at: Place) => void,
+): void {
   let last = { before: -1, after: -1 };
   for (const match of [...matches, { before: before.length, after: after.length }]) {
-    take(before.slice(last.before + 1, match.before), after.slice(last.after + 1, match.after), { before: from.before + last.before + 1, after: from.after + last.after + 1 });
+    take(before.slice(last.before + 1, match.before), after.slice(last.after + 1, match.after), {
+      before: from.before + last.before + 1,
+      after: from.after + last.after + 1,
+    });
     last = match;
   }
 }
@@ -89,7 +99,11 @@ function commonLines(before: readonly string[], after: readonly string[], binds:
   const [hadBefore, hasAfter] = [new Set(before), new Set(after)];
   const ones = placesOf(before, (line) => binds(line) && hasAfter.has(line));
   const others = placesOf(after, (line) => binds(line) && hadBefore.has(line));
-  const parts = diffArrays(ones.map((index) => before[index]), others.map((index) => after[index]), { maxEditLength: mostEdits });
+  const parts = diffArrays(
+    ones.map((index) => before[index]),
+    others.map((index) => after[index]),
+    { maxEditLength: mostEdits },
+  );
   if (!parts) return null;
   const matches: Place[] = [];
   let [one, other] = [0, 0];
@@ -110,10 +124,12 @@ function placesOf(lines: readonly string[], isWanted: (line: string) => boolean)
 /** Lines that stand once on each side, and in the same order. */
 function commonAnchors(before: readonly string[], after: readonly string[]): readonly Place[] {
   const places = uniquePlaces(after);
-  return heaviestChain([...uniquePlaces(before)].flatMap(([line, one]) => {
-    const other = places.get(line);
-    return one < 0 || other === undefined || other < 0 ? [] : [{ before: one, after: other, weight: 1 }];
-  }));
+  return heaviestChain(
+    [...uniquePlaces(before)].flatMap(([line, one]) => {
+      const other = places.get(line);
+      return one < 0 || other === undefined || other < 0 ? [] : [{ before: one, after: other, weight: 1 }];
+    }),
+  );
 }
 
 function uniquePlaces(lines: readonly string[]): ReadonlyMap<string, number> {

@@ -49,7 +49,12 @@ export const byWords = (before: readonly string[], after: readonly string[]): Li
 });
 
 /** @param before lines of the old side, as they are to be shown, and `after` those of the new one */
-export function viewText(before: readonly string[], after: readonly string[], edits: readonly LineEdit[], compare: LineCompare = byWords(before, after)): readonly Block[] {
+export function viewText(
+  before: readonly string[],
+  after: readonly string[],
+  edits: readonly LineEdit[],
+  compare: LineCompare = byWords(before, after),
+): readonly Block[] {
   const blocks: Block[] = [];
   const last = edits.length - 1;
   let at = { before: 0, after: 0 };
@@ -67,7 +72,15 @@ export function viewText(before: readonly string[], after: readonly string[], ed
   };
   edits.forEach((edit, index) => {
     same(edit.before - at.before, index === 0, false);
-    pushAll(blocks, viewEdit(before.slice(edit.before, edit.before + edit.removed.length), after.slice(edit.after, edit.after + edit.added.length), edit, compare));
+    pushAll(
+      blocks,
+      viewEdit(
+        before.slice(edit.before, edit.before + edit.removed.length),
+        after.slice(edit.after, edit.after + edit.added.length),
+        edit,
+        compare,
+      ),
+    );
     at = { before: edit.before + edit.removed.length, after: edit.after + edit.added.length };
     if (index === last) same(before.length - at.before, false, true);
   });
@@ -89,18 +102,32 @@ export const viewLines = (lines: readonly string[], side: "before" | "after"): r
 /** A line without its line end. */
 export const withoutEnd = (line: string): string => line.replace(/\r?\n$/, "");
 
-function viewEdit(removed: readonly string[], added: readonly string[], { before, after }: LineEdit, compare: LineCompare): readonly Block[] {
+function viewEdit(
+  removed: readonly string[],
+  added: readonly string[],
+  { before, after }: LineEdit,
+  compare: LineCompare,
+): readonly Block[] {
   const blocks: Block[] = [];
   let [one, other] = [0, 0];
   const alone = (until: number, untilOther: number): void => {
-    for (; one < until; one++) blocks.push({ kind: "edit", before: { number: before + one + 1, pieces: unmarked(withoutEnd(removed[one])) }, after: null });
-    for (; other < untilOther; other++) blocks.push({ kind: "edit", before: null, after: { number: after + other + 1, pieces: unmarked(withoutEnd(added[other])) } });
+    for (; one < until; one++)
+      blocks.push({ kind: "edit", before: { number: before + one + 1, pieces: unmarked(withoutEnd(removed[one])) }, after: null });
+    for (; other < untilOther; other++)
+      blocks.push({ kind: "edit", before: null, after: { number: after + other + 1, pieces: unmarked(withoutEnd(added[other])) } });
   };
   const pairs = editedLines(removed.length, added.length, (first, second) => compare.likeness(before + first, after + second));
   pairs.forEach((pair, index) => {
     alone(pair.before, pair.after);
-    const pieces = index < mostMarked ? compare.pieces(before + one, after + other) : { before: unmarked(withoutEnd(removed[one])), after: unmarked(withoutEnd(added[other])) };
-    blocks.push({ kind: "edit", before: { number: before + one + 1, pieces: pieces.before }, after: { number: after + other + 1, pieces: pieces.after } });
+    const pieces =
+      index < mostMarked
+        ? compare.pieces(before + one, after + other)
+        : { before: unmarked(withoutEnd(removed[one])), after: unmarked(withoutEnd(added[other])) };
+    blocks.push({
+      kind: "edit",
+      before: { number: before + one + 1, pieces: pieces.before },
+      after: { number: after + other + 1, pieces: pieces.after },
+    });
     one++;
     other++;
   });
@@ -109,11 +136,19 @@ function viewEdit(removed: readonly string[], added: readonly string[], { before
 }
 
 /** Which removed line became which added one; blocks too large to compare are paired by place where they are equally long. */
-function editedLines(removed: number, added: number, likeness: LineCompare["likeness"]): readonly { readonly before: number; readonly after: number }[] {
+function editedLines(
+  removed: number,
+  added: number,
+  likeness: LineCompare["likeness"],
+): readonly { readonly before: number; readonly after: number }[] {
   const places = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
   if (removed * added > 2_500) return removed === added ? places(removed).map((index) => ({ before: index, after: index })) : [];
-  return heaviestChain(places(removed).flatMap((before) => places(added).flatMap((after) => {
-    const alike = likeness(before, after);
-    return alike >= editedLine || (removed === 1 && added === 1) ? [{ before, after, weight: alike + 0.01 }] : [];
-  })));
+  return heaviestChain(
+    places(removed).flatMap((before) =>
+      places(added).flatMap((after) => {
+        const alike = likeness(before, after);
+        return alike >= editedLine || (removed === 1 && added === 1) ? [{ before, after, weight: alike + 0.01 }] : [];
+      }),
+    ),
+  );
 }

@@ -60,7 +60,11 @@ function placeRuns(parts: readonly Part[]): readonly Part[] {
     if (isSame(run) || !isSame(left) || !isSame(right)) continue;
     const tokens = [...left.value, ...run.value, ...right.value];
     const start = bestStart(tokens, left.value.length, run.value.length);
-    const moved = [same(tokens.slice(0, start)), { ...run, value: tokens.slice(start, start + run.value.length) }, same(tokens.slice(start + run.value.length))];
+    const moved = [
+      same(tokens.slice(0, start)),
+      { ...run, value: tokens.slice(start, start + run.value.length) },
+      same(tokens.slice(start + run.value.length)),
+    ];
     placed.splice(Math.max(0, at - 1), (at > 0 ? 1 : 0) + 1 + (at + 1 < placed.length ? 1 : 0), ...moved);
     if (at === 0) at++;
   }
@@ -121,7 +125,8 @@ export function lineLikeness(before: string, after: string): number {
 export const unmarked = (text: string): readonly Piece[] => (text === "" ? [] : [{ text, changed: false }]);
 
 /** White space says nothing, signs little. */
-const weigh = (tokens: readonly string[]): number => tokens.reduce((sum, token) => sum + (isSpace(token) ? 0 : isWord(token) ? 1 : 0.25), 0);
+const weigh = (tokens: readonly string[]): number =>
+  tokens.reduce((sum, token) => sum + (isSpace(token) ? 0 : isWord(token) ? 1 : 0.25), 0);
 
 function aroundMiddle(before: string, after: string): { readonly before: readonly Piece[]; readonly after: readonly Piece[] } {
   const most = Math.min(before.length, after.length);
@@ -129,7 +134,12 @@ function aroundMiddle(before: string, after: string): { readonly before: readonl
   while (start < most && before[start] === after[start]) start++;
   let end = 0;
   while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  const pieces = (text: string) => joinPieces([{ text: text.slice(0, start), changed: false }, { text: text.slice(start, text.length - end), changed: true }, { text: text.slice(text.length - end), changed: false }]);
+  const pieces = (text: string) =>
+    joinPieces([
+      { text: text.slice(0, start), changed: false },
+      { text: text.slice(start, text.length - end), changed: true },
+      { text: text.slice(text.length - end), changed: false },
+    ]);
   return { before: pieces(before), after: pieces(after) };
 }
 
@@ -141,11 +151,13 @@ export function joinPieces(pieces: readonly Piece[]): readonly Piece[] {
     if (last?.changed === changed) last.text += text;
     else if (text !== "") joined.push({ text, changed });
   };
-  pieces.filter(({ text }) => text !== "").forEach(({ text, changed }, index, all) => {
-    if (!changed) return add(text, isSpace(text) && all[index - 1]?.changed === true && all[index + 1]?.changed === true);
-    const end = isSpace(text) ? text.length : text.trimEnd().length;
-    add(text.slice(0, end), true);
-    add(text.slice(end), false);
-  });
+  pieces
+    .filter(({ text }) => text !== "")
+    .forEach(({ text, changed }, index, all) => {
+      if (!changed) return add(text, isSpace(text) && all[index - 1]?.changed === true && all[index + 1]?.changed === true);
+      const end = isSpace(text) ? text.length : text.trimEnd().length;
+      add(text.slice(0, end), true);
+      add(text.slice(end), false);
+    });
   return joined;
 }

@@ -23,7 +23,10 @@ export function cutIntoChunks({ index: cell, module }: PythonCell): readonly Chu
     const last = chunks[chunks.length - 1];
     // A captured shell line goes on after the line on which its statement seems to end.
     const firstEnd = endOfLine(source, statement.end);
-    const end = Math.max(firstEnd, ...escapes.flatMap((escape) => (statement.start <= escape.start && escape.start <= firstEnd ? [endOfLine(source, escape.end)] : [])));
+    const end = Math.max(
+      firstEnd,
+      ...escapes.flatMap((escape) => (statement.start <= escape.start && escape.start <= firstEnd ? [endOfLine(source, escape.end)] : [])),
+    );
     if (last && statement.start <= last.end) {
       last.statements.push(statement);
       last.end = Math.max(end, last.end);
@@ -35,7 +38,8 @@ export function cutIntoChunks({ index: cell, module }: PythonCell): readonly Chu
 }
 
 /** Lines at a cell's top that say something about the cell, and stay with it: Quarto's and nbdev's `#| echo: false`, Colab's `#@title`, `# nbready: ignore[…]`. */
-const settings = /^(?:(?:#\|.*|#[ \t]\|[ \t]*[\w-]+(?:[ \t]*:.*|(?:[ \t]+[\w.-]+)*)[ \t]*|#[ \t]*@(?:title|markdown)\b.*|#[ \t]*nbready[ \t]*:.*)(?:\r\n|\r|\n))+/;
+const settings =
+  /^(?:(?:#\|.*|#[ \t]\|[ \t]*[\w-]+(?:[ \t]*:.*|(?:[ \t]+[\w.-]+)*)[ \t]*|#[ \t]*@(?:title|markdown)\b.*|#[ \t]*nbready[ \t]*:.*)(?:\r\n|\r|\n))+/;
 
 /** A cell's settings with their line breaks; "" where it has none. */
 export const cellSettings = (source: string): string => settings.exec(source)?.[0] ?? "";
@@ -55,7 +59,8 @@ export const isImportChunk = ({ statements }: Chunk): boolean => statements.ever
 export const isBelow = (one: Chunk, other: Chunk): boolean => one.cell > other.cell || (one.cell === other.cell && one.index > other.index);
 
 /** A chunk's lines without blank ones at its ends; line ends are \n. */
-export const chunkText = (source: string, { start, end }: Pick<Chunk, "start" | "end">): string => withoutBlankEnds(source.slice(start, end).replace(/\r\n?/g, "\n"));
+export const chunkText = (source: string, { start, end }: Pick<Chunk, "start" | "end">): string =>
+  withoutBlankEnds(source.slice(start, end).replace(/\r\n?/g, "\n"));
 
 export const withoutBlankEnds = (text: string): string => text.replace(/^(?:[^\S\n]*\n)+/, "").trimEnd();
 

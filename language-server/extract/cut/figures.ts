@@ -3,7 +3,8 @@ import type { Survey } from "../survey";
 import type { Chunk } from "./chunks";
 
 /** How code that draws with matplotlib, seaborn or pandas looks, whatever the objects are called. */
-const draws = /\b(?:plt|sns|pylab|pyplot)\.|\.(?:plot|hist|boxplot|scatter|bar|barh|imshow|pie|subplots|figure|matshow|plot_\w+|from_estimator|from_predictions)\b/;
+const draws =
+  /\b(?:plt|sns|pylab|pyplot)\.|\.(?:plot|hist|boxplot|scatter|bar|barh|imshow|pie|subplots|figure|matshow|plot_\w+|from_estimator|from_predictions)\b/;
 
 /**
  * True where statements, or functions of the notebook that they name, seem to draw, and do not end with `plt.show()`. IPython's inline backend
@@ -11,7 +12,10 @@ const draws = /\b(?:plt|sns|pylab|pyplot)\.|\.(?:plot|hist|boxplot|scatter|bar|b
  */
 export function drawsAtEnd(survey: Survey, chunks: readonly Chunk[]): boolean {
   const last = chunks[chunks.length - 1]?.statements.at(-1);
-  const isShown = last?.kind === "ExprStmt" && last.value.kind === "Call" && survey.python.qualifiedName(last.value.func, chunks[chunks.length - 1].cell) === "matplotlib.pyplot.show";
+  const isShown =
+    last?.kind === "ExprStmt" &&
+    last.value.kind === "Call" &&
+    survey.python.qualifiedName(last.value.func, chunks[chunks.length - 1].cell) === "matplotlib.pyplot.show";
   if (isShown) return false;
   const seen = new Set(chunks);
   for (const chunk of seen) {

@@ -9,7 +9,25 @@ export function displayedStatement({ module }: PythonCell): ExprStmt | null {
 }
 
 /** Methods that only show what is there (pandas' API reference). */
-const looks: ReadonlySet<string> = new Set(["head", "tail", "info", "describe", "sample", "value_counts", "isnull", "isna", "sum", "mean", "nunique", "dtypes", "shape", "columns", "size", "ndim", "index"]);
+const looks: ReadonlySet<string> = new Set([
+  "head",
+  "tail",
+  "info",
+  "describe",
+  "sample",
+  "value_counts",
+  "isnull",
+  "isna",
+  "sum",
+  "mean",
+  "nunique",
+  "dtypes",
+  "shape",
+  "columns",
+  "size",
+  "ndim",
+  "index",
+]);
 
 /** True of `df`, `df.shape`, `df.head(3)`, `a, b`: nothing that is worth a place in a module. */
 export function isLook(expr: Expr): boolean {
@@ -19,7 +37,13 @@ export function isLook(expr: Expr): boolean {
     case "Attribute":
       return looks.has(expr.attr.name) && isLook(expr.value);
     case "Call":
-      return expr.func.kind === "Attribute" && isLook(expr.func) && expr.func.attr.name !== "sample" && expr.keywords.length === 0 && expr.args.every((arg) => arg.kind === "Number");
+      return (
+        expr.func.kind === "Attribute" &&
+        isLook(expr.func) &&
+        expr.func.attr.name !== "sample" &&
+        expr.keywords.length === 0 &&
+        expr.args.every((arg) => arg.kind === "Number")
+      );
     case "Tuple":
       return expr.elements.every((element) => element.kind === "Name");
     default:

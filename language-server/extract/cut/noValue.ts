@@ -5,12 +5,17 @@ import { walkNodes } from "../../python/walk";
 import type { Survey } from "../survey";
 
 /** Methods that mostly give None; where a saved run displayed nothing, they do. */
-const mostlyWithout = /^(?:add|append|clear|close|compile|extend|info|insert|load_weights|remove|save|save_\w+|savefig|set_\w+|show|sort|summary|to_(?:csv|excel|feather|hdf|html|json|parquet|pickle|sql)|update|write)$/;
+const mostlyWithout =
+  /^(?:add|append|clear|close|compile|extend|info|insert|load_weights|remove|save|save_\w+|savefig|set_\w+|show|sort|summary|to_(?:csv|excel|feather|hdf|html|json|parquet|pickle|sql)|update|write)$/;
 
 /** True of a call whose value is None. */
 export function givesNothing(value: Expr, cell: number, survey: Survey): boolean {
   if (value.kind !== "Call") return false;
-  return valueless.has(survey.python.qualifiedName(value.func, cell) ?? "") || endsWithoutValue(survey, value) || displayedNothing(survey, value, cell);
+  return (
+    valueless.has(survey.python.qualifiedName(value.func, cell) ?? "") ||
+    endsWithoutValue(survey, value) ||
+    displayedNothing(survey, value, cell)
+  );
 }
 
 /** True of a function of the notebook that never returns a value. */
@@ -24,7 +29,9 @@ function endsWithoutValue(survey: Survey, { func }: CallExpr): boolean {
 function returnsValue({ body }: FunctionDef): boolean {
   let found = false;
   walkNodes(body, (node) => {
-    found ||= node.kind === "Yield" || (node.kind === "Return" && node.value !== null && !(node.value.kind === "Constant" && node.value.value === null));
+    found ||=
+      node.kind === "Yield" ||
+      (node.kind === "Return" && node.value !== null && !(node.value.kind === "Constant" && node.value.value === null));
     return node.kind !== "FunctionDef" && node.kind !== "ClassDef" && node.kind !== "Lambda";
   });
   return found;
@@ -35,5 +42,10 @@ const isInPlace = ({ name, value }: Keyword): boolean => name?.name === "inplace
 
 function displayedNothing({ python }: Survey, { func, keywords }: CallExpr, cell: number): boolean {
   const { executionCount, outputs } = python.notebook.cells[cell];
-  return func.kind === "Attribute" && (mostlyWithout.test(func.attr.name) || keywords.some(isInPlace)) && executionCount !== null && outputs.every(({ kind }) => kind !== "execute_result" && kind !== "error");
+  return (
+    func.kind === "Attribute" &&
+    (mostlyWithout.test(func.attr.name) || keywords.some(isInPlace)) &&
+    executionCount !== null &&
+    outputs.every(({ kind }) => kind !== "execute_result" && kind !== "error")
+  );
 }

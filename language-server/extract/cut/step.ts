@@ -59,7 +59,12 @@ export function boundAtCall(survey: Survey, { ahead, callCell }: Step, boundBefo
 /** True of a place among the step's statements. */
 export const isIn = ({ chunks }: Step, cell: number, at: number): boolean => chunkAt(byCell(chunks).get(cell) ?? [], at) !== undefined;
 
-const byCell = rememberFor((chunks: readonly Chunk[]) => groupBy(chunks.toSorted((one, other) => one.start - other.start), ({ cell }) => cell));
+const byCell = rememberFor((chunks: readonly Chunk[]) =>
+  groupBy(
+    chunks.toSorted((one, other) => one.start - other.start),
+    ({ cell }) => cell,
+  ),
+);
 
 /** The place of a name in the step; a place of several cells is the one whose text has the name there. */
 export function whereIs(survey: Survey, { chunks }: Step, { start, name }: Identifier): Where {
@@ -70,6 +75,18 @@ export function whereIs(survey: Survey, { chunks }: Step, { start, name }: Ident
 
 /** True where a definition may reach the step from outside. */
 export function isSometimesBound(survey: Survey, step: Step, name: string): boolean {
-  return step.cells.some((cell) => survey.python.document.before(cell, name).some((definition) => !isIn(step, definition.cell, definition.at.start)))
-    || survey.definitionsOf(name).some((definition) => definition.kind === "global-in-function" || (definition.cell === step.callCell && !isIn(step, definition.cell, definition.at.start) && definition.at.start < step.chunks[0].start));
+  return (
+    step.cells.some((cell) =>
+      survey.python.document.before(cell, name).some((definition) => !isIn(step, definition.cell, definition.at.start)),
+    ) ||
+    survey
+      .definitionsOf(name)
+      .some(
+        (definition) =>
+          definition.kind === "global-in-function" ||
+          (definition.cell === step.callCell &&
+            !isIn(step, definition.cell, definition.at.start) &&
+            definition.at.start < step.chunks[0].start),
+      )
+  );
 }

@@ -13,7 +13,9 @@ const inCapitals = /^_*[A-Z][A-Z0-9_]*$/;
 /** Numbers, texts, True, False, None, and tuples of them; lists, sets and dicts too unless `isFixed`. */
 export function isLiteral(expr: Expr, isFixed = false): boolean {
   switch (expr.kind) {
-    case "Number": case "String": case "Constant":
+    case "Number":
+    case "String":
+    case "Constant":
       return true;
     case "Unary":
       return expr.operand.kind === "Number";
@@ -21,7 +23,8 @@ export function isLiteral(expr: Expr, isFixed = false): boolean {
       return expr.left.kind !== "String" && expr.right.kind !== "String" && isNumeric(expr);
     case "Tuple":
       return expr.elements.every((element) => isLiteral(element, isFixed));
-    case "List": case "Set":
+    case "List":
+    case "Set":
       return !isFixed && expr.elements.every((element) => isLiteral(element, isFixed));
     case "Dict":
       return !isFixed && expr.entries.every(({ key, value }) => key !== null && isLiteral(key) && isLiteral(value));
@@ -30,10 +33,14 @@ export function isLiteral(expr: Expr, isFixed = false): boolean {
   }
 }
 
-const isNumeric = (expr: Expr): boolean => expr.kind === "Number" || (expr.kind === "Unary" && isNumeric(expr.operand)) || (expr.kind === "Binary" && /^[-+*]$/.test(expr.op) && isNumeric(expr.left) && isNumeric(expr.right));
+const isNumeric = (expr: Expr): boolean =>
+  expr.kind === "Number" ||
+  (expr.kind === "Unary" && isNumeric(expr.operand)) ||
+  (expr.kind === "Binary" && /^[-+*]$/.test(expr.op) && isNumeric(expr.left) && isNumeric(expr.right));
 
 /** Functions without effects whose value depends on their arguments alone and cannot be changed. */
-const fixedCalls = /^(?:builtins\.(?:int|float|str|bool|len|min|max|sum|abs|round|tuple|frozenset|range|pow)|math\.\w+|pathlib\.(?:Pure)?Path|os\.path\.(?:join|basename|dirname|splitext)|datetime\.(?:timedelta|date|datetime|time)|decimal\.Decimal|fractions\.Fraction|re\.compile)$/;
+const fixedCalls =
+  /^(?:builtins\.(?:int|float|str|bool|len|min|max|sum|abs|round|tuple|frozenset|range|pow)|math\.\w+|pathlib\.(?:Pure)?Path|os\.path\.(?:join|basename|dirname|splitext)|datetime\.(?:timedelta|date|datetime|time)|decimal\.Decimal|fractions\.Fraction|re\.compile)$/;
 /** Those of numpy give an array for a tuple. */
 const numberCalls = /^numpy\.(?:sqrt|log|exp|float32|float64|int32|int64)$/;
 /** Values that modules have once and for all. */
@@ -53,7 +60,9 @@ function isConstantValue(survey: Survey, expr: Expr, cell: number, isFixed: bool
   const isPart = (part: Expr): boolean => isConstantValue(survey, part, cell, true, depth + 1);
   const isItem = (item: Expr): boolean => isConstantValue(survey, item, cell, isFixed, depth + 1);
   switch (expr.kind) {
-    case "Number": case "String": case "Constant":
+    case "Number":
+    case "String":
+    case "Constant":
       return true;
     case "Name":
       return isConstantName(survey, expr.name, { cell, at: expr.start });
@@ -73,7 +82,8 @@ function isConstantValue(survey: Survey, expr: Expr, cell: number, isFixed: bool
       return isPart(expr.test) && isPart(expr.body) && isPart(expr.orelse);
     case "Tuple":
       return expr.elements.every(isItem);
-    case "List": case "Set":
+    case "List":
+    case "Set":
       return !isFixed && expr.elements.every(isItem);
     case "Dict":
       return !isFixed && expr.entries.every(({ key, value }) => key !== null && isPart(key) && isItem(value));
@@ -98,29 +108,42 @@ export interface Assigned {
 export function assignedBy({ targets: [target, ...others], value }: Assign): readonly Assigned[] {
   if (others.length > 0) return [];
   if (target.kind === "Name") return [{ target, value }];
-  if (target.kind !== "Tuple" || value.kind !== "Tuple" || target.elements.length !== value.elements.length || value.elements.some(({ kind }) => kind === "Starred")) return [];
-  const pairs = target.elements.flatMap((one, at): readonly Assigned[] => (one.kind === "Name" ? [{ target: one, value: value.elements[at] }] : []));
+  if (
+    target.kind !== "Tuple" ||
+    value.kind !== "Tuple" ||
+    target.elements.length !== value.elements.length ||
+    value.elements.some(({ kind }) => kind === "Starred")
+  )
+    return [];
+  const pairs = target.elements.flatMap((one, at): readonly Assigned[] =>
+    one.kind === "Name" ? [{ target: one, value: value.elements[at] }] : [],
+  );
   return pairs.length === target.elements.length ? pairs : [];
 }
 
 /** True of a name that is bound once, above this place, to a constant that nothing can change. */
 function isConstantName(survey: Survey, name: string, place: { readonly cell: number; readonly at: number }): boolean {
   const [definition, ...others] = survey.definitionsOf(name);
-  const isAbove = definition !== undefined && (definition.cell < place.cell || (definition.cell === place.cell && definition.node.end <= place.at));
+  const isAbove =
+    definition !== undefined && (definition.cell < place.cell || (definition.cell === place.cell && definition.node.end <= place.at));
   return isAbove && others.length === 0 && keepsItsValue(survey)(definition);
 }
 
 /** Of each definition, whether its name has that value for good, and nothing can change it. */
-const keepsItsValue = rememberFor((survey: Survey) => rememberFor(({ node, name, cell, at }: Definition): boolean => {
-  if (node.kind !== "Assign" || !survey.chunkOf(cell, at.start)?.statements.includes(node)) return false;
-  return !isBoundAgain(survey, name) && assignedBy(node).some((one) => one.target.name === name && isFixed(survey, one, cell));
-}));
+const keepsItsValue = rememberFor((survey: Survey) =>
+  rememberFor(({ node, name, cell, at }: Definition): boolean => {
+    if (node.kind !== "Assign" || !survey.chunkOf(cell, at.start)?.statements.includes(node)) return false;
+    return !isBoundAgain(survey, name) && assignedBy(node).some((one) => one.target.name === name && isFixed(survey, one, cell));
+  }),
+);
 
 /** True of `name = literal`, and in capitals, or `inAnyCase`, of what is computed of constants, if the value cannot be changed. */
-const isFixed = (survey: Survey, { target, value }: Assigned, cell: number, inAnyCase = false): boolean => isLiteral(value, true) || ((inAnyCase || inCapitals.test(target.name)) && isConstantValue(survey, value, cell, true));
+const isFixed = (survey: Survey, { target, value }: Assigned, cell: number, inAnyCase = false): boolean =>
+  isLiteral(value, true) || ((inAnyCase || inCapitals.test(target.name)) && isConstantValue(survey, value, cell, true));
 
 /** The names that a chunk gives values which cannot be changed, where it does nothing else: what a moved function reads of them may move along; else none. */
-export const fixedNames = (survey: Survey, { cell, statements }: Chunk, inAnyCase = false): readonly NameExpr[] => namesThat(statements, (one) => isFixed(survey, one, cell, inAnyCase));
+export const fixedNames = (survey: Survey, { cell, statements }: Chunk, inAnyCase = false): readonly NameExpr[] =>
+  namesThat(statements, (one) => isFixed(survey, one, cell, inAnyCase));
 
 /** What makes a new collection. */
 const collections = /^(?:builtins\.(?:list|dict|set)|collections\.(?:defaultdict|Counter|deque|OrderedDict))$/;
@@ -129,7 +152,11 @@ const builtinTypes = /^builtins\.(?:bool|dict|float|int|list|set|str)$/;
 /** The names that a chunk gives literals and new collections, which hold but literals, where it does nothing else; else none. */
 export function madeNames(survey: Survey, { cell, statements }: Chunk): readonly NameExpr[] {
   const nameOf = (expr: Expr): string => survey.python.qualifiedName(expr, cell) ?? "";
-  const isCollection = (value: Expr): boolean => value.kind === "Call" && value.keywords.length === 0 && collections.test(nameOf(value.func)) && value.args.every((one) => isLiteral(one) || builtinTypes.test(nameOf(one)));
+  const isCollection = (value: Expr): boolean =>
+    value.kind === "Call" &&
+    value.keywords.length === 0 &&
+    collections.test(nameOf(value.func)) &&
+    value.args.every((one) => isLiteral(one) || builtinTypes.test(nameOf(one)));
   return namesThat(statements, ({ value }) => isLiteral(value) || isCollection(value));
 }
 
@@ -137,7 +164,13 @@ export function madeNames(survey: Survey, { cell, statements }: Chunk): readonly
 export function isConstant(survey: Survey, name: string, value: Expr, cell: number): boolean {
   if (!inCapitals.test(name)) return false;
   if (isLiteral(value)) return true;
-  return !isBoundAgain(survey, name) && isConstantValue(survey, value, cell, false) && readNames(value).every((one) => survey.definitionsOf(one).every((definition) => definition.cell === cell || definition.imported !== null));
+  return (
+    !isBoundAgain(survey, name) &&
+    isConstantValue(survey, value, cell, false) &&
+    readNames(value).every((one) =>
+      survey.definitionsOf(one).every((definition) => definition.cell === cell || definition.imported !== null),
+    )
+  );
 }
 
 /** The names that statements assign, where they do nothing else and all of them are of this kind; else none. */

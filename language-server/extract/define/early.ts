@@ -13,8 +13,14 @@ function earlyExpressions(statement: Stmt): readonly Expr[] {
     case "FunctionDef":
       return [...statement.decorators, ...statement.params.flatMap((param) => param.default ?? [])];
     case "ClassDef":
-      return [...statement.decorators, ...statement.bases, ...statement.keywords.map(({ value }) => value), ...statement.body.flatMap(earlyExpressions)];
-    case "Assign": case "AnnAssign":
+      return [
+        ...statement.decorators,
+        ...statement.bases,
+        ...statement.keywords.map(({ value }) => value),
+        ...statement.body.flatMap(earlyExpressions),
+      ];
+    case "Assign":
+    case "AnnAssign":
       return statement.value === null ? [] : [statement.value];
     default:
       return [];
@@ -44,14 +50,27 @@ interface Look {
 }
 
 /** A look into what code above may have changed by then, and the cell with that code; null where there is none. */
-export function findEarlyLook(survey: Survey, chunk: Chunk): { readonly name: string; readonly node: Expr; readonly changedIn: number } | null {
+export function findEarlyLook(
+  survey: Survey,
+  chunk: Chunk,
+): { readonly name: string; readonly node: Expr; readonly changedIn: number } | null {
   const above = survey.chunks.slice(0, survey.chunks.indexOf(chunk));
   for (const look of chunk.statements.flatMap(earlyExpressions).flatMap(looksIn)) {
     const definitions = survey.definitionsOf(look.name);
     const makers = definitions.flatMap(({ cell, at }) => survey.chunkOf(cell, at.start) ?? []);
-    if (makers.length === 0 || makers.includes(chunk) || makers.some((maker) => fixedNames(survey, maker, true).some(({ name }) => name === look.name))) continue;
+    if (
+      makers.length === 0 ||
+      makers.includes(chunk) ||
+      makers.some((maker) => fixedNames(survey, maker, true).some(({ name }) => name === look.name))
+    )
+      continue;
     const isImported = definitions.every(({ imported }) => imported !== null);
-    const changer = above.find((one) => !makers.includes(one) && survey.mentions(one).has(look.name) && (isImported ? setsPart(one, look) : mayChange(survey, one, look, makers[0])));
+    const changer = above.find(
+      (one) =>
+        !makers.includes(one) &&
+        survey.mentions(one).has(look.name) &&
+        (isImported ? setsPart(one, look) : mayChange(survey, one, look, makers[0])),
+    );
     if (changer) return { name: look.name, node: look.node, changedIn: changer.cell };
   }
   return null;
@@ -85,7 +104,9 @@ function looksIn(expr: Expr): readonly Look[] {
   walkExpressions(expr, (node, parents) => {
     if (node.kind === "Name") {
       const { length, attribute } = chainOf(node, parents);
-      const isTaken = parents.slice(0, parents.length - length).every(({ kind }) => kind === "Tuple" || kind === "List" || kind === "Set" || kind === "Dict");
+      const isTaken = parents
+        .slice(0, parents.length - length)
+        .every(({ kind }) => kind === "Tuple" || kind === "List" || kind === "Set" || kind === "Dict");
       if (length > 0 || !isTaken) looks.push({ name: node.name, node, attribute, isShallow: isTaken && length === 1 });
     }
     return node.kind !== "Lambda";
@@ -95,19 +116,34 @@ function looksIn(expr: Expr): readonly Look[] {
 
 /** Whether code sets what is looked at of an import: `plt.rcParams["font.size"] = 8`, `config.RATE = 2`. */
 function setsPart({ statements }: Chunk, look: Look): boolean {
-  return someMention(statements, look.name, ({ top, above, length, attribute }, isSet) => attribute === look.attribute
-    && ((isSet && length > 0) || (top.kind === "Attribute" && above?.kind === "Call" && above.func === top && /^(?:update|setdefault|append|extend|pop|clear)$/.test(top.attr.name))));
+  return someMention(
+    statements,
+    look.name,
+    ({ top, above, length, attribute }, isSet) =>
+      attribute === look.attribute &&
+      ((isSet && length > 0) ||
+        (top.kind === "Attribute" &&
+          above?.kind === "Call" &&
+          above.func === top &&
+          /^(?:update|setdefault|append|extend|pop|clear)$/.test(top.attr.name))),
+  );
 }
 
 /** Whether code may change what is looked at of an object that the notebook makes: it does more than read attributes and items, and make objects of a class. */
 function mayChange(survey: Survey, { statements }: Chunk, { name, isShallow }: Look, maker: Chunk): boolean {
   const [made] = maker.statements;
-  const isPlainClass = made.kind === "ClassDef" && !setsItself.test(survey.sourceOf(maker.cell).slice(made.name.end, made.end)) && !mentionsItself(made.body, name);
-  return !isShallow || someMention(statements, name, ({ top, above, length }, isSet) => {
-    const isCalled = above?.kind === "Call" && above.func === top;
-    if (length > 0) return isSet || isCalled;
-    return !(isCalled && isPlainClass) && !(above?.kind === "FunctionDef" && above.params.some(({ annotation }) => annotation === top));
-  });
+  const isPlainClass =
+    made.kind === "ClassDef" &&
+    !setsItself.test(survey.sourceOf(maker.cell).slice(made.name.end, made.end)) &&
+    !mentionsItself(made.body, name);
+  return (
+    !isShallow ||
+    someMention(statements, name, ({ top, above, length }, isSet) => {
+      const isCalled = above?.kind === "Call" && above.func === top;
+      if (length > 0) return isSet || isCalled;
+      return !(isCalled && isPlainClass) && !(above?.kind === "FunctionDef" && above.params.some(({ annotation }) => annotation === top));
+    })
+  );
 }
 
 /** Ways in which a class's own code may set its attributes. */
@@ -119,7 +155,9 @@ function someMention(statements: readonly Stmt[], name: string, isSuch: (chain: 
   const set = new Set<Node>();
   let found = false;
   walkNodes(statements, (node, parents) => {
-    targetsOf(node).flatMap(targetParts).forEach((target) => set.add(target));
+    targetsOf(node)
+      .flatMap(targetParts)
+      .forEach((target) => set.add(target));
     if (found || node.kind !== "Name" || node.name !== name) return;
     const chain = chainOf(node, parents);
     found = isSuch(chain, set.has(chain.top));
@@ -130,9 +168,12 @@ function someMention(statements: readonly Stmt[], name: string, isSuch: (chain: 
 /** What a statement sets or removes. */
 function targetsOf(node: Node): readonly Expr[] {
   switch (node.kind) {
-    case "Assign": case "Delete":
+    case "Assign":
+    case "Delete":
       return node.targets;
-    case "AugAssign": case "AnnAssign": case "For":
+    case "AugAssign":
+    case "AnnAssign":
+    case "For":
       return [node.target];
     case "With":
       return node.items.flatMap(({ target }) => target ?? []);

@@ -10,7 +10,16 @@ import { isOwnName } from "../follow/ownNames";
 import { runsLater } from "../follow/runsLater";
 import type { Refusal } from "../plan";
 import type { Survey } from "../survey";
-import { argumentInsertion, asLambda, byOwnNames, parameterInsertion, withoutDefaults, writeSources, type Given, type TextChange } from "./handOverText";
+import {
+  argumentInsertion,
+  asLambda,
+  byOwnNames,
+  parameterInsertion,
+  withoutDefaults,
+  writeSources,
+  type Given,
+  type TextChange,
+} from "./handOverText";
 import { hasValueAt, keepsValue, whatElseBinds } from "./inPlace";
 import { isPlainFunction, variablesOf } from "./moveDefinitions";
 
@@ -44,20 +53,28 @@ export function handOverVariables(survey: Survey, cells: readonly number[], refu
   const insertions: TextChange[] = [];
   for (const need of needs.values()) {
     const func = need.chunk.statements[0] as FunctionDef;
-    if ([...need.variables].some((variable) => !mayBeHandedOver(survey, need.chunk, func, variable)) || !mayLoseDefaults(survey, need, func, bound(need.chunk))) return null;
+    if (
+      [...need.variables].some((variable) => !mayBeHandedOver(survey, need.chunk, func, variable)) ||
+      !mayLoseDefaults(survey, need, func, bound(need.chunk))
+    )
+      return null;
     const header = rewriteHeader(survey, need, func);
     if (header === null) return null;
     insertions.push(...header);
     for (const mention of mentionsOfDefinition(survey, need.chunk, func)) {
       const insertion = handOverAt(survey, func, mention, need);
-      const isBoundThere = (variable: string): boolean => needs.get(callerOf(mention) ?? "")?.variables.has(variable) === true || bound(mention.chunk).has(variable);
+      const isBoundThere = (variable: string): boolean =>
+        needs.get(callerOf(mention) ?? "")?.variables.has(variable) === true || bound(mention.chunk).has(variable);
       if (insertion === null || ![...need.variables].every(isBoundThere)) return null;
       insertions.push(...insertion);
     }
   }
   const sources = writeSources(survey, insertions);
-  const entries = <Value>(of: (need: Need) => Iterable<Value>): ReadonlyMap<string, readonly Value[]> => new Map([...needs].map(([name, need]) => [name, [...of(need)]]));
-  return sources && { sources, takes: entries(({ variables }) => variables), gives: new Map(), asks: entries(({ defaults }) => defaults.keys()) };
+  const entries = <Value>(of: (need: Need) => Iterable<Value>): ReadonlyMap<string, readonly Value[]> =>
+    new Map([...needs].map(([name, need]) => [name, [...of(need)]]));
+  return (
+    sources && { sources, takes: entries(({ variables }) => variables), gives: new Map(), asks: entries(({ defaults }) => defaults.keys()) }
+  );
 }
 
 /** What a function is to get from its calls. */
@@ -85,7 +102,11 @@ function findNeeds(survey: Survey, cells: readonly number[], refusals: readonly 
     // Of two definitions of one name only one can be told by it.
     if (queue.some((other) => other !== chunk && (other.statements[0] as FunctionDef).name.name === func.name.name)) return null;
     const read = variablesOf(survey, chunk, func);
-    needs.set(func.name.name, { chunk, variables: new Set([...(needs.get(func.name.name)?.variables ?? []), ...read.variables]), defaults: read.defaults });
+    needs.set(func.name.name, {
+      chunk,
+      variables: new Set([...(needs.get(func.name.name)?.variables ?? []), ...read.variables]),
+      defaults: read.defaults,
+    });
     for (const called of read.functions) if (!queue.includes(called)) queue.push(called);
   }
   for (let isSettled = false; !isSettled;) {
@@ -109,7 +130,10 @@ function askedBy(survey: Survey, caller: Chunk, need: Need | undefined): Readonl
   if (!need || need.chunk === caller) return need?.variables ?? new Set();
   const func = need.chunk.statements[0] as FunctionDef;
   const calls = mentionsOf(survey, func.name.name).filter(({ chunk }) => chunk === caller);
-  return new Set([...need.variables, ...calls.flatMap((mention) => missingIn(func, mention, need.defaults) ?? []).map(({ variable }) => variable)]);
+  return new Set([
+    ...need.variables,
+    ...calls.flatMap((mention) => missingIn(func, mention, need.defaults) ?? []).map(({ variable }) => variable),
+  ]);
 }
 
 /** The function's parameters with those that it gets, and without the defaults that it loses; null where the text has no place for that. */
@@ -124,7 +148,8 @@ function rewriteHeader(survey: Survey, { chunk: { cell }, variables, defaults }:
 /** Whether a variable's value at the call is the one that the function would read while it runs. */
 function mayBeHandedOver(survey: Survey, chunk: Chunk, func: FunctionDef, variable: string): boolean {
   if (survey.hiddenReads(chunk).outOfSight.some(({ name }) => name === variable)) return false;
-  if (func.decorators.length > 0 || !isKnownEverywhere(survey, chunk, func) || survey.removed.has(variable) || survey.removed.has("*")) return false;
+  if (func.decorators.length > 0 || !isKnownEverywhere(survey, chunk, func) || survey.removed.has(variable) || survey.removed.has("*"))
+    return false;
   if (survey.functions.some(({ writes }) => writes.has(variable))) return false;
   return isSetOnce(survey, variable) || !runsLater(survey, chunk.cell, func, [variable]);
 }
@@ -132,7 +157,11 @@ function mayBeHandedOver(survey: Survey, chunk: Chunk, func: FunctionDef, variab
 /** True of a variable that one assignment at the top of a cell sets. */
 function isSetOnce(survey: Survey, variable: string): boolean {
   const [definition, ...others] = survey.definitionsOf(variable);
-  return definition?.node.kind === "Assign" && others.length === 0 && (survey.chunkOf(definition.cell, definition.at.start)?.statements.includes(definition.node) ?? false);
+  return (
+    definition?.node.kind === "Assign" &&
+    others.length === 0 &&
+    (survey.chunkOf(definition.cell, definition.at.start)?.statements.includes(definition.node) ?? false)
+  );
 }
 
 /** Where the notebook's name is read; one that a function or comprehension has itself is another. */
@@ -141,7 +170,8 @@ export function mentionsOf(survey: Survey, name: string): readonly Mention[] {
   for (const chunk of survey.chunks) {
     if (!survey.mentions(chunk).has(name)) continue;
     walkNodes(chunk.statements, (node, parents) => {
-      if (node.kind === "Name" && node.name === name && !isOwnName(survey.python.cellAt(chunk.cell)!.scope, node, parents)) found.push({ chunk, node, parents: [...parents] });
+      if (node.kind === "Name" && node.name === name && !isOwnName(survey.python.cellAt(chunk.cell)!.scope, node, parents))
+        found.push({ chunk, node, parents: [...parents] });
     });
   }
   return found;
@@ -159,13 +189,17 @@ function isKnownEverywhere(survey: Survey, chunk: Chunk, { name: { name } }: Fun
   return mentionsOf(survey, name).every((mention) => reaches(survey, chunk, mention) !== null);
 }
 
-const mayMeanSomethingElse = (survey: Survey, name: string): boolean => survey.removed.has(name) || survey.removed.has("*") || whatElseBinds(survey, name) !== null;
+const mayMeanSomethingElse = (survey: Survey, name: string): boolean =>
+  survey.removed.has(name) || survey.removed.has("*") || whatElseBinds(survey, name) !== null;
 
 /** Whether a mention at the top of a cell means this definition of its name, however the cells ran; null where that is not certain, as in functions. */
 function reaches(survey: Survey, { statements: [own] }: Chunk, { chunk, node, parents }: Mention): boolean | null {
-  if (parents.some(({ kind }) => kind === "FunctionDef" || kind === "ClassDef" || kind === "Lambda" || kind === "GeneratorExp")) return null;
+  if (parents.some(({ kind }) => kind === "FunctionDef" || kind === "ClassDef" || kind === "Lambda" || kind === "GeneratorExp"))
+    return null;
   const { document, recorded } = survey.python;
-  const found = [document, ...(recorded ? [recorded] : [])].flatMap((flow) => flow.readsAt(chunk.cell, node.start)).flatMap(({ definitions }) => definitions);
+  const found = [document, ...(recorded ? [recorded] : [])]
+    .flatMap((flow) => flow.readsAt(chunk.cell, node.start))
+    .flatMap(({ definitions }) => definitions);
   const isOwn = found.map((definition) => definition.node === own);
   return isOwn.length === 0 || (isOwn.includes(true) && isOwn.includes(false)) ? null : isOwn[0];
 }
@@ -177,11 +211,23 @@ function handOverAt(survey: Survey, func: FunctionDef, mention: Mention, need: N
   if (parents.some(isForeign) || missing === null) return null;
   const variables = [...need.variables];
   const given = [...missing, ...byOwnNames(variables)];
-  if (isHidden(survey, chunk.cell, node.start, given.map(({ variable }) => variable))) return null;
+  if (
+    isHidden(
+      survey,
+      chunk.cell,
+      node.start,
+      given.map(({ variable }) => variable),
+    )
+  )
+    return null;
   const isInFunction = parents.some(({ kind }) => kind === "FunctionDef" || kind === "Lambda" || kind === "GeneratorExp");
-  const isSameThere = (isLater: boolean) => ({ variable }: Given): boolean => (isLater ? keepsValue(survey, need.chunk, variable) : hasValueAt(survey, need.chunk, variable, { cell: chunk.cell, at: chunk.end }));
+  const isSameThere =
+    (isLater: boolean) =>
+    ({ variable }: Given): boolean =>
+      isLater ? keepsValue(survey, need.chunk, variable) : hasValueAt(survey, need.chunk, variable, { cell: chunk.cell, at: chunk.end });
   const parent = parents[parents.length - 1];
-  if (parent?.kind === "Call" && parent.func === node) return missing.every(isSameThere(isInFunction)) ? argumentInsertion(survey.sourceOf(chunk.cell), chunk.cell, parent, given) : null;
+  if (parent?.kind === "Call" && parent.func === node)
+    return missing.every(isSameThere(isInFunction)) ? argumentInsertion(survey.sourceOf(chunk.cell), chunk.cell, parent, given) : null;
   const callback = findCallback(survey, func, chunk.cell, node, parents);
   // At the top of a cell a lambda sees what the notebook's variables are when it runs, as the function did; in a function, what they were when that was called.
   // And it finds the function that has the name then.
@@ -193,7 +239,10 @@ function handOverAt(survey: Survey, func: FunctionDef, mention: Mention, need: N
 
 /** True where the function may lose its defaults: nothing wraps it or has its name, their variables are bound where it is defined, and none is removed again. */
 const mayLoseDefaults = (survey: Survey, { defaults }: Need, { name, decorators }: FunctionDef, bound: BoundNames): boolean =>
-  defaults.size === 0 || (decorators.length === 0 && survey.definitionsOf(name.name).length === 1 && [...defaults.values()].every((variable) => bound.has(variable) && !survey.removed.has(variable) && !survey.removed.has("*")));
+  defaults.size === 0 ||
+  (decorators.length === 0 &&
+    survey.definitionsOf(name.name).length === 1 &&
+    [...defaults.values()].every((variable) => bound.has(variable) && !survey.removed.has(variable) && !survey.removed.has("*")));
 
 /** Of the parameters that lose their defaults, those that a call does not give, all where the function is handed over; null where it is not known, or one is given that can be given by keyword only. */
 function missingIn({ params }: FunctionDef, { node, parents }: Mention, defaults: ReadonlyMap<string, string>): readonly Given[] | null {
@@ -217,17 +266,25 @@ function missingIn({ params }: FunctionDef, { node, parents }: Mention, defaults
 }
 
 /** Text that is not Python alone; what `%time` runs is. */
-const isForeign = (node: Node): boolean => node.kind === "EscapeExpr" || (node.kind === "EscapeStmt" && !/^time(?:it)?$/.test(node.escape.name));
+const isForeign = (node: Node): boolean =>
+  node.kind === "EscapeExpr" || (node.kind === "EscapeStmt" && !/^time(?:it)?$/.test(node.escape.name));
 
 /** True where a function, lambda, class or comprehension around a place has one of these names itself. */
 function isHidden(survey: Survey, cell: number, at: number, names: readonly string[]): boolean {
   const isAround = ({ node }: Scope): boolean => "start" in node && node.start <= at && at < node.end;
-  const hides = (scope: Scope): boolean => isAround(scope) && (names.some((name) => {
-    const place = scope.symbols.get(name)?.place;
-    return place === "local" || place === "cell" || place === "free";
-  }) || scope.children.some(hides));
+  const hides = (scope: Scope): boolean =>
+    isAround(scope) &&
+    (names.some((name) => {
+      const place = scope.symbols.get(name)?.place;
+      return place === "local" || place === "cell" || place === "free";
+    }) ||
+      scope.children.some(hides));
   return survey.python.cellAt(cell)!.scope.children.some(hides);
 }
 
 /** The function at the top of a cell that holds a mention. */
-const callerOf = ({ chunk: { statements: [statement] } }: Mention): string | null => (statement.kind === "FunctionDef" ? statement.name.name : null);
+const callerOf = ({
+  chunk: {
+    statements: [statement],
+  },
+}: Mention): string | null => (statement.kind === "FunctionDef" ? statement.name.name : null);

@@ -24,7 +24,12 @@ export function writeSources(survey: Survey, changes: readonly TextChange[]): Re
 }
 
 /** Adds parameters at the end; they can be given by keyword only where others have defaults. null where there is no place for them. */
-export function parameterInsertion(source: string, cell: number, { name, params, typeParams }: FunctionDef, names: readonly string[]): TextChange | null {
+export function parameterInsertion(
+  source: string,
+  cell: number,
+  { name, params, typeParams }: FunctionDef,
+  names: readonly string[],
+): TextChange | null {
   if (typeParams.length > 0 || params.some(({ kind }) => kind === "positional-only" || kind === "**")) return null;
   const last = params[params.length - 1];
   if (!last) return { cell, at: source.indexOf("(", name.end) + 1, text: names.join(", ") };
@@ -38,8 +43,16 @@ export function parameterInsertion(source: string, cell: number, { name, params,
  * Takes defaults away. After a default that stays such a parameter can be given by keyword only, so that it must be among the last.
  * @returns the changes, and the function's parameters after them; null where the text has no place for that
  */
-export function withoutDefaults(source: string, cell: number, { params }: FunctionDef, names: ReadonlySet<string>): { readonly changes: readonly TextChange[]; readonly params: Parameters } | null {
-  const first = params.findIndex(({ name, kind }, at) => names.has(name.name) && kind === "positional" && params.slice(0, at).some((one) => one.default !== null && !names.has(one.name.name)));
+export function withoutDefaults(
+  source: string,
+  cell: number,
+  { params }: FunctionDef,
+  names: ReadonlySet<string>,
+): { readonly changes: readonly TextChange[]; readonly params: Parameters } | null {
+  const first = params.findIndex(
+    ({ name, kind }, at) =>
+      names.has(name.name) && kind === "positional" && params.slice(0, at).some((one) => one.default !== null && !names.has(one.name.name)),
+  );
   const isKeywordOnly = (at: number): boolean => first >= 0 && at >= first;
   if (params.some(({ name, kind }, at) => (names.has(name.name) ? kind === "positional-only" : isKeywordOnly(at)))) return null;
   const changes: TextChange[] = [];
@@ -50,7 +63,14 @@ export function withoutDefaults(source: string, cell: number, { params }: Functi
     changes.push({ cell, at, end: value.end, text: "" });
   }
   if (first >= 0) changes.push({ cell, at: params[first].name.start, text: "*, " });
-  return { changes, params: params.map((param, at) => ({ ...param, kind: isKeywordOnly(at) ? "keyword-only" : param.kind, default: names.has(param.name.name) ? null : param.default })) };
+  return {
+    changes,
+    params: params.map((param, at) => ({
+      ...param,
+      kind: isKeywordOnly(at) ? "keyword-only" : param.kind,
+      default: names.has(param.name.name) ? null : param.default,
+    })),
+  };
 }
 
 /** A variable that a call hands over, and the parameter that takes it. */
@@ -65,7 +85,12 @@ export const byOwnNames = (names: readonly string[]): readonly Given[] => names.
 const argumentText = ({ parameter, variable }: Given): string => `${parameter}=${variable}`;
 
 /** Adds arguments by keyword at the end of a call; null where it cannot take them. */
-export function argumentInsertion(source: string, cell: number, { func, args, keywords, end }: CallExpr, handed: readonly Given[]): readonly TextChange[] | null {
+export function argumentInsertion(
+  source: string,
+  cell: number,
+  { func, args, keywords, end }: CallExpr,
+  handed: readonly Given[],
+): readonly TextChange[] | null {
   if (handed.length === 0) return [];
   if (keywords.some(({ name }) => name === null || handed.some(({ parameter }) => parameter === name.name))) return null;
   if (args.length === 1 && keywords.length === 0 && args[0].kind === "GeneratorExp") return null;
@@ -77,8 +102,17 @@ export function argumentInsertion(source: string, cell: number, { func, args, ke
 }
 
 /** `f` becomes `lambda k: f(k, rates=rates)`, in parentheses where more than a comma may follow it. */
-export function asLambda(cell: number, { start, end }: NameExpr, parameters: readonly string[], handed: readonly Given[], isArgument: boolean): readonly TextChange[] {
+export function asLambda(
+  cell: number,
+  { start, end }: NameExpr,
+  parameters: readonly string[],
+  handed: readonly Given[],
+  isArgument: boolean,
+): readonly TextChange[] {
   const given = [...parameters.map((parameter) => parameter.split("=")[0]), ...handed.map(argumentText)];
   const [open, close] = isArgument ? ["", ""] : ["(", ")"];
-  return [{ cell, at: start, text: `${open}lambda${parameters.map((parameter) => ` ${parameter}`).join(",")}: ` }, { cell, at: end, text: `(${given.join(", ")})${close}` }];
+  return [
+    { cell, at: start, text: `${open}lambda${parameters.map((parameter) => ` ${parameter}`).join(",")}: ` },
+    { cell, at: end, text: `(${given.join(", ")})${close}` },
+  ];
 }

@@ -66,7 +66,10 @@ function provideName(survey: Survey, parts: ModuleParts, { name, start }: Identi
   const definitions = survey.definitionsOf(name);
   if (definitions.length === 0) return provideBuiltin(survey, parts, name, where, by);
   const imports = importsOf(name, survey);
-  const imported = imports && (withCertainImport(survey, parts, name, imports, where) ?? (starNames(survey).names.has(name) ? null : withImport(parts, name, imports)));
+  const imported =
+    imports &&
+    (withCertainImport(survey, parts, name, imports, where) ??
+      (starNames(survey).names.has(name) ? null : withImport(parts, name, imports)));
   if (imported) return { parts: imported, refusals: [] };
   const chunk = definitions.length === 1 && !moved ? survey.chunkOf(definitions[0].cell, definitions[0].at.start) : undefined;
   if (chunk) {
@@ -76,14 +79,29 @@ function provideName(survey: Survey, parts: ModuleParts, { name, start }: Identi
     if (made.length > 0) return moveDefinition(survey, { ...parts, held: [...parts.held!, ...made.map((one) => one.name)] }, chunk, made);
   }
   const cells = [...new Set(definitions.map(({ cell }) => cell))];
-  const wayOut = isEarly ? `Write the value itself there, or take None as the default and hand ${name} over where ${by} is called.` : `Make ${name} a parameter of ${by} and hand it over at every call.`;
-  return { parts, refusals: [refuse(survey, "reads-variable", where, name, `${by} reads ${name}${isEarly ? " when it is defined" : ""}, a variable that the notebook sets (cell ${cells.slice(0, 3).join(", ")}): in a module it would not see it.`, wayOut)] };
+  const wayOut = isEarly
+    ? `Write the value itself there, or take None as the default and hand ${name} over where ${by} is called.`
+    : `Make ${name} a parameter of ${by} and hand it over at every call.`;
+  return {
+    parts,
+    refusals: [
+      refuse(
+        survey,
+        "reads-variable",
+        where,
+        name,
+        `${by} reads ${name}${isEarly ? " when it is defined" : ""}, a variable that the notebook sets (cell ${cells.slice(0, 3).join(", ")}): in a module it would not see it.`,
+        wayOut,
+      ),
+    ],
+  };
 }
 
 const isAbove = (one: Chunk, other: Chunk): boolean => one.cell < other.cell || (one.cell === other.cell && one.index < other.index);
 
 /** The definition of a name that moves. */
-export const movedAs = ({ moved }: ModuleParts, name: string): Chunk | null => [...moved].find(([, own]) => own.includes(name))?.[0] ?? null;
+export const movedAs = ({ moved }: ModuleParts, name: string): Chunk | null =>
+  [...moved].find(([, own]) => own.includes(name))?.[0] ?? null;
 
 export const isPlainFunction = ({ statements }: Chunk): boolean => statements.length === 1 && statements[0].kind === "FunctionDef";
 
@@ -110,10 +128,19 @@ export function variablesOf(survey: Survey, chunk: Chunk, func: FunctionDef): Wa
     if (isPlainFunction(defining)) functions.push(defining);
     return false;
   };
-  const defaults = new Map(func.params.flatMap(({ name, default: value }) => (value?.kind === "Name" && isVariable(value.name, true) && !isMadeOnce(survey, value.name) ? [[name.name, value.name]] : [])));
-  const withoutDefaults = { ...func, params: func.params.map((param) => (defaults.has(param.name.name) ? { ...param, default: null } : param)) };
+  const defaults = new Map(
+    func.params.flatMap(({ name, default: value }) =>
+      value?.kind === "Name" && isVariable(value.name, true) && !isMadeOnce(survey, value.name) ? [[name.name, value.name]] : [],
+    ),
+  );
+  const withoutDefaults = {
+    ...func,
+    params: func.params.map((param) => (defaults.has(param.name.name) ? { ...param, default: null } : param)),
+  };
   if ([...headerNeeds(survey, withoutDefaults, chunk.cell).keys()].some((name) => isVariable(name, true))) return wantsNothing;
-  const variables = namesInside(survey, chunk, func).filter(({ name }) => name !== func.name.name && isVariable(name, false)).map(({ name }) => name);
+  const variables = namesInside(survey, chunk, func)
+    .filter(({ name }) => name !== func.name.name && isVariable(name, false))
+    .map(({ name }) => name);
   return { variables, defaults, functions };
 }
 
@@ -136,23 +163,69 @@ function namesAlong(survey: Survey, chunk: Chunk, isEarly: boolean): readonly Id
 export function provideBuiltin(survey: Survey, parts: ModuleParts, name: string, where: Where, by: string): Moving {
   const none = (refusal: Refusal): Moving => ({ parts, refusals: [refusal] });
   if (name === "display") return { parts: withImport(parts, name, [displayImport]), refusals: [] };
-  if (name === "__name__") return none(refuse(survey, "main-guard", where, name, "The code asks for __name__, which is \"__main__\" in a notebook and the module's name in a module.", 'If it is a test such as `if __name__ == "__main__"`, take it away: in a notebook it is always true. Else leave this line in the notebook, in a cell of its own.'));
-  if (name === "exit" || name === "quit" || name === "get_ipython") return none(refuse(survey, "history", where, name, `${name} belongs to the notebook's kernel.`, "Leave this line in the notebook, in a cell of its own."));
-  if (isBuiltin(name) && !isPythonBuiltin(name)) return none(refuse(survey, "history", where, name, `${name} is something that only the notebook's kernel has.`, "Give the value a name of its own, and use that."));
+  if (name === "__name__")
+    return none(
+      refuse(
+        survey,
+        "main-guard",
+        where,
+        name,
+        'The code asks for __name__, which is "__main__" in a notebook and the module\'s name in a module.',
+        'If it is a test such as `if __name__ == "__main__"`, take it away: in a notebook it is always true. Else leave this line in the notebook, in a cell of its own.',
+      ),
+    );
+  if (name === "exit" || name === "quit" || name === "get_ipython")
+    return none(
+      refuse(
+        survey,
+        "history",
+        where,
+        name,
+        `${name} belongs to the notebook's kernel.`,
+        "Leave this line in the notebook, in a cell of its own.",
+      ),
+    );
+  if (isBuiltin(name) && !isPythonBuiltin(name))
+    return none(
+      refuse(
+        survey,
+        "history",
+        where,
+        name,
+        `${name} is something that only the notebook's kernel has.`,
+        "Give the value a name of its own, and use that.",
+      ),
+    );
   const star = starNames(survey);
   const exported = star.names.get(name);
-  if (exported?.isCertain && exported.cell < where.cell && !star.isUnknown) return { parts: withImport(parts, name, [{ module: exported.module, name, alias: null }]), refusals: [] };
+  if (exported?.isCertain && exported.cell < where.cell && !star.isUnknown)
+    return { parts: withImport(parts, name, [{ module: exported.module, name, alias: null }]), refusals: [] };
   const imported = star.broughtBy(name)?.imported;
   if (imported) return { parts: withImport(parts, name, [imported]), refusals: [] };
   const isDoubtful = star.mayHide(name) || (!isPythonBuiltin(name) && star.isUnknown);
   const starred = isDoubtful ? withStars(survey, parts, where) : null;
   if (starred) return { parts: starred, refusals: [] };
-  if (isDoubtful) return none(refuse(survey, "star-import", where, name, `${name} may come from ${star.what}, so it is not known what it is.`, /\.ipynb\b/.test(star.what) ? `Extract the cell of that notebook which makes ${name} to a module, and import ${name} from it.` : `Import ${name} by its name.`));
+  if (isDoubtful)
+    return none(
+      refuse(
+        survey,
+        "star-import",
+        where,
+        name,
+        `${name} may come from ${star.what}, so it is not known what it is.`,
+        /\.ipynb\b/.test(star.what)
+          ? `Extract the cell of that notebook which makes ${name} to a module, and import ${name} from it.`
+          : `Import ${name} by its name.`,
+      ),
+    );
   if (isPythonBuiltin(name)) return { parts, refusals: [] };
   return none(refuseUnbound(survey, where, name, by));
 }
 
-export const withImport = (parts: ModuleParts, name: string, imports: readonly ImportedName[]): ModuleParts => ({ ...parts, imports: new Map([...parts.imports, [name, imports]]) });
+export const withImport = (parts: ModuleParts, name: string, imports: readonly ImportedName[]): ModuleParts => ({
+  ...parts,
+  imports: new Map([...parts.imports, [name, imports]]),
+});
 
 /** The parts with the notebook's star imports, where that gives all names the same meaning for code at this place. */
 function withStars(survey: Survey, parts: ModuleParts, where: Where): ModuleParts | null {
@@ -161,7 +234,13 @@ function withStars(survey: Survey, parts: ModuleParts, where: Where): ModulePart
 }
 
 /** The parts with an import that star imports do not hide for code at this place, or hide in the module, too; null where that is not certain. */
-export function withCertainImport(survey: Survey, parts: ModuleParts, name: string, imports: readonly ImportedName[], where: Where): ModuleParts | null {
+export function withCertainImport(
+  survey: Survey,
+  parts: ModuleParts,
+  name: string,
+  imports: readonly ImportedName[],
+  where: Where,
+): ModuleParts | null {
   const { repeatable, mayHide } = starNames(survey);
   if (!mayHide(name)) return withImport(parts, name, imports);
   if (!repeatable) return null;
@@ -181,22 +260,89 @@ function whyItStays(survey: Survey, parts: ModuleParts, chunk: Chunk, { name, st
   const isInPlace = parts.inPlace.has(chunk) && movedAs(parts, name) === null;
   if (definitions.length !== 1 && !isInPlace) {
     const other = definitions.find(({ cell, at }) => cell !== chunk.cell || at.start !== start);
-    return refuse(survey, "redefined", where, name, `${name} is bound ${definitions.length} times in the notebook${other ? ` (also in cell ${other.cell})` : ""}: code in between would see the wrong one.`, `Give each ${name} a name of its own.`);
+    return refuse(
+      survey,
+      "redefined",
+      where,
+      name,
+      `${name} is bound ${definitions.length} times in the notebook${other ? ` (also in cell ${other.cell})` : ""}: code in between would see the wrong one.`,
+      `Give each ${name} a name of its own.`,
+    );
   }
-  if (isBoundAgain(survey, name) && !isInPlace) return survey.removed.has(name) || survey.removed.has("*")
-    ? refuse(survey, "removes-name", where, name, `${name} is removed again somewhere in the notebook.`, "Remove the del first.")
-    : refuse(survey, "star-import", where, name, `${whatElseBinds(survey, name)} may bind ${name}, too, to something else.`, `Move that up, above all code with ${name}, or give your ${name} another name.`);
-  if (isPythonBuiltin(name)) return refuse(survey, "redefined", where, name, `${name} hides Python's builtin of the same name.`, `Rename ${name}.`);
+  if (isBoundAgain(survey, name) && !isInPlace)
+    return survey.removed.has(name) || survey.removed.has("*")
+      ? refuse(survey, "removes-name", where, name, `${name} is removed again somewhere in the notebook.`, "Remove the del first.")
+      : refuse(
+          survey,
+          "star-import",
+          where,
+          name,
+          `${whatElseBinds(survey, name)} may bind ${name}, too, to something else.`,
+          `Move that up, above all code with ${name}, or give your ${name} another name.`,
+        );
+  if (isPythonBuiltin(name))
+    return refuse(survey, "redefined", where, name, `${name} hides Python's builtin of the same name.`, `Rename ${name}.`);
   const early = chunk.statements.map((statement) => findEarlyEffect(statement, chunk.cell, survey)).find((one) => one !== null);
-  if (early) return refuse(survey, "import-time", { cell: chunk.cell, at: early.node.start }, name, `${name} ${early.what}: in a module that would happen when it is imported.`, "Move that into a function, or leave this definition out.");
+  if (early)
+    return refuse(
+      survey,
+      "import-time",
+      { cell: chunk.cell, at: early.node.start },
+      name,
+      `${name} ${early.what}: in a module that would happen when it is imported.`,
+      "Move that into a function, or leave this definition out.",
+    );
   const look = findEarlyLook(survey, chunk);
-  if (look) return refuse(survey, "import-time", { cell: chunk.cell, at: look.node.start }, name, `${name} looks into ${look.name} when it is defined, which cell ${look.changedIn} may have changed by then: in a module that would happen before.`, `Take what ${name} needs of ${look.name} inside of it, or hand it over where ${name} is used.`);
+  if (look)
+    return refuse(
+      survey,
+      "import-time",
+      { cell: chunk.cell, at: look.node.start },
+      name,
+      `${name} looks into ${look.name} when it is defined, which cell ${look.changedIn} may have changed by then: in a module that would happen before.`,
+      `Take what ${name} needs of ${look.name} inside of it, or hand it over where ${name} is used.`,
+    );
   const forbidden = findForbidden(chunk.statements);
-  if (forbidden?.kind === "Global") return { reader: name, ...refuse(survey, "global", { cell: chunk.cell, at: forbidden.start }, forbidden.names[0]?.name ?? name, `${name} changes a variable of the notebook by global; in a module that would be another variable.`, "Return the value in place of global.") };
-  if (forbidden) return refuse(survey, "magic", { cell: chunk.cell, at: forbidden.start }, name, `${name} holds a line that is no plain Python, or imports what no name says.`, "Write it in Python, or leave this definition out.");
+  if (forbidden?.kind === "Global")
+    return {
+      reader: name,
+      ...refuse(
+        survey,
+        "global",
+        { cell: chunk.cell, at: forbidden.start },
+        forbidden.names[0]?.name ?? name,
+        `${name} changes a variable of the notebook by global; in a module that would be another variable.`,
+        "Return the value in place of global.",
+      ),
+    };
+  if (forbidden)
+    return refuse(
+      survey,
+      "magic",
+      { cell: chunk.cell, at: forbidden.start },
+      name,
+      `${name} holds a line that is no plain Python, or imports what no name says.`,
+      "Write it in Python, or leave this definition out.",
+    );
   const [hidden] = findHiddenReads(survey.python, chunk.statements, chunk.cell).unknown;
-  if (hidden?.isText) return refuse(survey, "hidden-names", { cell: chunk.cell, at: hidden.node.start }, hidden.name, `${name} uses ${hidden.name}, which evaluates a text that is not known before the code runs, and may find variables of the notebook in it.`, "Write the text out in one piece, or leave this definition out.");
-  if (hidden) return refuse(survey, "hidden-names", { cell: chunk.cell, at: hidden.node.start }, hidden.name, `${name} uses ${hidden.name}, which looks at variables that nothing in the text names.`, "Hand over what it needs by name.");
+  if (hidden?.isText)
+    return refuse(
+      survey,
+      "hidden-names",
+      { cell: chunk.cell, at: hidden.node.start },
+      hidden.name,
+      `${name} uses ${hidden.name}, which evaluates a text that is not known before the code runs, and may find variables of the notebook in it.`,
+      "Write the text out in one piece, or leave this definition out.",
+    );
+  if (hidden)
+    return refuse(
+      survey,
+      "hidden-names",
+      { cell: chunk.cell, at: hidden.node.start },
+      hidden.name,
+      `${name} uses ${hidden.name}, which looks at variables that nothing in the text names.`,
+      "Hand over what it needs by name.",
+    );
   return null;
 }
 
@@ -215,7 +361,10 @@ function namesInside(survey: Survey, chunk: Chunk, statement: Stmt): readonly Id
   for (const scope of scopes) collect(scope, statement, (name) => found.push(name));
   const postponed = annotationNames(chunk.statements).filter(({ name }) => !scopes.some((scope) => isBoundInside(scope, name)));
   const inTexts = findHiddenReads(survey.python, chunk.statements, chunk.cell).known;
-  return firstOfEach([...found, ...[...postponed, ...inTexts].filter(({ name }) => survey.definitionsOf(name).length > 0)], ({ name }) => name);
+  return firstOfEach(
+    [...found, ...[...postponed, ...inTexts].filter(({ name }) => survey.definitionsOf(name).length > 0)],
+    ({ name }) => name,
+  );
 }
 
 /** Names in the annotations of definitions and variables. Below `from __future__ import annotations` no scope has them, but dataclasses and type checkers look them up. */
@@ -223,7 +372,8 @@ function annotationNames(statements: readonly Stmt[]): readonly Identifier[] {
   const annotations: Expr[] = [];
   walkNodes(statements, (node) => {
     if (node.kind === "AnnAssign") annotations.push(node.annotation);
-    if (node.kind === "FunctionDef") annotations.push(...[...node.params.map(({ annotation }) => annotation), node.returns].filter((expr) => expr !== null));
+    if (node.kind === "FunctionDef")
+      annotations.push(...[...node.params.map(({ annotation }) => annotation), node.returns].filter((expr) => expr !== null));
   });
   const names: Identifier[] = [];
   walkNodes(annotations, (node) => void (node.kind === "Name" && names.push(node)));
@@ -236,7 +386,10 @@ const isBoundInside = ({ symbols, children }: Scope, name: string): boolean =>
 
 /** Names that a definition reads when it runs: in decorators, defaults, annotations, bases. */
 function headerNeeds(survey: Survey, statement: Header, cell: number): NameUse["needs"] {
-  return followNames(headerExpressions(statement).map((value): Stmt => ({ kind: "ExprStmt", start: value.start, end: value.end, value })), survey.facts(cell)).needs;
+  return followNames(
+    headerExpressions(statement).map((value): Stmt => ({ kind: "ExprStmt", start: value.start, end: value.end, value })),
+    survey.facts(cell),
+  ).needs;
 }
 
 type Header = Extract<Stmt, { kind: "FunctionDef" | "ClassDef" | "TypeAlias" }>;
@@ -256,7 +409,8 @@ function scopesOf(survey: Survey, { cell, start, end }: Chunk): readonly Scope[]
 
 function collect(scope: Scope, statement: Stmt, add: (name: Identifier) => void): void {
   for (const { name, place, isReferenced, isAssigned } of scope.symbols.values()) {
-    if ((place === "global-implicit" || place === "global-explicit") && (isReferenced || isAssigned)) add(firstIn(scope, name) ?? { name, start: statement.start, end: statement.end });
+    if ((place === "global-implicit" || place === "global-explicit") && (isReferenced || isAssigned))
+      add(firstIn(scope, name) ?? { name, start: statement.start, end: statement.end });
   }
   scope.children.forEach((child) => collect(child, statement, add));
 }
@@ -265,7 +419,8 @@ function collect(scope: Scope, statement: Stmt, add: (name: Identifier) => void)
 function firstIn({ node: own, children }: Scope, name: string): Identifier | null {
   let first: Identifier | null = null;
   walkNodes("body" in own ? own.body : own, (node) => {
-    if (node.kind === "Name" && node.name === name && (first === null || node.start < first.start)) first = { name, start: node.start, end: node.end };
+    if (node.kind === "Name" && node.name === name && (first === null || node.start < first.start))
+      first = { name, start: node.start, end: node.end };
     return !children.some((child) => child.node === node);
   });
   return first;

@@ -61,7 +61,10 @@ function findSetter(survey: Survey, name: string): Setter | null {
 }
 
 /** The function's own `return`s; and whether it is free of what would end it in other ways, bind otherwise, or say `global` elsewhere. */
-function lookThrough({ body }: FunctionDef, declarations: readonly Global[]): { readonly returns: readonly Return[]; readonly isPlain: boolean } {
+function lookThrough(
+  { body }: FunctionDef,
+  declarations: readonly Global[],
+): { readonly returns: readonly Return[]; readonly isPlain: boolean } {
   const returns: Return[] = [];
   let isPlain = true;
   walkNodes(body, (node) => {
@@ -70,8 +73,16 @@ function lookThrough({ body }: FunctionDef, declarations: readonly Global[]): { 
       walkNodes(node.body, (inner) => void (isPlain &&= inner.kind !== "Global" && inner.kind !== "Yield"));
       return false;
     }
-    const isStrange = node.kind === "Yield" || node.kind === "Delete" || node.kind === "Import" || node.kind === "ImportFrom" || node.kind === "EscapeStmt" || node.kind === "EscapeExpr" || node.kind === "InvalidStmt"
-      || (node.kind === "Global" && !declarations.includes(node)) || (node.kind === "Try" && (node.finalbody.length > 0 || node.handlers.some(({ name }) => name !== null)));
+    const isStrange =
+      node.kind === "Yield" ||
+      node.kind === "Delete" ||
+      node.kind === "Import" ||
+      node.kind === "ImportFrom" ||
+      node.kind === "EscapeStmt" ||
+      node.kind === "EscapeExpr" ||
+      node.kind === "InvalidStmt" ||
+      (node.kind === "Global" && !declarations.includes(node)) ||
+      (node.kind === "Try" && (node.finalbody.length > 0 || node.handlers.some(({ name }) => name !== null)));
     if (isStrange) isPlain = false;
     return isPlain;
   });
@@ -99,7 +110,11 @@ function rewriteFunction(survey: Survey, { chunk: { cell }, func, statements, ta
     const line = source.lastIndexOf("\n", start) + 1;
     const behind = /^[^\S\r\n]*(#[^\r\n]*)?(?:\r\n|\r|\n|$)/.exec(source.slice(end));
     if (!behind || source.slice(line, start).trim() !== "") return null;
-    changes.push(behind[1] === undefined ? { cell, at: line, end: end + behind[0].length, text: "" } : { cell, at: start, end: end + behind[0].indexOf("#"), text: "" });
+    changes.push(
+      behind[1] === undefined
+        ? { cell, at: line, end: end + behind[0].length, text: "" }
+        : { cell, at: start, end: end + behind[0].indexOf("#"), text: "" },
+    );
   }
   if (gives.length === 0) return changes;
   const given = gives.join(", ");
@@ -109,17 +124,29 @@ function rewriteFunction(survey: Survey, { chunk: { cell }, func, statements, ta
   // In front of what comes at the same place, for changes are made from the end.
   if (last.kind !== "Return") changes.push({ cell, at: lineEnd, text: `\n${indent}return ${hasValue ? `None, ${given}` : given}` });
   for (const { start, end, value } of returns) {
-    if (value === null) changes.push({ cell, at: Math.max(end, start + "return".length), text: hasValue ? ` None, ${given}` : ` ${given}` });
+    if (value === null)
+      changes.push({ cell, at: Math.max(end, start + "return".length), text: hasValue ? ` None, ${given}` : ` ${given}` });
     else changes.push({ cell, at: value.start, text: "(" }, { cell, at: value.end, text: `), ${given}` });
   }
   return changes;
 }
 
 /** The call with the variables handed over, and the names that take what it gives back; null where it is more than a statement of its own. */
-function rewriteCall(survey: Survey, { takes, gives, returns }: Setter, { chunk: { cell }, node, parents }: Mention): readonly TextChange[] | null {
+function rewriteCall(
+  survey: Survey,
+  { takes, gives, returns }: Setter,
+  { chunk: { cell }, node, parents }: Mention,
+): readonly TextChange[] | null {
   const call = parents[parents.length - 1];
   const statement = parents[parents.length - 2];
-  if (call?.kind !== "Call" || call.func !== node || !statement || !isOwnStatement(statement, call) || !parents.slice(0, -2).every(runsAtOnce)) return null;
+  if (
+    call?.kind !== "Call" ||
+    call.func !== node ||
+    !statement ||
+    !isOwnStatement(statement, call) ||
+    !parents.slice(0, -2).every(runsAtOnce)
+  )
+    return null;
   const given = argumentInsertion(survey.sourceOf(cell), cell, call, byOwnNames(takes));
   if (!given || gives.length === 0) return given;
   const hasValue = returns.some(({ value }) => value !== null);
@@ -128,7 +155,11 @@ function rewriteCall(survey: Survey, { takes, gives, returns }: Setter, { chunk:
   const names = namesOfTarget(target);
   if (!hasValue || names === null || names.some((name) => takes.includes(name))) return null;
   const isOne = target.kind === "Name";
-  return [...given, ...(isOne ? [] : [{ cell, at: target.start, text: "(" }]), { cell, at: target.end, text: `${isOne ? "" : ")"}, ${gives.join(", ")}` }];
+  return [
+    ...given,
+    ...(isOne ? [] : [{ cell, at: target.start, text: "(" }]),
+    { cell, at: target.end, text: `${isOne ? "" : ")"}, ${gives.join(", ")}` },
+  ];
 }
 
 const runsAtOnce = ({ kind }: Node): boolean => kind === "If" || kind === "For" || kind === "While";

@@ -18,7 +18,9 @@ export interface BoundNames {
 export function boundBeforeChunks(survey: Survey): (chunk: Chunk) => BoundNames {
   // By name, the numbers of the chunks before which it becomes bound, then is no longer, then is again: a set for each chunk would grow with the square.
   const turns = new Map<string, number[]>();
-  const boundBefore = (number: number): BoundNames => ({ has: (name) => countLeading(turns.get(name) ?? [], (turn) => turn <= number) % 2 === 1 });
+  const boundBefore = (number: number): BoundNames => ({
+    has: (name) => countLeading(turns.get(name) ?? [], (turn) => turn <= number) % 2 === 1,
+  });
   survey.chunks.forEach(({ statements, cell }, number) => {
     const before = boundBefore(number);
     for (const [name, isBound] of changesOf(survey, statements, cell, before)) {
@@ -51,7 +53,11 @@ function changesOf(survey: Survey, statements: readonly Stmt[], cell: number, be
   const { needs, binds, removes } = followNames(statements, facts);
   const removed = survey.removed.has("*") ? survey.python.definitions.map(({ name }) => name) : survey.removed.keys();
   const touched = [...needs.keys(), ...binds.keys(), ...removes.keys(), ...removed];
-  const after = followNames(statements, facts, touched.filter((name) => before.has(name))).definite;
+  const after = followNames(
+    statements,
+    facts,
+    touched.filter((name) => before.has(name)),
+  ).definite;
   return new Map(after ? touched.map((name) => [name, after.has(name) && !removedByGlobal(survey).has(name)]) : []);
 }
 

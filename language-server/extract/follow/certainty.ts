@@ -13,12 +13,15 @@ export function holdsWalrus(expr: Expr): boolean {
 }
 
 /** True of the test of `while True` and `while 1`. */
-export const isTrue = (test: Expr): boolean => (test.kind === "Constant" && test.value === true) || (test.kind === "Number" && test.value !== 0 && !Number.isNaN(test.value));
+export const isTrue = (test: Expr): boolean =>
+  (test.kind === "Constant" && test.value === true) || (test.kind === "Number" && test.value !== 0 && !Number.isNaN(test.value));
 
 /** True of what certainly yields at least one element: a literal with elements, range of a positive number, whose name may stand for it. */
 export function isNeverEmpty(iter: Expr, numberOf: (name: string) => number | null): boolean {
   switch (iter.kind) {
-    case "List": case "Tuple": case "Set":
+    case "List":
+    case "Tuple":
+    case "Set":
       return iter.elements.some((element) => element.kind !== "Starred");
     case "Dict":
       return iter.entries.some((entry) => entry.key !== null);
@@ -26,8 +29,11 @@ export function isNeverEmpty(iter: Expr, numberOf: (name: string) => number | nu
       return iter.value !== "";
     case "Call": {
       if (iter.func.kind !== "Name" || iter.keywords.length > 0) return false;
-      const numbers = iter.args.map((arg) => (arg.kind === "Number" ? arg.value : arg.kind === "Name" ? numberOf(arg.name) : null)).map((value) => (Number.isInteger(value) ? value : null));
-      if (iter.func.name === "range" && !numbers.includes(null)) return numbers.length === 1 ? numbers[0]! > 0 : numbers.length === 2 && numbers[1]! > numbers[0]!;
+      const numbers = iter.args
+        .map((arg) => (arg.kind === "Number" ? arg.value : arg.kind === "Name" ? numberOf(arg.name) : null))
+        .map((value) => (Number.isInteger(value) ? value : null));
+      if (iter.func.name === "range" && !numbers.includes(null))
+        return numbers.length === 1 ? numbers[0]! > 0 : numbers.length === 2 && numbers[1]! > numbers[0]!;
       return iter.func.name === "enumerate" && iter.args.length > 0 && isNeverEmpty(iter.args[0], numberOf);
     }
     default:

@@ -4,14 +4,27 @@ import type { ClassDef, Expr, FunctionDef, Stmt } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 
 /** Contexts of libraries end an exception nowhere but in the named ones; those of the notebook where their text says so, and unknown ones may. */
-export function maySuppress(python: PythonNotebook, context: Expr, cell: number, definitionOf: (name: string) => Definition | null): boolean {
+export function maySuppress(
+  python: PythonNotebook,
+  context: Expr,
+  cell: number,
+  definitionOf: (name: string) => Definition | null,
+): boolean {
   const name = python.qualifiedName(context, cell);
-  if (name?.includes(".") || name?.startsWith("builtins")) return /(?:^|\.)(?:suppress|raises|assertRaises|ExitStack|AsyncExitStack)\b/.test(name);
+  if (name?.includes(".") || name?.startsWith("builtins"))
+    return /(?:^|\.)(?:suppress|raises|assertRaises|ExitStack|AsyncExitStack)\b/.test(name);
   const called = context.kind === "Call" ? context.func : context;
   const own = context.kind === "Call" && called.kind === "Name" ? definitionOf(called.name) : null;
-  if (own?.node.kind === "FunctionDef") return !isManager(python, own.node, own.cell) || catchesAtYield(own.node, (inner) => maySuppress(python, inner, own.cell, () => null));
+  if (own?.node.kind === "FunctionDef")
+    return !isManager(python, own.node, own.cell) || catchesAtYield(own.node, (inner) => maySuppress(python, inner, own.cell, () => null));
   if (own?.node.kind === "ClassDef") return mayEndException(own.node);
-  return name !== null || !(called.kind === "Attribute" && /^(?:open|connect|begin|cursor|no_grad|autocast|lock|acquire|session|scope|as_default|gca|figure)$/.test(called.attr.name));
+  return (
+    name !== null ||
+    !(
+      called.kind === "Attribute" &&
+      /^(?:open|connect|begin|cursor|no_grad|autocast|lock|acquire|session|scope|as_default|gca|figure)$/.test(called.attr.name)
+    )
+  );
 }
 
 const isManager = (python: PythonNotebook, { decorators }: FunctionDef, cell: number): boolean =>
@@ -39,7 +52,8 @@ function returnsMore(body: readonly Stmt[]): boolean {
   let more = false;
   walkNodes(body, (node) => {
     if (node.kind === "Yield") more = true;
-    if (node.kind === "Return" && node.value !== null) more ||= node.value.kind !== "Constant" || (node.value.value !== null && node.value.value !== false);
+    if (node.kind === "Return" && node.value !== null)
+      more ||= node.value.kind !== "Constant" || (node.value.value !== null && node.value.value !== false);
   });
   return more;
 }

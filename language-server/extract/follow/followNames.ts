@@ -25,7 +25,19 @@ export function followChunks(chunks: readonly Chunk[], factsOf: (cell: number) =
 }
 
 const startWalk = (facts: UseFacts, bound: Iterable<string>): Walk => ({
-  facts, needs: new Map(), binds: new Map(), removes: new Map(), rebound: new Set(), bare: new Map(), gone: new Set(), kept: new Map(), obstacles: [], parents: [], isAsync: false, definite: new Set(bound), jumps: null,
+  facts,
+  needs: new Map(),
+  binds: new Map(),
+  removes: new Map(),
+  rebound: new Set(),
+  bare: new Map(),
+  gone: new Set(),
+  kept: new Map(),
+  obstacles: [],
+  parents: [],
+  isAsync: false,
+  definite: new Set(bound),
+  jumps: null,
 });
 
 function runBody(walk: Walk, body: readonly Stmt[]): void {
@@ -73,7 +85,8 @@ function run(walk: Walk, statement: Stmt): void {
       return;
     case "If":
       return runIf(walk, statement);
-    case "For": case "While":
+    case "For":
+    case "While":
       return runLoop(walk, statement);
     case "With":
       return runWith(walk, statement);
@@ -91,21 +104,24 @@ function run(walk: Walk, statement: Stmt): void {
         else bind(walk, alias.asName ?? alias.name);
       }
       return;
-    case "FunctionDef": case "ClassDef":
+    case "FunctionDef":
+    case "ClassDef":
       obstacle(walk, statement, "nested-definition", statement.name.name);
       statement.decorators.forEach(read);
       return bind(walk, statement.name);
     case "TypeAlias":
       obstacle(walk, statement, "nested-definition", statement.name.name);
       return bind(walk, statement.name);
-    case "Global": case "Nonlocal":
+    case "Global":
+    case "Nonlocal":
       return obstacle(walk, statement, "global", statement.names[0]?.name ?? null);
     case "Return":
       obstacle(walk, statement, "yield");
       read(statement.value);
       walk.definite = null;
       return;
-    case "Break": case "Continue":
+    case "Break":
+    case "Continue":
       (statement.kind === "Break" ? walk.jumps?.breaks : walk.jumps?.continues)?.push(walk.definite);
       walk.definite = null;
       return;
@@ -152,12 +168,14 @@ function runMatch(walk: Walk, { subject, cases }: Match): void {
   const ends: (Names | null)[] = [];
   let isTotal = false;
   for (const { pattern, guard, body } of cases) {
-    ends.push(branch(walk, () => {
-      pattern.values.forEach((expr) => evaluate(walk, expr, top));
-      pattern.captures.forEach((name) => bind(walk, name));
-      if (guard) evaluate(walk, guard, top);
-      runBody(walk, body);
-    }));
+    ends.push(
+      branch(walk, () => {
+        pattern.values.forEach((expr) => evaluate(walk, expr, top));
+        pattern.captures.forEach((name) => bind(walk, name));
+        if (guard) evaluate(walk, guard, top);
+        runBody(walk, body);
+      }),
+    );
     isTotal ||= pattern.irrefutable && guard === null;
   }
   walk.definite = meet(...ends, ...(isTotal ? [] : [walk.definite]));
@@ -202,16 +220,18 @@ function runTry(walk: Walk, statement: Try): void {
     runBody(walk, statement.orelse);
   });
   const removed = removedIn(statement.body);
-  const ends = statement.handlers.map((handler) => branch(walk, () => {
-    forget(walk, removed);
-    if (handler.type) evaluate(walk, handler.type, top);
-    if (handler.name) bind(walk, handler.name);
-    runBody(walk, handler.body);
-    if (handler.name) {
-      forget(walk, [handler.name.name]);
-      note(walk.removes, handler.name);
-    }
-  }));
+  const ends = statement.handlers.map((handler) =>
+    branch(walk, () => {
+      forget(walk, removed);
+      if (handler.type) evaluate(walk, handler.type, top);
+      if (handler.name) bind(walk, handler.name);
+      runBody(walk, handler.body);
+      if (handler.name) {
+        forget(walk, [handler.name.name]);
+        note(walk.removes, handler.name);
+      }
+    }),
+  );
   const after = meet(tried, ...ends);
   walk.definite = entry && new Set(entry);
   const atEntry = new Set(entry);

@@ -32,23 +32,37 @@ const listingMagics = /^(?:who|who_ls|whos|psearch)$/;
 const wholeNamespace: ReadonlySet<string> = new Set(["globals", "locals", "eval", "exec", "get_ipython"]);
 
 /** The name in `"name" in globals()`; null of other expressions. */
-export const askedName = (node: Node | undefined): string | null => (node?.kind === "Compare" && node.comparators.length === 1 && /^(?:not )?in$/.test(node.ops[0]) && node.left.kind === "String" && isNamespace(node.comparators[0]) ? node.left.value : null);
+export const askedName = (node: Node | undefined): string | null =>
+  node?.kind === "Compare" &&
+  node.comparators.length === 1 &&
+  /^(?:not )?in$/.test(node.ops[0]) &&
+  node.left.kind === "String" &&
+  isNamespace(node.comparators[0])
+    ? node.left.value
+    : null;
 
-const isNamespace = (expr: Expr): boolean => expr.kind === "Call" && expr.args.length + expr.keywords.length === 0 && expr.func.kind === "Name" && /^(?:globals|locals|vars|dir)$/.test(expr.func.name);
+const isNamespace = (expr: Expr): boolean =>
+  expr.kind === "Call" &&
+  expr.args.length + expr.keywords.length === 0 &&
+  expr.func.kind === "Name" &&
+  /^(?:globals|locals|vars|dir)$/.test(expr.func.name);
 
 /** Looks through statements of a cell. */
 export function findHiddenReads(python: PythonNotebook, statements: readonly Stmt[], cell: number): HiddenReads {
   const unknown: UnknownReads[] = [];
   const known: Identifier[] = [];
   const outOfSight: Identifier[] = [];
-  const add = (node: Expr | Stmt, name: string, asked: string | null = null, isAtOnce = false): void => void unknown.push({ node, name, asked, isText: false, isAtOnce });
+  const add = (node: Expr | Stmt, name: string, asked: string | null = null, isAtOnce = false): void =>
+    void unknown.push({ node, name, asked, isText: false, isAtOnce });
   walkNodes(statements, (node, parents) => {
-    if (node.kind === "Name" && wholeNamespace.has(node.name) && python.definitions.every(({ name }) => name !== node.name)) add(node, node.name, askedName(parents[parents.length - 2]));
+    if (node.kind === "Name" && wholeNamespace.has(node.name) && python.definitions.every(({ name }) => name !== node.name))
+      add(node, node.name, askedName(parents[parents.length - 2]));
     if (node.kind === "Attribute" && node.attr.name === "user_ns") add(node, "user_ns");
     if (node.kind === "EscapeStmt" && listingMagics.test(node.escape.name)) add(node, node.escape.name, null, true);
     if (node.kind !== "Call") return;
     const { func } = node;
-    if (func.kind === "Name" && (func.name === "vars" || func.name === "dir") && node.args.length === 0) add(node, func.name, askedName(parents[parents.length - 1]));
+    if (func.kind === "Name" && (func.name === "vars" || func.name === "dir") && node.args.length === 0)
+      add(node, func.name, askedName(parents[parents.length - 1]));
     const name = python.qualifiedName(func, cell);
     const frames = framesAround(node, parents);
     const reads = textReads(python, node, cell, frames.length > 0);
@@ -60,7 +74,8 @@ export function findHiddenReads(python: PythonNotebook, statements: readonly Stm
     const taken = reads.names.filter((one) => !own.has(one.name));
     known.push(...taken);
     const isOfDefinition = frames.length === 1 && statements.some((statement) => statement === frames[0]);
-    if (frames.length > 0 && !isOfDefinition) outOfSight.push(...taken.filter((one) => python.definitionsNamed(one.name).some(({ kind }) => kind !== "import")));
+    if (frames.length > 0 && !isOfDefinition)
+      outOfSight.push(...taken.filter((one) => python.definitionsNamed(one.name).some(({ kind }) => kind !== "import")));
   });
   return { unknown, known, outOfSight };
 }

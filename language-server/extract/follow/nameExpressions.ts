@@ -17,7 +17,10 @@ export function evaluate(walk: Walk, expr: Expr, place: Place): void {
       branch(walk, () => evaluateInside(walk, expr, expr.body, { hidden, isKept, isCertain: false }));
       return;
     }
-    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp":
+    case "ListComp":
+    case "SetComp":
+    case "DictComp":
+    case "GeneratorExp":
       return evaluateComprehension(walk, expr, place);
     case "NamedExpr":
       evaluateInside(walk, expr, expr.value, place);
@@ -49,13 +52,20 @@ export function evaluate(walk: Walk, expr: Expr, place: Place): void {
       return obstacle(walk, expr, expr.escape.kind.startsWith("shell") ? "shell" : "magic", expr.escape.name || null);
     case "InvalidExpr":
       return obstacle(walk, expr, "syntax-error");
-    case "Attribute": case "Binary": case "Call": case "Subscript":
+    case "Attribute":
+    case "Binary":
+    case "Call":
+    case "Subscript":
       return evaluateChain(walk, expr, place);
     default:
       walk.parents.push(expr);
-      forEachChild(expr, (child) => {
-        if (!isStatement(child)) evaluate(walk, child, place);
-      }, null);
+      forEachChild(
+        expr,
+        (child) => {
+          if (!isStatement(child)) evaluate(walk, child, place);
+        },
+        null,
+      );
       walk.parents.pop();
   }
 }
@@ -104,10 +114,15 @@ function evaluateComprehension(walk: Walk, expr: ComprehensionExpr, place: Place
 
 /** What a target sets: `a`, `b` and `c[0]` of `a, (*b, c[0])`. */
 export const targetParts = (target: Expr): readonly Expr[] =>
-  target.kind === "Tuple" || target.kind === "List" ? target.elements.flatMap(targetParts) : target.kind === "Starred" ? targetParts(target.value) : [target];
+  target.kind === "Tuple" || target.kind === "List"
+    ? target.elements.flatMap(targetParts)
+    : target.kind === "Starred"
+      ? targetParts(target.value)
+      : [target];
 
 /** Names that a target binds: "a" and "b" of `a, (*b, c[0])`. */
-export const targetNames = (target: Expr): readonly string[] => targetParts(target).flatMap((part) => (part.kind === "Name" ? [part.name] : []));
+export const targetNames = (target: Expr): readonly string[] =>
+  targetParts(target).flatMap((part) => (part.kind === "Name" ? [part.name] : []));
 
 export function assign(walk: Walk, target: Expr, place: Place): void {
   if (target.kind === "Name") return bind(walk, target);

@@ -5,7 +5,8 @@ import type { CallExpr, Expr, Identifier, Node } from "../../python/syntax";
 /** What cannot be inside a function that was top-level code. */
 export interface Obstacle {
   readonly node: { readonly start: number; readonly end: number };
-  readonly what: "shell" | "magic" | "global" | "nested-definition" | "star-import" | "yield" | "lambda-walrus" | "syntax-error" | "relative-import";
+  readonly what:
+    "shell" | "magic" | "global" | "nested-definition" | "star-import" | "yield" | "lambda-walrus" | "syntax-error" | "relative-import";
   readonly name: string | null;
 }
 

@@ -87,4 +87,5 @@ export function note(names: Map<string, Identifier>, { name, start, end }: Ident
   if (!names.has(name)) names.set(name, { name, start, end });
 }
 
-export const obstacle = (walk: Walk, node: Obstacle["node"], what: Obstacle["what"], name: string | null = null): void => void walk.obstacles.push({ node, what, name });
+export const obstacle = (walk: Walk, node: Obstacle["node"], what: Obstacle["what"], name: string | null = null): void =>
+  void walk.obstacles.push({ node, what, name });

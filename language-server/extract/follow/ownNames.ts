@@ -15,11 +15,15 @@ export function isOwnName(top: Scope, node: NameExpr, parents: readonly Node[]):
 /** True where a child of a node is evaluated in the node's own scope: not the defaults of a function, nor the first iterable of a comprehension. */
 function isInside(node: Node, child: Node): boolean {
   switch (node.kind) {
-    case "FunctionDef": case "ClassDef":
+    case "FunctionDef":
+    case "ClassDef":
       return node.body.some((one) => one === child);
     case "Lambda":
       return node.body === child;
-    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp":
+    case "ListComp":
+    case "SetComp":
+    case "DictComp":
+    case "GeneratorExp":
       return node.generators[0].iter !== child;
     default:
       return false;

@@ -8,7 +8,11 @@ import type { Survey } from "../survey";
  * The chunks themselves, and those that define what they name, from one to the next.
  * @param follows whether to go on from a name to a chunk that defines it
  */
-export function reachedFrom(survey: Survey, chunks: readonly Chunk[], follows: (name: string, defining: Chunk) => boolean): ReadonlySet<Chunk> {
+export function reachedFrom(
+  survey: Survey,
+  chunks: readonly Chunk[],
+  follows: (name: string, defining: Chunk) => boolean,
+): ReadonlySet<Chunk> {
   const reached = new Set(chunks);
   for (const chunk of reached) {
     for (const name of survey.mentions(chunk)) {
@@ -24,6 +28,9 @@ export function reachedFrom(survey: Survey, chunks: readonly Chunk[], follows: (
 /** True of lines that make functions, classes or generators. */
 export const definesCode = rememberFor(({ statements }: Chunk): boolean => {
   let found = false;
-  walkNodes(statements, ({ kind }) => void (found ||= kind === "FunctionDef" || kind === "ClassDef" || kind === "Lambda" || kind === "GeneratorExp"));
+  walkNodes(
+    statements,
+    ({ kind }) => void (found ||= kind === "FunctionDef" || kind === "ClassDef" || kind === "Lambda" || kind === "GeneratorExp"),
+  );
   return found;
 });

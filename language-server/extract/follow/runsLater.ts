@@ -15,7 +15,10 @@ export function runsLater(survey: Survey, cell: number, func: FunctionDef, names
 export function keepsNames(survey: Survey, cell: number, func: FunctionDef, names: readonly string[]): boolean {
   const { isUsedUp } = survey.facts(cell);
   const done = new Set<Scope["node"]>();
-  walkNodes(func.body, (node, parents) => void ((node.kind === "Lambda" || node.kind === "GeneratorExp") && isUsedUp(node, parents) && done.add(node)));
+  walkNodes(
+    func.body,
+    (node, parents) => void ((node.kind === "Lambda" || node.kind === "GeneratorExp") && isUsedUp(node, parents) && done.add(node)),
+  );
   const mayKeep = (scope: Scope): boolean => {
     const isAtOnce = (scope.kind === "comprehension" && scope.name !== "genexpr") || done.has(scope.node);
     return (!isAtOnce && names.some((name) => scope.symbols.has(name))) || scope.children.some(mayKeep);

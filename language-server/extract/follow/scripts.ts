@@ -43,13 +43,21 @@ const scriptPath = /^\s*(?:"([^"]+)"|'([^']+)'|([^\s"'-]\S*))(?=\s|$)/;
  * The script that a magic runs; null where it runs none, or one that is not known: not there, no Python, one that may bind names which its text does not have,
  * or one that other lines of the notebook name as well, which may write it. @param sources the texts of the notebook's cells
  */
-export function scriptOf({ kind, name, args }: Escape, sources: readonly string[], { readBeside = () => undefined, ...modules }: Surrounding): Script | null {
-  const [, ...quoted] = name === "run" && kind === "line-magic" ? scriptPath.exec(args.name) ?? [] : [];
+export function scriptOf(
+  { kind, name, args }: Escape,
+  sources: readonly string[],
+  { readBeside = () => undefined, ...modules }: Surrounding,
+): Script | null {
+  const [, ...quoted] = name === "run" && kind === "line-magic" ? (scriptPath.exec(args.name) ?? []) : [];
   const file = quoted.find((one) => one !== undefined);
   if (file === undefined || /[$~*?{}\\]/.test(file)) return null;
   if (/\.ipynb$/.test(file)) return isNamedElsewhere(baseName(file), sources) ? null : readOtherNotebook(readBeside(file), modules);
   if (isNamedElsewhere(`${baseName(file).replace(/\.py$/, "")}.py`, sources)) return null;
-  const text = /\.py$/.test(file) ? readBeside(file) : /\.\w+$/.test(file) || readBeside(file) !== undefined ? undefined : readBeside(`${file}.py`);
+  const text = /\.py$/.test(file)
+    ? readBeside(file)
+    : /\.\w+$/.test(file) || readBeside(file) !== undefined
+      ? undefined
+      : readBeside(`${file}.py`);
   if (text === undefined) return null;
   const module = lowerCell(text);
   return readScript(module, buildScope(module), modules);
@@ -71,12 +79,16 @@ function readOtherNotebook(text: string | undefined, modules: Modules): Script |
   const inFunctions = new Set<string>();
   scope.children.forEach((child) => collectGlobals(child, inFunctions, new Set()));
   const needed = [...followNames(module.body, nothingKnown).needs.keys(), ...inFunctions];
-  return needed.every((name) => script.certain.has(name) || isPythonBuiltin(name)) ? { ...script, shared: new Set([...scope.symbols.keys(), ...mentionedNames(module.body)]) } : null;
+  return needed.every((name) => script.certain.has(name) || isPythonBuiltin(name))
+    ? { ...script, shared: new Set([...scope.symbols.keys(), ...mentionedNames(module.body)]) }
+    : null;
 }
 
 /** Whether lines name a file that do not run it: `%%writefile tools.py`, `!wget …/tools.py`. */
 const isNamedElsewhere = (file: string, sources: readonly string[]): boolean =>
-  sources.some((source) => source.includes(file) && source.split(/\r\n|\r|\n/).some((line) => line.includes(file) && !/^\s*(?:%\s*)?run\s/.test(line)));
+  sources.some(
+    (source) => source.includes(file) && source.split(/\r\n|\r|\n/).some((line) => line.includes(file) && !/^\s*(?:%\s*)?run\s/.test(line)),
+  );
 
 /** Ways to the notebook's names, and to builtins, that have no name in the text. */
 const reachesOut = /\b(?:get_ipython|user_ns|__main__|__builtins__|builtins|sys\.modules|_getframe|globals|locals|vars)\b/;
@@ -91,21 +103,41 @@ const isRun = /\b__name__\s*==\s*(["'])__main__\1/g;
 const endsEarly = /\b(?:exit|quit|_exit|abort|SystemExit)\b/;
 
 function readScript(module: Module, scope: Scope, modules: Modules): Script | null {
-  if (module.problems.length > 0 || module.escapes.length > 0 || reachesOut.test(module.source.replace(isRun, "")) || leavesFolder.test(module.source)) return null;
+  if (
+    module.problems.length > 0 ||
+    module.escapes.length > 0 ||
+    reachesOut.test(module.source.replace(isRun, "")) ||
+    leavesFolder.test(module.source)
+  )
+    return null;
   const stars = starNamesIn(module);
   if (stars === null) return null;
   const inFunctions = new Set<string>();
   scope.children.forEach((child) => collectGlobals(child, new Set(), inFunctions));
-  const names = new Set([...stars, ...inFunctions, ...[...scope.symbols.values()].flatMap(({ name, isAssigned, isImported }) => (isAssigned || isImported ? [name] : []))]);
+  const names = new Set([
+    ...stars,
+    ...inFunctions,
+    ...[...scope.symbols.values()].flatMap(({ name, isAssigned, isImported }) => (isAssigned || isImported ? [name] : [])),
+  ]);
   const { definite } = followNames(module.body, nothingKnown);
   const certain = new Set(endsEarly.test(module.source) ? [] : [...names].filter((name) => definite?.has(name)));
-  const others = new Set([...stars, ...inFunctions, ...followNames(module.body.filter((one) => !isImport(one)), nothingKnown).binds.keys()]);
+  const others = new Set([
+    ...stars,
+    ...inFunctions,
+    ...followNames(
+      module.body.filter((one) => !isImport(one)),
+      nothingKnown,
+    ).binds.keys(),
+  ]);
   const imports = module.body.flatMap(namesImportedBy);
-  const isOnlyImport = (name: string): boolean => certain.has(name) && !others.has(name) && imports.filter(([other]) => other === name).length === 1;
+  const isOnlyImport = (name: string): boolean =>
+    certain.has(name) && !others.has(name) && imports.filter(([other]) => other === name).length === 1;
   return {
     // Those that begin with two underscores every module has.
     mayBind: (name) => names.has(name) || name.startsWith("__"),
-    certain, shared: new Set(), imports: new Map(imports.filter(([name, one]) => isOnlyImport(name) && isInstalled(one.module, modules))),
+    certain,
+    shared: new Set(),
+    imports: new Map(imports.filter(([name, one]) => isOnlyImport(name) && isInstalled(one.module, modules))),
   };
 }
 
@@ -128,6 +160,6 @@ function starNamesIn({ body }: Module): ReadonlySet<string> | null {
 
 /** True of a name that a script imports just as the notebook does. */
 export function importsTheSame(survey: Survey, script: Script, name: string): boolean {
-  const [own, ...others] = script.imports.has(name) ? importsOf(name, survey) ?? [] : [];
+  const [own, ...others] = script.imports.has(name) ? (importsOf(name, survey) ?? []) : [];
   return own !== undefined && others.length === 0 && describe(own) === describe(script.imports.get(name)!);
 }

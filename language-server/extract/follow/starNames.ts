@@ -53,7 +53,9 @@ const putsText = /^(?:load|loadpy|recall)$/;
 const runsCode = /^(?:ed|edit|rerun|run|sc|store|julia|cython|cython_inline|cython_pyximport|fortran)$/;
 
 /** Builtins that some version of numpy or of matplotlib's pylab has a name like: what %pylab imports. */
-const hiddenByPylab: ReadonlySet<string> = new Set("abs all any bool bytes complex divmod float hex int max min object oct pow round sorted str sum".split(" "));
+const hiddenByPylab: ReadonlySet<string> = new Set(
+  "abs all any bool bytes complex divmod float hex int max min object oct pow round sorted str sum".split(" "),
+);
 
 export const starNames = rememberFor(findStarNames);
 
@@ -70,14 +72,21 @@ function findStarNames(survey: Survey): StarNames {
   for (const { index, module } of python.cells) {
     walkNodes(module.body, (node) => {
       const otherWay = boundAnotherWay(node);
-      if (otherWay !== null) sources.push({ cell: index, at: otherWay.start, what: otherWay.what, mayBind: (name) => otherWay.name === null || otherWay.name === name });
+      if (otherWay !== null)
+        sources.push({
+          cell: index,
+          at: otherWay.start,
+          what: otherWay.what,
+          mayBind: (name) => otherWay.name === null || otherWay.name === name,
+        });
       if (!isStarImport(node)) return;
       const source = node.module?.name ?? ".";
       const what = `"from ${source} import *"`;
       const exported = starExports.get(source);
       if (exported) known.push(what);
       else unknown.push({ what, mayHide: () => true });
-      for (const name of exported ?? []) names.set(name, { module: source, cell: index, isCertain: !names.has(name) && module.body.includes(node) });
+      for (const name of exported ?? [])
+        names.set(name, { module: source, cell: index, isCertain: !names.has(name) && module.body.includes(node) });
       const star = { module: source, cell: index, at: node.start };
       sources.push({ cell: index, at: node.start, what, mayBind: (name) => exported?.has(name) ?? true });
       if (node.level === 0 && module.body.includes(node)) stars.push(star);
@@ -89,24 +98,36 @@ function findStarNames(survey: Survey): StarNames {
       const script = survey.scriptOf(escape);
       if (script) {
         known.push(what);
-        const source = { cell: index, at: escape.start, what, mayBind: (name: string) => script.mayBind(name) && !importsTheSame(survey, script, name) };
+        const source = {
+          cell: index,
+          at: escape.start,
+          what,
+          mayBind: (name: string) => script.mayBind(name) && !importsTheSame(survey, script, name),
+        };
         scripts.push({ ...source, mentions: (name) => script.shared.has(name) });
         sources.push(source);
         const isAtTop = module.body.some((one) => one.kind === "EscapeStmt" && one.escape === escape);
-        for (const name of isAtTop ? script.certain : []) if (!brought.has(name)) brought.set(name, { cell: index, at: escape.end, imported: script.imports.get(name) ?? null });
+        for (const name of isAtTop ? script.certain : [])
+          if (!brought.has(name)) brought.set(name, { cell: index, at: escape.end, imported: script.imports.get(name) ?? null });
         continue;
       }
       unknown.push({ what, mayHide: hiddenBy(escape) });
       if (escape.name === "pylab" || runsCode.test(escape.name)) sources.push({ cell: index, at: escape.start, what, mayBind: () => true });
     }
   }
-  const onlyStars = scripts.length === 0 && unknown.every(({ what }) => what.startsWith('"')) && chunks.every((chunk) => !chunk.statements.some(isStarImport) || isStarChunk(chunk));
+  const onlyStars =
+    scripts.length === 0 &&
+    unknown.every(({ what }) => what.startsWith('"')) &&
+    chunks.every((chunk) => !chunk.statements.some(isStarImport) || isStarChunk(chunk));
   return {
-    isUnknown: unknown.length > 0, names, what: (unknown.at(-1)?.what ?? known.at(-1)) ?? "",
+    isUnknown: unknown.length > 0,
+    names,
+    what: unknown.at(-1)?.what ?? known.at(-1) ?? "",
     repeatable: isRepeatable && onlyStars && stars.length > 0 ? stars : null,
     mayHide: (name) => names.has(name) || unknown.some((one) => one.mayHide(name)) || scripts.some((one) => one.mayBind(name)),
     mayBring: (name) => names.has(name) || scripts.some((one) => one.mayBind(name) || one.mentions(name)),
-    mayBindBetween: (name, from, to) => sources.find((source) => isBefore(from, source) && (to === null || isBefore(source, to)) && source.mayBind(name))?.what ?? null,
+    mayBindBetween: (name, from, to) =>
+      sources.find((source) => isBefore(from, source) && (to === null || isBefore(source, to)) && source.mayBind(name))?.what ?? null,
     broughtBy: (name) => {
       const first = removed.has(name) || removed.has("*") ? undefined : brought.get(name);
       const isOnly = definitionsOf(name).length === 0 && sources.filter((one) => one.mayBind(name)).length === 1;
@@ -115,7 +136,10 @@ function findStarNames(survey: Survey): StarNames {
   };
 }
 
-const hiddenBy = ({ name: magic }: Escape) => (name: string): boolean => (magic === "pylab" ? hiddenByPylab.has(name) : runsCode.test(magic));
+const hiddenBy =
+  ({ name: magic }: Escape) =>
+  (name: string): boolean =>
+    magic === "pylab" ? hiddenByPylab.has(name) : runsCode.test(magic);
 
 /** True of lines with nothing but imports, a star import among them. */
 export const isStarChunk = (chunk: Chunk): boolean => chunk.statements.some(isStarImport) && isImportChunk(chunk);

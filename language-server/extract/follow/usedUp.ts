@@ -10,16 +10,22 @@ const functions: ReadonlySet<string> = new Set("sorted min max sum any all list 
  * Methods that do so, whatever the object: of lists and strings, of pandas' frames, series and groups
  * (pandas' API reference, "Function application, GroupBy & window").
  */
-const methods: ReadonlySet<string> = new Set("sort join update extend apply applymap map agg aggregate transform filter assign pipe sort_values sort_index groupby fromiter most_common".split(" "));
+const methods: ReadonlySet<string> = new Set(
+  "sort join update extend apply applymap map agg aggregate transform filter assign pipe sort_values sort_index groupby fromiter most_common".split(
+    " ",
+  ),
+);
 /** Keywords by which they take it; these of them take it by any. A `default`, or what `dict` and `update` get by a keyword, is kept. */
 const keywordNames = /^(?:key|func|by|arg)$/;
 const takesAnyKeyword = /^(?:agg|aggregate|assign)$/;
 
 /** Functions that call what they get first and give back numbers (the references of scipy, numpy and functools); those that give back a solver keep it. */
-const solvers = /^(?:scipy\.(?:optimize\.[a-z]\w*|integrate\.(?!ode$|complex_ode$)[a-z]\w*)|numpy\.(?:apply_along_axis|apply_over_axes|fromfunction)|functools\.reduce)$/;
+const solvers =
+  /^(?:scipy\.(?:optimize\.[a-z]\w*|integrate\.(?!ode$|complex_ode$)[a-z]\w*)|numpy\.(?:apply_along_axis|apply_over_axes|fromfunction)|functools\.reduce)$/;
 
 /** Libraries whose frames, data sets and workers keep what they are told until it is computed. */
-const lazyLibraries = /^(?:dask|pyspark|polars|ray|vaex|modin|torch|tensorflow|tensorflow_datasets|apache_beam|datasets|joblib|concurrent|multiprocessing|ibis|streamz|reactivex)\b/;
+const lazyLibraries =
+  /^(?:dask|pyspark|polars|ray|vaex|modin|torch|tensorflow|tensorflow_datasets|apache_beam|datasets|joblib|concurrent|multiprocessing|ibis|streamz|reactivex)\b/;
 
 /** True of an argument, below these parents in a cell, that the call it is in uses up. */
 export type IsUsedUp = (argument: Expr, parents: readonly Node[], cell: number) => boolean;
@@ -35,7 +41,8 @@ export function findUsedUp(python: PythonNotebook): IsUsedUp {
     const { func } = call;
     if (argument === func) return argument.kind === "Lambda";
     if (argument === call.args[0] && solvers.test(python.qualifiedName(func, cell) ?? "")) return true;
-    if (func.kind === "Name") return functions.has(func.name) && python.definitionsNamed(func.name).length === 0 && isTaken(call, argument, func.name);
+    if (func.kind === "Name")
+      return functions.has(func.name) && python.definitionsNamed(func.name).length === 0 && isTaken(call, argument, func.name);
     return func.kind === "Attribute" && isPlainMethod(func.attr.name) && isTaken(call, argument, func.attr.name);
   };
 }

@@ -8,7 +8,33 @@ import { isMostlyNoun, isVerb, verbOfAction } from "./verbs";
 
 const fillers: ReadonlySet<string> = new Set(["the", "a", "an", "our", "some", "of", "your", "its", "this", "these"]);
 /** Where the object of a phrase is over: "Download the images | from the internet". */
-const connectors: ReadonlySet<string> = new Set(["and", "to", "for", "in", "on", "with", "without", "from", "using", "by", "via", "if", "as", "into", "that", "which", "so", "then", "or", "at", "per", "when", "where", "before", "after"]);
+const connectors: ReadonlySet<string> = new Set([
+  "and",
+  "to",
+  "for",
+  "in",
+  "on",
+  "with",
+  "without",
+  "from",
+  "using",
+  "by",
+  "via",
+  "if",
+  "as",
+  "into",
+  "that",
+  "which",
+  "so",
+  "then",
+  "or",
+  "at",
+  "per",
+  "when",
+  "where",
+  "before",
+  "after",
+]);
 
 const mostWords = 3;
 
@@ -25,7 +51,11 @@ export interface About {
 }
 
 /** A name that is not taken yet. */
-export function findFunctionName(notebook: Notebook, { cell, statements, returns, comment, isImported }: About, isTaken: (name: string) => boolean): string {
+export function findFunctionName(
+  notebook: Notebook,
+  { cell, statements, returns, comment, isImported }: About,
+  isTaken: (name: string) => boolean,
+): string {
   const heading = wordsOf(titleAbove(notebook, cell) ?? "");
   const commented = comment === null ? [] : wordsOf(comment.split(/[.:;,(!?]/)[0]);
   const topic = topicOf(heading) || (commented.length <= mostWords ? topicOf(commented) : "");
@@ -39,10 +69,12 @@ export function findFunctionName(notebook: Notebook, { cell, statements, returns
 }
 
 /** The words of a title; none of a question, which does not say what is done. */
-const wordsOf = (title: string): readonly string[] => (/[?？]\s*$/.test(title) ? [] : withoutLead(snakeCaseOfProse(title).split("_").filter(Boolean)));
+const wordsOf = (title: string): readonly string[] =>
+  /[?？]\s*$/.test(title) ? [] : withoutLead(snakeCaseOfProse(title).split("_").filter(Boolean));
 
 const people = /^(?:i|we|you|us|lets)$/;
-const auxiliaries = /^(?:will|can|could|shall|should|must|may|want|need|are|am|is|going|to|have|has|ll|re|ve|now|first|next|then|also|just|finally)$/;
+const auxiliaries =
+  /^(?:will|can|could|shall|should|must|may|want|need|are|am|is|going|to|have|has|ll|re|ve|now|first|next|then|also|just|finally)$/;
 
 /** Without what says who does something: "We will now plot the prices" → plot the prices. */
 function withoutLead(words: readonly string[]): readonly string[] {
@@ -53,7 +85,8 @@ function withoutLead(words: readonly string[]): readonly string[] {
 }
 
 /** Words of headings that say what kind of part a part is, not what it is about. */
-const tellsNothing = /^(?:answers?|appendix|chapter|charts?|code|eda|examples?|exercises?|figures?|graphs?|introduction|part|plots?|plotting|problem|question|results?|section|solutions?|step|task|visuali[sz]ations?|\d+)$/;
+const tellsNothing =
+  /^(?:answers?|appendix|chapter|charts?|code|eda|examples?|exercises?|figures?|graphs?|introduction|part|plots?|plotting|problem|question|results?|section|solutions?|step|task|visuali[sz]ations?|\d+)$/;
 
 /** "Make it better", "Get started": nothing that something is done to. */
 const vague = /^(?:it|them|started|going|little|bit|more|something|things?|here|there)$/;
@@ -61,12 +94,16 @@ const vague = /^(?:it|them|started|going|little|bit|more|something|things?|here|
 /** What a heading or a comment is about; "" where it does not say. */
 function topicOf(words: readonly string[]): string {
   const telling = words.filter((word) => !fillers.has(word) && !connectors.has(word));
-  return telling.every((word) => tellsNothing.test(word)) || telling.some((word) => vague.test(word)) ? "" : telling.slice(0, mostWords).join("_");
+  return telling.every((word) => tellsNothing.test(word)) || telling.some((word) => vague.test(word))
+    ? ""
+    : telling.slice(0, mostWords).join("_");
 }
 
 /** "Cleaning the raw data" → "clean_raw_data", "Model training" → "train_model"; null where no verb is said, or nothing that it is done to. */
 function phrase(words: readonly string[]): string | null {
-  const start = words.findIndex((word, at) => (isVerb(word) && !isNounHere(words, at)) || (verbOfAction(word) !== null && !isOfData(words, at)));
+  const start = words.findIndex(
+    (word, at) => (isVerb(word) && !isNounHere(words, at)) || (verbOfAction(word) !== null && !isOfData(words, at)),
+  );
   if (start < 0) return null;
   const behind = objectIn(words.slice(start + 1));
   if (vague.test(behind[0] ?? "")) return null;
@@ -83,7 +120,9 @@ function phrase(words: readonly string[]): string | null {
 const isNounHere = (words: readonly string[], at: number): boolean => isMostlyNoun(words[at]) && !fillers.has(words[at + 1] ?? "");
 
 /** "Training set", "Testing error": no training, no testing. */
-const isOfData = (words: readonly string[], at: number): boolean => /^(?:training|testing|validation)$/.test(words[at]) && /^(?:sets?|data|examples?|samples?|loss|losses|errors?|accuracy|curves?|history|scores?|time|loop)$/.test(words[at + 1] ?? "");
+const isOfData = (words: readonly string[], at: number): boolean =>
+  /^(?:training|testing|validation)$/.test(words[at]) &&
+  /^(?:sets?|data|examples?|samples?|loss|losses|errors?|accuracy|curves?|history|scores?|time|loop)$/.test(words[at + 1] ?? "");
 
 /** The phrase of a comment in the imperative, as most are. */
 const imperative = (words: readonly string[]): string | null => (words.length > 0 && isVerb(words[0]) ? phrase(words) : null);

@@ -30,14 +30,16 @@ export function findLoaded(statements: readonly Stmt[]): Loaded {
     else if (node.kind === "AnnAssign" && node.value) give(namesGiven(node.target), node.value);
     else if (node.kind === "With") node.items.forEach(({ context, target }) => target && give(namesGiven(target), context));
     // `frames.append(pd.read_csv(path))`
-    else if (node.kind === "ExprStmt" && node.value.kind === "Call" && node.value.func.kind === "Attribute" && node.value.args.length > 0) give(namesGiven(node.value.func), node.value.args[0]);
+    else if (node.kind === "ExprStmt" && node.value.kind === "Call" && node.value.func.kind === "Attribute" && node.value.args.length > 0)
+      give(namesGiven(node.value.func), node.value.args[0]);
     return node.kind !== "FunctionDef" && node.kind !== "ClassDef";
   });
   return { direct, all };
 }
 
 /** The names that a target binds, or whose object it changes. */
-const namesGiven = (target: Expr): readonly string[] => (target.kind === "Attribute" || target.kind === "Subscript" ? namesGiven(target.value) : targetNames(target));
+const namesGiven = (target: Expr): readonly string[] =>
+  target.kind === "Attribute" || target.kind === "Subscript" ? namesGiven(target.value) : targetNames(target);
 
 /** Whether an expression is what a call loads, a part of that or of what a name `known` holds, or made of it alone; a number that is computed from it is not. */
 export function isLoaded(expr: Expr, known: ReadonlySet<string>): boolean {
@@ -51,7 +53,11 @@ export function isLoaded(expr: Expr, known: ReadonlySet<string>): boolean {
       return is(expr.value);
     case "Call":
       if (expr.func.kind === "Name" && onlyLook.test(expr.func.name)) return false;
-      return loads.test(calledName(expr)) || (expr.func.kind === "Attribute" && is(expr.func.value)) || (expr.args.length > 0 && is(expr.args[0]));
+      return (
+        loads.test(calledName(expr)) ||
+        (expr.func.kind === "Attribute" && is(expr.func.value)) ||
+        (expr.args.length > 0 && is(expr.args[0]))
+      );
     case "Conditional":
       return is(expr.body) || is(expr.orelse);
     case "Tuple":

@@ -16,27 +16,42 @@ const setsFilters = /^(?:filterwarnings|simplefilter)$/;
 const savesResults = /^(?:to_\w+|save\w*|dump|write)$/;
 
 /** Verb phrases in snake_case, the best one first; [] where the statements say too little. `topic` is what the heading above is about, "" where there is none; `isImported` tells names of modules. */
-export function namesFromCode(statements: readonly Stmt[], returns: readonly string[], topic: string, isImported: (name: string) => boolean): readonly string[] {
+export function namesFromCode(
+  statements: readonly Stmt[],
+  returns: readonly string[],
+  topic: string,
+  isImported: (name: string) => boolean,
+): readonly string[] {
   const object = objectOf(returns);
   const name = nameByCalls(statements, returns, object, topic, isImported);
   const others = object === "" ? namesFromLast(statements, isImported) : [`make_${object}`];
-  return name === null ? [...others, ...(others.length === 0 && statements.at(-1)?.kind === "ExprStmt" ? ["show_result"] : [])] : [name, ...others];
+  return name === null
+    ? [...others, ...(others.length === 0 && statements.at(-1)?.kind === "ExprStmt" ? ["show_result"] : [])]
+    : [name, ...others];
 }
 
-function nameByCalls(statements: readonly Stmt[], returns: readonly string[], object: string, topic: string, isImported: (name: string) => boolean): string | null {
+function nameByCalls(
+  statements: readonly Stmt[],
+  returns: readonly string[],
+  object: string,
+  topic: string,
+  isImported: (name: string) => boolean,
+): string | null {
   const methods: string[] = [];
   walkNodes(statements, (node) => {
     if (node.kind === "Call" && !compilesText(node, isImported) && !showsValue(node, isImported)) methods.push(calledName(node));
     return node.kind !== "FunctionDef" && node.kind !== "Lambda";
   });
   const does = (pattern: RegExp): boolean => methods.some((name) => pattern.test(name));
-  if (does(trains)) return `train_${snakeCase(returns.find((one) => trained.test(one)) ?? "") || trainedObject(statements, isImported) || "model"}`;
+  if (does(trains))
+    return `train_${snakeCase(returns.find((one) => trained.test(one)) ?? "") || trainedObject(statements, isImported) || "model"}`;
   if (does(/^train_test_split$/)) return "split_data";
   const loaded = does(loads) ? findLoaded(statements) : null;
   const loading = loaded ? namesOfLoading(loaded, returns) : [];
   // What is loaded by `load_iris` is called otherwise.
   if (loading.length > 0) return loading.find((one) => !methods.includes(one)) ?? loading[0];
-  if (does(draws) || (object === "" && returns.some((name) => drawn.test(name) && !name.startsWith("_")))) return `plot_${topic || (object.length > 1 ? object : "") || drawnObject(statements, isImported) || "figure"}`;
+  if (does(draws) || (object === "" && returns.some((name) => drawn.test(name) && !name.startsWith("_"))))
+    return `plot_${topic || (object.length > 1 ? object : "") || drawnObject(statements, isImported) || "figure"}`;
   const change = changeOf(statements, returns);
   if (change !== null) return `${change}_${object}`;
   if (object !== "") return `make_${object}`;
@@ -53,22 +68,42 @@ function nameByCalls(statements: readonly Stmt[], returns: readonly string[], ob
 
 /** Names for a function that gives back what a call has loaded, the best one first, or parts of that; [] where it gives back neither. */
 function namesOfLoading({ direct, all }: Loaded, returns: readonly string[]): readonly string[] {
-  const objects = [direct, all].map((names) => returns.filter((name) => names.has(name))).filter((names) => names.length > 0).map(objectOf);
-  return objects.map((object) => `load_${object.length > 1 ? object : "data"}`).concat(objects.length > 0 && returns.length > 1 ? ["load_data"] : []);
+  const objects = [direct, all]
+    .map((names) => returns.filter((name) => names.has(name)))
+    .filter((names) => names.length > 0)
+    .map(objectOf);
+  return objects
+    .map((object) => `load_${object.length > 1 ? object : "data"}`)
+    .concat(objects.length > 0 && returns.length > 1 ? ["load_data"] : []);
 }
 
 /** `compile(text, …)` and `re.compile(pattern)`: a model's own method compiles the model. */
 const compilesText = ({ func }: CallExpr, isImported: (name: string) => boolean): boolean =>
-  func.kind === "Name" ? func.name === "compile" : func.kind === "Attribute" && func.attr.name === "compile" && func.value.kind === "Name" && isImported(func.value.name);
+  func.kind === "Name"
+    ? func.name === "compile"
+    : func.kind === "Attribute" && func.attr.name === "compile" && func.value.kind === "Name" && isImported(func.value.name);
 
 /** `show(world)`: a function of the notebook, which Matplotlib's takes nothing to look at. */
-const showsValue = ({ func, args }: CallExpr, isImported: (name: string) => boolean): boolean => func.kind === "Name" && func.name === "show" && args.length > 0 && !isImported("show");
+const showsValue = ({ func, args }: CallExpr, isImported: (name: string) => boolean): boolean =>
+  func.kind === "Name" && func.name === "show" && args.length > 0 && !isImported("show");
 
 /** What methods of frames do with them (pandas' API reference), as verbs. */
 const frameVerbs: ReadonlyMap<string, string> = new Map([
-  ...["query", "loc", "iloc", "filter", "between", "isin"].map((name): [string, string] => [name, "filter"]), ...["dropna", "drop_duplicates"].map((name): [string, string] => [name, "clean"]),
-  ["fillna", "fill"], ["rename", "rename"], ["merge", "merge"], ["join", "join"], ["sort_values", "sort"], ["sort_index", "sort"], ["astype", "convert"], ["resample", "resample"],
-  ["replace", "replace"], ["sample", "sample"], ["shift", "shift"], ["concat", "combine"], ["append", "extend"],
+  ...["query", "loc", "iloc", "filter", "between", "isin"].map((name): [string, string] => [name, "filter"]),
+  ...["dropna", "drop_duplicates"].map((name): [string, string] => [name, "clean"]),
+  ["fillna", "fill"],
+  ["rename", "rename"],
+  ["merge", "merge"],
+  ["join", "join"],
+  ["sort_values", "sort"],
+  ["sort_index", "sort"],
+  ["astype", "convert"],
+  ["resample", "resample"],
+  ["replace", "replace"],
+  ["sample", "sample"],
+  ["shift", "shift"],
+  ["concat", "combine"],
+  ["append", "extend"],
 ]);
 
 /** The verb of statements that make the one name they give back of itself: "sort" of `df = df.sort_values("day")`, "filter" of `df = df[df.day > 3]`, "prepare" of several; null of others. */
@@ -76,7 +111,12 @@ function changeOf(statements: readonly Stmt[], returns: readonly string[]): stri
   const [name, ...others] = returns;
   if (name === undefined || others.length > 0 || statements.length === 0) return null;
   const verbs = statements.map((statement) => {
-    const isOfItself = statement.kind === "Assign" && statement.targets.length === 1 && statement.targets[0].kind === "Name" && statement.targets[0].name === name && rootName(statement.value) === name;
+    const isOfItself =
+      statement.kind === "Assign" &&
+      statement.targets.length === 1 &&
+      statement.targets[0].kind === "Name" &&
+      statement.targets[0].name === name &&
+      rootName(statement.value) === name;
     return isOfItself ? verbOfChange(statement.value) : null;
   });
   if (verbs.some((verb) => verb === null)) return null;
@@ -87,7 +127,9 @@ function changeOf(statements: readonly Stmt[], returns: readonly string[]): stri
 function verbOfChange(value: Expr): string | null {
   if (value.kind === "Subscript") {
     const member = value.value.kind === "Attribute" ? value.value.attr.name : "";
-    return value.index.kind === "Compare" || value.index.kind === "Binary" || value.index.kind === "Unary" ? "filter" : frameVerbs.get(member) ?? null;
+    return value.index.kind === "Compare" || value.index.kind === "Binary" || value.index.kind === "Unary"
+      ? "filter"
+      : (frameVerbs.get(member) ?? null);
   }
   if (value.kind !== "Call") return null;
   return frameVerbs.get(calledName(value)) ?? (value.func.kind === "Attribute" ? verbOfChange(value.func.value) : null);

@@ -14,18 +14,59 @@ export interface Named {
   readonly name: string;
 }
 
-const aboutFunction = (survey: Survey, { step, returns }: FunctionShape): About =>
-  ({ cell: step.cells[0], statements: step.chunks.flatMap(({ statements }) => statements), returns, comment: openingComment(survey, step)?.docstring ?? null, isImported: (name) => survey.definitionsOf(name).some(({ imported }) => imported !== null) });
+const aboutFunction = (survey: Survey, { step, returns }: FunctionShape): About => ({
+  cell: step.cells[0],
+  statements: step.chunks.flatMap(({ statements }) => statements),
+  returns,
+  comment: openingComment(survey, step)?.docstring ?? null,
+  isImported: (name) => survey.definitionsOf(name).some(({ imported }) => imported !== null),
+});
 
-export const madeFunction = ({ shape, name }: Named): MadeFunction =>
-  ({ name, cells: shape.step.cells, parameters: shape.parameters, returns: shape.returns, locals: shape.locals, isAsync: shape.use.isAsync });
+export const madeFunction = ({ shape, name }: Named): MadeFunction => ({
+  name,
+  cells: shape.step.cells,
+  parameters: shape.parameters,
+  returns: shape.returns,
+  locals: shape.locals,
+  isAsync: shape.use.isAsync,
+});
 
-export function nameFunctions(notebook: Notebook, survey: Survey, shapes: readonly FunctionShape[], { functionName }: Pick<ExtractRequest, "functionName">, whoHas: WhoHas): { readonly named: readonly Named[] } | { readonly refusals: readonly Refusal[] } {
+export function nameFunctions(
+  notebook: Notebook,
+  survey: Survey,
+  shapes: readonly FunctionShape[],
+  { functionName }: Pick<ExtractRequest, "functionName">,
+  whoHas: WhoHas,
+): { readonly named: readonly Named[] } | { readonly refusals: readonly Refusal[] } {
   const where = { cell: shapes[0]?.step.callCell ?? 0, at: 0 };
   if (functionName !== null && shapes.length > 0) {
-    if (!isPythonName(functionName)) return { refusals: [refuse(survey, "name-taken", where, functionName, `${functionName} is no name that a function can have.`, "Take letters, digits and _.")] };
+    if (!isPythonName(functionName))
+      return {
+        refusals: [
+          refuse(
+            survey,
+            "name-taken",
+            where,
+            functionName,
+            `${functionName} is no name that a function can have.`,
+            "Take letters, digits and _.",
+          ),
+        ],
+      };
     const other = whoHas(functionName);
-    if (other !== null) return { refusals: [refuse(survey, "name-taken", where, functionName, `${functionName} is in use already: ${other}.`, "Choose another name for the function.")] };
+    if (other !== null)
+      return {
+        refusals: [
+          refuse(
+            survey,
+            "name-taken",
+            where,
+            functionName,
+            `${functionName} is in use already: ${other}.`,
+            "Choose another name for the function.",
+          ),
+        ],
+      };
     return { named: shapes.map((shape) => ({ shape, name: functionName })) };
   }
   const used = new Set<string>();

@@ -9,7 +9,8 @@ import { snakeCase } from "./pythonNames";
 import { isVerb } from "./verbs";
 
 /** Calls that draw. */
-export const draws = /^(?:show|imshow|matshow|scatter|hist|bar|barh|pie|subplots|figure|axes|heatmap|clustermap|contourf?|pcolormesh|hist2d|hexbin|errorbar|fill_between|quiver|semilog[xy]|loglog|plot(?:_\w+)?|(?!sub)\w+plot)$/;
+export const draws =
+  /^(?:show|imshow|matshow|scatter|hist|bar|barh|pie|subplots|figure|axes|heatmap|clustermap|contourf?|pcolormesh|hist2d|hexbin|errorbar|fill_between|quiver|semilog[xy]|loglog|plot(?:_\w+)?|(?!sub)\w+plot)$/;
 /** Calls that draw nothing of what they are given. */
 const onlyPrepares = /^(?:show|subplots|figure|axes)$/;
 /** Names that say how something was drawn, not what. */
@@ -29,7 +30,9 @@ export function drawnObject(statements: readonly Stmt[], isImported: (name: stri
     if (node.kind !== "Call" || !draws.test(calledName(node)) || onlyPrepares.test(calledName(node))) return;
     const data = node.keywords.find(({ name }) => name?.name === "data")?.value;
     const owner = node.func.kind === "Attribute" ? node.func.value : null;
-    const roots = [owner, data ?? null, node.args[0] ?? null].map((expr) => expr && rootName(expr)).map((name) => (name === null ? null : loops.get(name) ?? name));
+    const roots = [owner, data ?? null, node.args[0] ?? null]
+      .map((expr) => expr && rootName(expr))
+      .map((name) => (name === null ? null : (loops.get(name) ?? name)));
     const root = roots.find((name) => isData(name, isImported));
     if (root) found.add(root);
   });
@@ -45,7 +48,7 @@ export function printedObject(statements: readonly Stmt[], isImported: (name: st
     for (const value of node.args.flatMap(partsOf)) {
       const computed = nounOfCall(value);
       const root = computed ?? rootName(value);
-      const name = root === null ? null : loops.get(root) ?? root;
+      const name = root === null ? null : (loops.get(root) ?? root);
       if (computed !== null || isData(name, isImported)) found.add(computed ?? name!);
     }
   });
@@ -84,7 +87,8 @@ function partsOf(argument: Expr): readonly Expr[] {
   if (argument.kind === "FString") return argument.values.flatMap((value) => (value.kind === "Text" ? [] : partsOf(value.value)));
   if (argument.kind === "Binary") return [...partsOf(argument.left), ...partsOf(argument.right)];
   if (argument.kind === "Tuple") return argument.elements.flatMap(partsOf);
-  if (argument.kind === "Call" && argument.func.kind === "Attribute" && argument.func.attr.name === "format") return [...argument.args, ...argument.keywords.map(({ value }) => value)].flatMap(partsOf);
+  if (argument.kind === "Call" && argument.func.kind === "Attribute" && argument.func.attr.name === "format")
+    return [...argument.args, ...argument.keywords.map(({ value }) => value)].flatMap(partsOf);
   return argument.kind === "String" || argument.kind === "Number" || argument.kind === "Constant" ? [] : [argument];
 }
 
@@ -103,7 +107,8 @@ function loopNames(statements: readonly Stmt[]): ReadonlyMap<string, string | nu
   return loops;
 }
 
-const isData = (name: string | null, isImported: (name: string) => boolean): boolean => name !== null && name.length > 1 && !isImported(name) && !drawn.test(name) && !isBuiltin(name);
+const isData = (name: string | null, isImported: (name: string) => boolean): boolean =>
+  name !== null && name.length > 1 && !isImported(name) && !drawn.test(name) && !isBuiltin(name);
 
 /** What `X_train` and `y_train` share is no thing. */
 const partOfData = /^(?:train|test|val|valid|validation|dev)$/;

@@ -13,15 +13,26 @@ import { refuse } from "./refusals";
 export function checkRequest(notebook: Notebook, survey: Survey, { cells, target, existing }: ExtractRequest): readonly Refusal[] {
   const top = target.importName.split(".")[0];
   const shadowed = survey.python.definitions.find(({ imported }) => imported?.split(".")[0] === target.importName);
-  if (shadowed && existing === null) return [refuse(survey, "name-taken", { cell: shadowed.cell, at: shadowed.at.start }, top, `The notebook imports ${top} already: a module of this name beside it would hide the other.`, "Choose another name for the module.")];
+  if (shadowed && existing === null)
+    return [
+      refuse(
+        survey,
+        "name-taken",
+        { cell: shadowed.cell, at: shadowed.at.start },
+        top,
+        `The notebook imports ${top} already: a module of this name beside it would hide the other.`,
+        "Choose another name for the module.",
+      ),
+    ];
   return checkCells(notebook, survey, cells);
 }
 
 /** The chosen cells without those that are there and hold no statement (prose, comments, other languages): beside others, they simply stay. */
-export const withStatements = (notebook: Notebook, { python }: Survey, cells: readonly number[]): readonly number[] => cells.filter((index) => {
-  const code = python.cellAt(index);
-  return code ? code.module.problems.length > 0 || code.module.body.length > 0 : notebook.cells[index] === undefined;
-});
+export const withStatements = (notebook: Notebook, { python }: Survey, cells: readonly number[]): readonly number[] =>
+  cells.filter((index) => {
+    const code = python.cellAt(index);
+    return code ? code.module.problems.length > 0 || code.module.body.length > 0 : notebook.cells[index] === undefined;
+  });
 
 /** Where the first line begins that has a prompt which IPython takes away (`>>> x = 1`, `In [3]: x = 1`, `   ...: y`); null where none has one. */
 function firstPrompt(source: string): number | null {
@@ -41,21 +52,75 @@ export function checkCells(notebook: Notebook, survey: Survey, cells: readonly n
   for (const index of some.length > 0 ? some : cells) {
     const cell = notebook.cells[index];
     const code = survey.python.cellAt(index);
-    if (!cell) refusals.push(refuse(survey, "no-code", at(index), null, `There is no cell ${index}: the notebook has ${notebook.cells.length}, numbered from 0.`, "Choose another."));
+    if (!cell)
+      refusals.push(
+        refuse(
+          survey,
+          "no-code",
+          at(index),
+          null,
+          `There is no cell ${index}: the notebook has ${notebook.cells.length}, numbered from 0.`,
+          "Choose another.",
+        ),
+      );
     else if (!code) refusals.push(refuse(survey, "no-code", at(index), null, `Cell ${index} holds no Python.`, "Choose code cells."));
-    else if (code.module.problems.length > 0) refusals.push(refuse(survey, "syntax-error", at(index, code.module.problems[0].start), null, code.module.problems[0].message.replace(/^(?!This is )/, "This is not Python: "), "Fix it first."));
-    else if (code.module.body.length === 0) refusals.push(refuse(survey, "no-code", at(index), null, `Cell ${index} holds no statement.`, "Leave it out."));
-    else if (cutIntoChunks(code)[0].statements[0].start > 0 && /^[^\S\r\n]/m.test(lineOf(cell.source, code.module.body[0].start))) refusals.push(refuse(survey, "layout", at(index, code.module.body[0].start), null, "The whole cell is indented.", "Take the indentation away."));
+    else if (code.module.problems.length > 0)
+      refusals.push(
+        refuse(
+          survey,
+          "syntax-error",
+          at(index, code.module.problems[0].start),
+          null,
+          code.module.problems[0].message.replace(/^(?!This is )/, "This is not Python: "),
+          "Fix it first.",
+        ),
+      );
+    else if (code.module.body.length === 0)
+      refusals.push(refuse(survey, "no-code", at(index), null, `Cell ${index} holds no statement.`, "Leave it out."));
+    else if (cutIntoChunks(code)[0].statements[0].start > 0 && /^[^\S\r\n]/m.test(lineOf(cell.source, code.module.body[0].start)))
+      refusals.push(
+        refuse(survey, "layout", at(index, code.module.body[0].start), null, "The whole cell is indented.", "Take the indentation away."),
+      );
     else {
       const prompt = firstPrompt(cell.source);
-      if (prompt !== null) refusals.push(refuse(survey, "layout", at(index, prompt), null, "The lines begin with prompts, which the kernel takes away and a module cannot hold.", "Take the prompts away."));
+      if (prompt !== null)
+        refusals.push(
+          refuse(
+            survey,
+            "layout",
+            at(index, prompt),
+            null,
+            "The lines begin with prompts, which the kernel takes away and a module cannot hold.",
+            "Take the prompts away.",
+          ),
+        );
     }
   }
   const asker = survey.chunks.find((chunk) => survey.mentions(chunk).has("__annotations__"));
   const annotated = asker && survey.chunks.find(({ cell, statements }) => cells.includes(cell) && annotates(statements));
-  if (annotated) refusals.push(refuse(survey, "hidden-names", at(annotated.cell, annotated.start), "__annotations__", `Cell ${asker.cell} looks at __annotations__, which a module would not add to.`, "Take the annotations of the variables here away."));
+  if (annotated)
+    refusals.push(
+      refuse(
+        survey,
+        "hidden-names",
+        at(annotated.cell, annotated.start),
+        "__annotations__",
+        `Cell ${asker.cell} looks at __annotations__, which a module would not add to.`,
+        "Take the annotations of the variables here away.",
+      ),
+    );
   const everything = survey.python.cells.find(({ module }) => module.source.includes("ast_node_interactivity"));
-  if (everything) refusals.push(refuse(survey, "display", at(everything.index), null, "The notebook sets ast_node_interactivity, so that every expression is displayed.", "Remove the setting, and call display where you need it."));
+  if (everything)
+    refusals.push(
+      refuse(
+        survey,
+        "display",
+        at(everything.index),
+        null,
+        "The notebook sets ast_node_interactivity, so that every expression is displayed.",
+        "Remove the setting, and call display where you need it.",
+      ),
+    );
   return refusals;
 }
 
@@ -69,4 +134,5 @@ function annotates(statements: readonly Stmt[]): boolean {
   return found;
 }
 
-const lineOf = (source: string, at: number): string => source.slice(Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1, at + 1);
+const lineOf = (source: string, at: number): string =>
+  source.slice(Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1, at + 1);

@@ -14,7 +14,13 @@ import { explainObstacle } from "./obstacles";
 import { refuse } from "./refusals";
 
 /** What would make the function behave otherwise than the statements did. */
-export function findHazards(surroundings: Surroundings, step: Step, use: NameUse, parameters: readonly string[], removes: readonly string[]): readonly Refusal[] {
+export function findHazards(
+  surroundings: Surroundings,
+  step: Step,
+  use: NameUse,
+  parameters: readonly string[],
+  removes: readonly string[],
+): readonly Refusal[] {
   const { survey } = surroundings;
   return [
     ...use.obstacles.map((obstacle) => explainObstacle(survey, step, obstacle)),
@@ -32,10 +38,35 @@ function refuseHiddenReads(survey: Survey, { chunks }: Step): readonly Refusal[]
   return chunks.flatMap((chunk) => {
     const { unknown, outOfSight } = survey.hiddenReads(chunk);
     return [
-      ...unknown.map(({ node, name, isText }) => (isText
-        ? refuse(survey, "hidden-names", { cell: chunk.cell, at: node.start }, name, `${name} evaluates a text that is not known before the code runs, and may find variables of the notebook in it.`, "Write the text out in one piece, or leave this line in the notebook, in a cell of its own.")
-        : refuse(survey, "hidden-names", { cell: chunk.cell, at: node.start }, name, `${name} looks at variables that nothing in the text names; in a function it would see others.`, "Leave this line in the notebook, in a cell of its own, or hand over by name what it needs."))),
-      ...outOfSight.map(({ name, start }) => refuse(survey, "hidden-names", { cell: chunk.cell, at: start }, name, `This text is evaluated in a lambda or a comprehension, which would not see ${name} if ${name} were a variable of a function.`, "Write a loop in place of the lambda or the comprehension.")),
+      ...unknown.map(({ node, name, isText }) =>
+        isText
+          ? refuse(
+              survey,
+              "hidden-names",
+              { cell: chunk.cell, at: node.start },
+              name,
+              `${name} evaluates a text that is not known before the code runs, and may find variables of the notebook in it.`,
+              "Write the text out in one piece, or leave this line in the notebook, in a cell of its own.",
+            )
+          : refuse(
+              survey,
+              "hidden-names",
+              { cell: chunk.cell, at: node.start },
+              name,
+              `${name} looks at variables that nothing in the text names; in a function it would see others.`,
+              "Leave this line in the notebook, in a cell of its own, or hand over by name what it needs.",
+            ),
+      ),
+      ...outOfSight.map(({ name, start }) =>
+        refuse(
+          survey,
+          "hidden-names",
+          { cell: chunk.cell, at: start },
+          name,
+          `This text is evaluated in a lambda or a comprehension, which would not see ${name} if ${name} were a variable of a function.`,
+          "Write a loop in place of the lambda or the comprehension.",
+        ),
+      ),
     ];
   });
 }
@@ -45,7 +76,16 @@ function refuseRemovals({ survey, boundBefore }: Surroundings, step: Step, use: 
   return [...use.removes].flatMap(([name, at]) => {
     if (use.definite?.has(name) || removes.includes(name)) return [];
     if (!isSometimesBound(survey, step, name) && !boundBefore(step.callCell).has(name)) return [];
-    return [refuse(survey, "removes-name", whereIs(survey, step, at), name, `This code removes ${name}, which the notebook bound before; a function cannot remove it there.`, `Leave \`del ${name}\` in the notebook, in a cell of its own, or give the name in the except clause another name.`)];
+    return [
+      refuse(
+        survey,
+        "removes-name",
+        whereIs(survey, step, at),
+        name,
+        `This code removes ${name}, which the notebook bound before; a function cannot remove it there.`,
+        `Leave \`del ${name}\` in the notebook, in a cell of its own, or give the name in the except clause another name.`,
+      ),
+    ];
   });
 }
 
@@ -57,13 +97,45 @@ function refuseKeptClosures(survey: Survey, step: Step, use: NameUse, parameters
   return [...use.kept].flatMap(([name, at]): readonly Refusal[] => {
     if (!parameters.includes(name) && !use.binds.has(name)) return [];
     const where = whereIs(survey, step, at);
-    const later = survey.definitionsOf(name).find((definition) => isElsewhere(definition.cell, definition.at.start) && (definition.kind === "global-in-function" || isLater(definition.cell, definition.at.start)));
-    const gone = later ? undefined : [...survey.removed.get(name) ?? [], ...survey.removed.get("*") ?? []].find((one) => isElsewhere(one.cell, one.at) && isLater(one.cell, one.at));
+    const later = survey
+      .definitionsOf(name)
+      .find(
+        (definition) =>
+          isElsewhere(definition.cell, definition.at.start) &&
+          (definition.kind === "global-in-function" || isLater(definition.cell, definition.at.start)),
+      );
+    const gone = later
+      ? undefined
+      : [...(survey.removed.get(name) ?? []), ...(survey.removed.get("*") ?? [])].find(
+          (one) => isElsewhere(one.cell, one.at) && isLater(one.cell, one.at),
+        );
     const another = later ? null : starNames(survey).mayBindBetween(name, { cell: last.cell, at: last.end }, null);
     const binds = later ? `cell ${later.cell} has` : another && `${another} may have`;
     return [
-      ...(gone ? [refuse(survey, "kept-closure", where, name, `A function or generator that is made here may run later, when cell ${gone.cell} has removed ${name}; in a module it would still see it.`, `Hand ${name} over as a default (lambda …, ${name}=${name}: …), or keep the name.`)] : []),
-      ...(binds ? [refuse(survey, "kept-closure", where, name, `A function or generator that is made here may run later, when ${binds} given ${name} another value; in a module it would see the old one.`, `Hand ${name} over as a default (lambda …, ${name}=${name}: …), or give the later value another name.`)] : []),
+      ...(gone
+        ? [
+            refuse(
+              survey,
+              "kept-closure",
+              where,
+              name,
+              `A function or generator that is made here may run later, when cell ${gone.cell} has removed ${name}; in a module it would still see it.`,
+              `Hand ${name} over as a default (lambda …, ${name}=${name}: …), or keep the name.`,
+            ),
+          ]
+        : []),
+      ...(binds
+        ? [
+            refuse(
+              survey,
+              "kept-closure",
+              where,
+              name,
+              `A function or generator that is made here may run later, when ${binds} given ${name} another value; in a module it would see the old one.`,
+              `Hand ${name} over as a default (lambda …, ${name}=${name}: …), or give the later value another name.`,
+            ),
+          ]
+        : []),
     ];
   });
 }
@@ -73,9 +145,21 @@ function refuseSetByGlobal(survey: Survey, step: Step, use: NameUse): readonly R
   const reached = reachedFrom(survey, step.chunks, (_, defining) => definesCode(defining));
   return survey.functions.flatMap(({ cell, start, name: func, writes }) => {
     const changed = [...writes].find((name) => use.binds.has(name) || use.needs.has(name));
-    if (changed === undefined || cell > lastOf(step).cell || !(reached.has(survey.chunkOf(cell, start)!) || mayBeCalled(survey, step, func, changed))) return [];
+    if (
+      changed === undefined ||
+      cell > lastOf(step).cell ||
+      !(reached.has(survey.chunkOf(cell, start)!) || mayBeCalled(survey, step, func, changed))
+    )
+      return [];
     const at = use.needs.get(changed) ?? use.binds.get(changed)!;
-    const refusal = refuse(survey, "global", whereIs(survey, step, at), changed, `${func ?? "A function"} of cell ${cell} sets ${changed} by global and may be called here, so ${changed} may change while this code runs.`, "Return the value from that function in place of global.");
+    const refusal = refuse(
+      survey,
+      "global",
+      whereIs(survey, step, at),
+      changed,
+      `${func ?? "A function"} of cell ${cell} sets ${changed} by global and may be called here, so ${changed} may change while this code runs.`,
+      "Return the value from that function in place of global.",
+    );
     return [namingReader(refusal, func)];
   });
 }
@@ -86,14 +170,25 @@ function refuseSeenByStaying({ survey, parts }: Surroundings, step: Step, use: N
     const chunk = survey.chunkOf(cell, at);
     return !(chunk !== undefined && parts.moved.has(chunk)) && !isIn(step, cell, at);
   };
-  return survey.functions.filter(({ cell, start }) => cell <= lastOf(step).cell && stays(cell, start)).flatMap(({ cell, start, name: func, reads }) => [...reads].flatMap((shared) => {
-    const changed = use.binds.get(shared) ?? use.removes.get(shared);
-    if (!changed) return [];
-    const isCalled = mayBeCalled(survey, step, func, shared);
-    if (!isCalled && !mayStillRun(survey, step, cell, start, shared)) return [];
-    const refusal = refuse(survey, "used-by-staying-function", whereIs(survey, step, changed), shared, `${isCalled ? `${func ?? "A function"} of cell ${cell}` : `What ${func} of cell ${cell} gave back`} reads ${shared} from the notebook and may ${isCalled ? "be called" : "run"} here, after ${shared} is ${use.binds.has(shared) ? "bound" : "removed"}: it would see the value from before.`, `Make ${shared} a parameter of ${func ?? "that function"}.`);
-    return [namingReader(refusal, func)];
-  }));
+  return survey.functions
+    .filter(({ cell, start }) => cell <= lastOf(step).cell && stays(cell, start))
+    .flatMap(({ cell, start, name: func, reads }) =>
+      [...reads].flatMap((shared) => {
+        const changed = use.binds.get(shared) ?? use.removes.get(shared);
+        if (!changed) return [];
+        const isCalled = mayBeCalled(survey, step, func, shared);
+        if (!isCalled && !mayStillRun(survey, step, cell, start, shared)) return [];
+        const refusal = refuse(
+          survey,
+          "used-by-staying-function",
+          whereIs(survey, step, changed),
+          shared,
+          `${isCalled ? `${func ?? "A function"} of cell ${cell}` : `What ${func} of cell ${cell} gave back`} reads ${shared} from the notebook and may ${isCalled ? "be called" : "run"} here, after ${shared} is ${use.binds.has(shared) ? "bound" : "removed"}: it would see the value from before.`,
+          `Make ${shared} a parameter of ${func ?? "that function"}.`,
+        );
+        return [namingReader(refusal, func)];
+      }),
+    );
 }
 
 /** A refusal with the function that reads the name; null of one without a name. */
@@ -104,7 +199,12 @@ function mayBeCalled(survey: Survey, step: Step, func: string | null, shared: st
   if (!step.chunks.some(mayCall)) return false;
   if (func === null) return true;
   const { document } = survey.python;
-  if (step.cells.some((cell) => document.readsIn(cell).some((read) => read.name === shared && read.calledFrom.length > 0 && !isIn(step, read.cell, read.at.start)))) return true;
+  if (
+    step.cells.some((cell) =>
+      document.readsIn(cell).some((read) => read.name === shared && read.calledFrom.length > 0 && !isIn(step, read.cell, read.at.start)),
+    )
+  )
+    return true;
   const isNamed = step.chunks.some((chunk) => survey.mentions(chunk).has(func));
   return isNamed || isHandedOver(survey, func, true);
 }
@@ -121,7 +221,21 @@ const mayCall = rememberFor(({ statements }: Chunk): boolean => {
   return calls;
 });
 
-const callsNothing: ReadonlySet<Node["kind"]> = new Set<Node["kind"]>(["Assign", "AnnAssign", "ExprStmt", "Pass", "Import", "ImportFrom", "Name", "String", "Number", "Constant", "Tuple", "List", "Dict"]);
+const callsNothing: ReadonlySet<Node["kind"]> = new Set<Node["kind"]>([
+  "Assign",
+  "AnnAssign",
+  "ExprStmt",
+  "Pass",
+  "Import",
+  "ImportFrom",
+  "Name",
+  "String",
+  "Number",
+  "Constant",
+  "Tuple",
+  "List",
+  "Dict",
+]);
 
 /** Whether what a function has made in front of the step or in it (a closure, a generator) may read the name while the step runs. */
 function mayStillRun(survey: Survey, step: Step, cell: number, start: number, shared: string): boolean {
@@ -129,7 +243,12 @@ function mayStillRun(survey: Survey, step: Step, cell: number, start: number, sh
   const func = own?.statements.find((statement) => statement.start === start);
   if (func?.kind !== "FunctionDef" || !runsLater(survey, cell, func, [shared])) return false;
   const last = lastOf(step);
-  return survey.chunks.some((chunk) => chunk !== own && (chunk.cell < last.cell || (chunk.cell === last.cell && chunk.start <= last.start)) && survey.mentions(chunk).has(func.name.name));
+  return survey.chunks.some(
+    (chunk) =>
+      chunk !== own &&
+      (chunk.cell < last.cell || (chunk.cell === last.cell && chunk.start <= last.start)) &&
+      survey.mentions(chunk).has(func.name.name),
+  );
 }
 
 /** Whether a decorator may keep a function, or its name is read anywhere but as the function of a call; `isLater`: and by a call at the top of a cell that is done with it when it returns. */
@@ -149,10 +268,17 @@ export function isHandedOver(survey: Survey, func: string, isLater = false): boo
 
 /** Whether a decorator of the function may keep it to call it later, as `@area.register` of a `singledispatch` does. Those that libraries export wrap it, no more. */
 function mayBeRegistered(survey: Survey, func: string): boolean {
-  return survey.definitionsOf(func).some(({ cell, at }) => survey.chunkOf(cell, at.start)?.statements.some((one) => one.kind === "FunctionDef" && one.name.name === func && one.decorators.some((decorator) => {
-    const called = survey.python.qualifiedName(decorator.kind === "Call" ? decorator.func : decorator, cell);
-    return called === null || !called.includes(".");
-  })));
+  return survey.definitionsOf(func).some(({ cell, at }) =>
+    survey.chunkOf(cell, at.start)?.statements.some(
+      (one) =>
+        one.kind === "FunctionDef" &&
+        one.name.name === func &&
+        one.decorators.some((decorator) => {
+          const called = survey.python.qualifiedName(decorator.kind === "Call" ? decorator.func : decorator, cell);
+          return called === null || !called.includes(".");
+        }),
+    ),
+  );
 }
 
 const runsAtAnotherTime: ReadonlySet<Node["kind"]> = new Set<Node["kind"]>(["FunctionDef", "ClassDef", "Lambda", "GeneratorExp"]);

@@ -22,12 +22,20 @@ export interface Settlement {
 }
 
 /** Settles what moves, and every function's parameters and results. `start`: what may move; `needsOf` says what a function takes from where. */
-export function settle(survey: Survey, cells: readonly CellParts[], steps: readonly Step[], start: ModuleParts = noParts, needsOf = settleNeeds): Settlement {
+export function settle(
+  survey: Survey,
+  cells: readonly CellParts[],
+  steps: readonly Step[],
+  start: ModuleParts = noParts,
+  needsOf = settleNeeds,
+): Settlement {
   const refusals: Refusal[] = [];
   const blocked: Chunk[] = [];
   const refuseStep = (step: Step, found: readonly Refusal[]): void => {
     refusals.push(...found);
-    blocked.push(...step.chunks.filter((chunk) => found.some(({ cell, line }) => cell === chunk.cell && chunk === chunkAtLine(survey, cell, line))));
+    blocked.push(
+      ...step.chunks.filter((chunk) => found.some(({ cell, line }) => cell === chunk.cell && chunk === chunkAtLine(survey, cell, line))),
+    );
   };
   let parts: ModuleParts = { ...start, inPlace: new Set(cells.flatMap(({ inPlace }) => inPlace)) };
   for (const chunk of cells.flatMap(({ definitions }) => definitions)) {
@@ -43,7 +51,9 @@ export function settle(survey: Survey, cells: readonly CellParts[], steps: reado
   const boundBefore = boundBeforeCells(survey);
   for (let moved = -1; moved !== parts.moved.size;) {
     moved = parts.moved.size;
-    live = steps.map((step) => ({ ...step, chunks: step.chunks.filter((chunk) => !parts.moved.has(chunk)) })).filter(({ chunks }) => chunks.length > 0);
+    live = steps
+      .map((step) => ({ ...step, chunks: step.chunks.filter((chunk) => !parts.moved.has(chunk)) }))
+      .filter(({ chunks }) => chunks.length > 0);
     uses.clear();
     parameters.clear();
     for (const step of live) {
@@ -68,19 +78,38 @@ export function settle(survey: Survey, cells: readonly CellParts[], steps: reado
 }
 
 function chunkAtLine(survey: Survey, cell: number, line: number): Chunk | undefined {
-  const start = survey.sourceOf(cell).split(/(?<=\r\n|\n|\r(?!\n))/).slice(0, line).join("").length;
+  const start = survey
+    .sourceOf(cell)
+    .split(/(?<=\r\n|\n|\r(?!\n))/)
+    .slice(0, line)
+    .join("").length;
   return survey.chunkOf(cell, start);
 }
 
 /** Definitions that would move along although code that stays uses them, too. */
-export function findUsedElsewhere(survey: Survey, parts: ModuleParts, cells: readonly CellParts[], { moveCalled }: ExtractRequest): readonly Refusal[] {
+export function findUsedElsewhere(
+  survey: Survey,
+  parts: ModuleParts,
+  cells: readonly CellParts[],
+  { moveCalled }: ExtractRequest,
+): readonly Refusal[] {
   if (moveCalled) return [];
   const chosen = new Set(cells.map(({ cell }) => cell));
   const refusals: Refusal[] = [];
   for (const [chunk, [name]] of parts.moved) {
     if (chosen.has(chunk.cell) || (chunk.statements[0].kind !== "FunctionDef" && chunk.statements[0].kind !== "ClassDef")) continue;
     const user = survey.chunks.find((one) => !parts.moved.has(one) && !chosen.has(one.cell) && survey.mentions(one).has(name));
-    if (user) refusals.push(refuse(survey, "used-elsewhere", { cell: chunk.cell, at: chunk.statements[0].start }, name, `The chosen cells use ${name} of cell ${chunk.cell}, and so does ${user.cell === chunk.cell ? "other code of that cell" : `cell ${user.cell}`}, which stays.`, `Choose cell ${chunk.cell} as well, or move ${name} along (--move-called): the notebook then imports it.`));
+    if (user)
+      refusals.push(
+        refuse(
+          survey,
+          "used-elsewhere",
+          { cell: chunk.cell, at: chunk.statements[0].start },
+          name,
+          `The chosen cells use ${name} of cell ${chunk.cell}, and so does ${user.cell === chunk.cell ? "other code of that cell" : `cell ${user.cell}`}, which stays.`,
+          `Choose cell ${chunk.cell} as well, or move ${name} along (--move-called): the notebook then imports it.`,
+        ),
+      );
   }
   return refusals;
 }

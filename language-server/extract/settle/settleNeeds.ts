@@ -17,7 +17,13 @@ import { isBefore, type Position } from "../write/importPlace";
 import { importsOf } from "../write/imports";
 
 /** Settles what a step's function takes from the module: imports, definitions, and names left to be parameters. */
-export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use: NameUse, boundBefore: BoundNames): { readonly parts: ModuleParts; readonly parameters: readonly string[]; readonly refusals: readonly Refusal[] } {
+export function settleNeeds(
+  survey: Survey,
+  parts: ModuleParts,
+  step: Step,
+  use: NameUse,
+  boundBefore: BoundNames,
+): { readonly parts: ModuleParts; readonly parameters: readonly string[]; readonly refusals: readonly Refusal[] } {
   const refusals: Refusal[] = readsAfterRemoval(survey, step, use);
   const parameters: string[] = [];
   const bound = boundAtCall(survey, step, boundBefore);
@@ -38,22 +44,60 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
       continue;
     }
     if (isSometimesBound(survey, step, name.name)) {
-      refusals.push(refuse(survey, "maybe-unbound", where, name.name, `${name.name} is read here but bound on some paths above only.`, `Give ${name.name} a value on every path, for example \`${name.name} = None\` above.`));
+      refusals.push(
+        refuse(
+          survey,
+          "maybe-unbound",
+          where,
+          name.name,
+          `${name.name} is read here but bound on some paths above only.`,
+          `Give ${name.name} a value on every path, for example \`${name.name} = None\` above.`,
+        ),
+      );
       continue;
     }
     if (use.binds.has(name.name) && (stars.isUnknown || stars.mayHide(name.name))) {
-      refusals.push(refuse(survey, "star-import", where, name.name, `${name.name} may come from ${stars.what} here, and is bound then: in a function it would be unbound at first.`, `Choose another name for your ${name.name}.`));
+      refusals.push(
+        refuse(
+          survey,
+          "star-import",
+          where,
+          name.name,
+          `${name.name} may come from ${stars.what} here, and is bound then: in a function it would be unbound at first.`,
+          `Choose another name for your ${name.name}.`,
+        ),
+      );
       continue;
     }
-    const isUnbound = survey.python.document.readsAt(where.cell, name.start).some(({ status, definitions }) => status === "unbound" || (status !== "builtin" && definitions.length === 0));
+    const isUnbound = survey.python.document
+      .readsAt(where.cell, name.start)
+      .some(({ status, definitions }) => status === "unbound" || (status !== "builtin" && definitions.length === 0));
     if (use.binds.has(name.name) && !isBuiltin(name.name) && !isUnbound) continue;
     if (use.binds.has(name.name) && isUnbound) {
-      refusals.push(refuse(survey, "unbound", where, name.name, `${name.name} is read here before anything has set it: this line fails.`, `Set ${name.name} above.`));
+      refusals.push(
+        refuse(
+          survey,
+          "unbound",
+          where,
+          name.name,
+          `${name.name} is read here before anything has set it: this line fails.`,
+          `Set ${name.name} above.`,
+        ),
+      );
       continue;
     }
     if (use.binds.has(name.name)) {
       if (use.bare.has(name.name)) continue;
-      refusals.push(refuse(survey, "redefined", where, name.name, `${name.name} is read as ${whatItIs(name.name)} and then bound: in a function it would be unbound at first.`, `Choose another name for your ${name.name}.`));
+      refusals.push(
+        refuse(
+          survey,
+          "redefined",
+          where,
+          name.name,
+          `${name.name} is read as ${whatItIs(name.name)} and then bound: in a function it would be unbound at first.`,
+          `Choose another name for your ${name.name}.`,
+        ),
+      );
       continue;
     }
     const provided = provideBuiltin(survey, current, name.name, where, "this code");
@@ -66,15 +110,24 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
 /** A builtin that is read where the step has removed the variable that hid it (`del sum`, then `sum(xs)`): to a function that name is its own everywhere. */
 function readsAfterRemoval(survey: Survey, step: Step, { removes, bare, kept }: NameUse): Refusal[] {
   const names = [...removes.values()].filter(({ name }) => bare.has(name) || (kept.has(name) && isBuiltin(name)));
-  return names.map((name) => refuse(survey, "redefined", whereIs(survey, step, name), name.name,
-    `${name.name} is removed here and read as ${whatItIs(name.name)} as well: in a function it would be unbound then.`, `Choose another name for your ${name.name}, or remove it in a cell above.`));
+  return names.map((name) =>
+    refuse(
+      survey,
+      "redefined",
+      whereIs(survey, step, name),
+      name.name,
+      `${name.name} is removed here and read as ${whatItIs(name.name)} as well: in a function it would be unbound then.`,
+      `Choose another name for your ${name.name}, or remove it in a cell above.`,
+    ),
+  );
 }
 
 const whatItIs = (name: string): string => (isPythonBuiltin(name) ? "Python's builtin" : "the kernel's value");
 
 /** True of a name that other cells bind on some paths, and that the step reads first of all: where it is not bound, the call fails as that line did. */
 function isReadAtOnce(survey: Survey, step: Step, name: string): boolean {
-  if (!isSometimesBound(survey, step, name) || step.ahead.some((chunk) => survey.mentions(chunk).has(name)) || survey.removed.has("*")) return false;
+  if (!isSometimesBound(survey, step, name) || step.ahead.some((chunk) => survey.mentions(chunk).has(name)) || survey.removed.has("*"))
+    return false;
   const [first] = step.chunks[0].statements;
   const { needs, binds, definite } = followNames([first], survey.facts(step.callCell));
   return needs.has(name) && !binds.has(name) && definite?.has(name) === true;
@@ -98,13 +151,16 @@ function takeFromModule(survey: Survey, parts: ModuleParts, name: string, step: 
 }
 
 /** Whether the step finds the same in the module under a name as in the notebook; what it keeps reads the name later. */
-const meansTheSame = (survey: Survey, { inPlace }: ModuleParts, moved: Chunk, name: string, { chunks }: Step, use: NameUse): boolean => !inPlace.has(moved)
-  || (hasValueAt(survey, moved, name, endOf(chunks[chunks.length - 1])) && (!use.kept.has(name) || keepsValue(survey, moved, name)));
+const meansTheSame = (survey: Survey, { inPlace }: ModuleParts, moved: Chunk, name: string, { chunks }: Step, use: NameUse): boolean =>
+  !inPlace.has(moved) ||
+  (hasValueAt(survey, moved, name, endOf(chunks[chunks.length - 1])) && (!use.kept.has(name) || keepsValue(survey, moved, name)));
 
 const endOf = ({ cell, end }: Chunk): Position => ({ cell, at: end });
 
 /** Names in pandas queries that the step's own statements do not bind. */
 function hiddenNeeds(survey: Survey, step: Step, use: NameUse): readonly Identifier[] {
   const names = step.chunks.flatMap((chunk) => survey.hiddenReads(chunk).known);
-  return names.filter(({ name }, at) => !use.needs.has(name) && !use.binds.has(name) && names.findIndex((other) => other.name === name) === at);
+  return names.filter(
+    ({ name }, at) => !use.needs.has(name) && !use.binds.has(name) && names.findIndex((other) => other.name === name) === at,
+  );
 }

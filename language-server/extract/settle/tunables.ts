@@ -20,10 +20,12 @@ export interface Tuned {
 
 /** Settles what the parameters are called in the function; with `areKeywords` those that hold a literal get it as default, and come last. */
 export function settleParameters(survey: Survey, shape: FunctionShape, areKeywords: boolean): Tuned {
-  const literals = new Map(shape.parameters.flatMap((name): [string, string][] => {
-    const value = shape.returns.includes(name) || shape.use.binds.has(name) ? null : literalOf(survey, name);
-    return value === null ? [] : [[name, value]];
-  }));
+  const literals = new Map(
+    shape.parameters.flatMap((name): [string, string][] => {
+      const value = shape.returns.includes(name) || shape.use.binds.has(name) ? null : literalOf(survey, name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
   const names = parameterNames(survey, shape, (name) => literals.has(name) || isConstantName(name));
   const tunables = [...literals].map(([name, value]): Tunable => ({ name, parameter: names.get(name) ?? name, value }));
   if (!areKeywords) return { shape: { ...shape, renamed: new Map([...names].filter(([name]) => isConstantName(name))) }, tunables };
@@ -36,7 +38,11 @@ function literalOf(survey: Survey, name: string): string | null {
   const [definition, ...others] = survey.definitionsOf(name);
   if (!definition || others.length > 0 || definition.kind !== "assign" || !definition.value) return null;
   const { value, cell } = definition;
-  const isLiteral = value.kind === "Number" || (value.kind === "String" && !value.isBytes) || (value.kind === "Constant" && typeof value.value === "boolean") || (value.kind === "Unary" && value.op !== "not" && value.operand.kind === "Number");
+  const isLiteral =
+    value.kind === "Number" ||
+    (value.kind === "String" && !value.isBytes) ||
+    (value.kind === "Constant" && typeof value.value === "boolean") ||
+    (value.kind === "Unary" && value.op !== "not" && value.operand.kind === "Number");
   const text = survey.sourceOf(cell).slice(value.start, value.end);
   return isLiteral && !/[\r\n]/.test(text) ? text : null;
 }

@@ -27,7 +27,8 @@ export function knownInput(survey: Survey, name: string, chunk: Chunk): KnownInp
   const origin = survey.chunkOf(definition.cell, definition.at.start);
   const value = valueIn(definition.node, name);
   const cell = `cell ${definition.cell}`;
-  if (!origin || origin.statements.length !== 1 || origin.statements[0] !== definition.node || !value || !isLiteral(value)) return { why: `${cell} computes ${name}` };
+  if (!origin || origin.statements.length !== 1 || origin.statements[0] !== definition.node || !value || !isLiteral(value))
+    return { why: `${cell} computes ${name}` };
   const text = survey.sourceOf(definition.cell).slice(value.start, value.end).replace(/\r\n?/g, "\n");
   if (text.length > longestLiteral) return { why: `${name} of ${cell} is long` };
   const isMutable = !isLiteral(value, true);
@@ -50,7 +51,7 @@ function valueIn(node: Stmt, name: string): Expr | null {
   const [target] = node.targets;
   if (isName(target)) return node.value;
   if (target.kind !== "Tuple" || node.value.kind !== "Tuple" || target.elements.length !== node.value.elements.length) return null;
-  return target.elements.every(({ kind }) => kind === "Name") ? node.value.elements[target.elements.findIndex(isName)] ?? null : null;
+  return target.elements.every(({ kind }) => kind === "Name") ? (node.value.elements[target.elements.findIndex(isName)] ?? null) : null;
 }
 
 /** Whether code between two chunks, or a function, may change the object that a name stands for. */

@@ -25,10 +25,13 @@ export function lastRun(notebook: Notebook, cells: readonly number[], printedBy:
   return { stdout, cells: runs };
 }
 
-export const stdoutOf = ({ outputs }: Cell): string => outputs.flatMap(({ kind, name, data }) => (kind === "stream" && name === "stdout" ? data.map(({ text }) => text ?? "") : [])).join("");
+export const stdoutOf = ({ outputs }: Cell): string =>
+  outputs.flatMap(({ kind, name, data }) => (kind === "stream" && name === "stdout" ? data.map(({ text }) => text ?? "") : [])).join("");
 
 /** The text of the value that a cell displays; null where it displays none. */
 export function displayedText({ outputs }: Cell): string | null {
-  const [text] = outputs.flatMap(({ kind, data }) => (kind === "execute_result" ? data.filter(({ mime }) => mime === "text/plain").map((one) => one.text) : []));
+  const [text] = outputs.flatMap(({ kind, data }) =>
+    kind === "execute_result" ? data.filter(({ mime }) => mime === "text/plain").map((one) => one.text) : [],
+  );
   return text !== undefined && text !== null && text.length <= longestOutput ? text : null;
 }

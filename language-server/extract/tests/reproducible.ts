@@ -6,14 +6,23 @@ import type { Survey } from "../survey";
 import { keepsState } from "./keepsState";
 
 /** Modules of the standard library whose functions depend on their arguments alone (its reference), and the two libraries of numbers. */
-const pureModules: ReadonlySet<string> = new Set(("abc asyncio.gather asyncio.sleep base64 bisect calendar cmath collections colorsys copy csv dataclasses datetime decimal difflib enum fractions functools heapq html io itertools json math "
-  + "numbers numpy operator pandas pprint re statistics string struct textwrap types typing unicodedata zlib").split(" "));
+const pureModules: ReadonlySet<string> = new Set(
+  (
+    "abc asyncio.gather asyncio.sleep base64 bisect calendar cmath collections colorsys copy csv dataclasses datetime decimal difflib enum fractions functools heapq html io itertools json math " +
+    "numbers numpy operator pandas pprint re statistics string struct textwrap types typing unicodedata zlib"
+  ).split(" "),
+);
 
 /** What of them reads clocks, files, random numbers, addresses or versions all the same; and readers and writers of files. */
-const impure = /(?:^|\.)(?:__\w+__|now|today|utcnow|fromtimestamp|random|open|FileIO|read_\w+|to_(?!dict|list|string|numpy|datetime|numeric|timedelta|frame|records)\w+|load\w*|save\w*|fromfile|tofile|memmap|genfromtxt|ExcelFile|ExcelWriter|HDFStore|sample|shuffle|plot|hist|boxplot|cache_info)(?:\.|\(|$)/;
+const impure =
+  /(?:^|\.)(?:__\w+__|now|today|utcnow|fromtimestamp|random|open|FileIO|read_\w+|to_(?!dict|list|string|numpy|datetime|numeric|timedelta|frame|records)\w+|load\w*|save\w*|fromfile|tofile|memmap|genfromtxt|ExcelFile|ExcelWriter|HDFStore|sample|shuffle|plot|hist|boxplot|cache_info)(?:\.|\(|$)/;
 
 /** Builtins that read or write something outside, that depend on addresses or on the order of hashes, or run any code. */
-const impureBuiltins: ReadonlySet<string> = new Set("__import__ breakpoint compile copyright credits dir eval exec exit frozenset globals hash help id input license locals memoryview object open quit set vars".split(" "));
+const impureBuiltins: ReadonlySet<string> = new Set(
+  "__import__ breakpoint compile copyright credits dir eval exec exit frozenset globals hash help id input license locals memoryview object open quit set vars".split(
+    " ",
+  ),
+);
 
 /** Libraries that draw, and methods of pandas that do. */
 const drawingModules: ReadonlySet<string> = new Set(["matplotlib", "seaborn", "plotly", "bokeh", "altair"]);
@@ -41,7 +50,8 @@ export function judgeReproducible(survey: Survey, chunks: readonly Pick<Chunk, "
     walkNodes(body, (node, parents) => {
       // A module's name in front of a dot is judged with what follows it.
       const parent = parents[parents.length - 1];
-      if (node.kind === "Name" && parent?.kind === "Attribute" && survey.definitionsOf(node.name).every(({ kind }) => kind === "import")) return;
+      if (node.kind === "Name" && parent?.kind === "Attribute" && survey.definitionsOf(node.name).every(({ kind }) => kind === "import"))
+        return;
       doubt ??= doubtOf(node, at);
       return doubt === null;
     });
@@ -50,20 +60,31 @@ export function judgeReproducible(survey: Survey, chunks: readonly Pick<Chunk, "
 
   function doubtOf(node: Expr | Stmt, at: number): string | null {
     switch (node.kind) {
-      case "Set": case "SetComp":
+      case "Set":
+      case "SetComp":
         return "the order of a set may differ";
-      case "EscapeStmt": case "EscapeExpr": case "InvalidStmt": case "InvalidExpr": case "Global":
+      case "EscapeStmt":
+      case "EscapeExpr":
+      case "InvalidStmt":
+      case "InvalidExpr":
+      case "Global":
         return "it is more than plain Python";
       case "Attribute": {
         const origin = originOf(node, at);
         if (origin !== null) return doubtOfOrigin(origin);
-        return !impure.test(`.${node.attr.name}`) ? null : draws.test(node.attr.name) ? drawn : `${node.attr.name} may give something else each time`;
+        return !impure.test(`.${node.attr.name}`)
+          ? null
+          : draws.test(node.attr.name)
+            ? drawn
+            : `${node.attr.name} may give something else each time`;
       }
-      case "FunctionDef": case "ClassDef":
+      case "FunctionDef":
+      case "ClassDef":
         return keepsState(survey, node) ? remembers(node) : null;
       case "Name":
         return doubtOfName(node, at);
-      case "Import": case "ImportFrom":
+      case "Import":
+      case "ImportFrom":
         return "it imports something";
       default:
         return null;
@@ -76,7 +97,15 @@ export function judgeReproducible(survey: Survey, chunks: readonly Pick<Chunk, "
       if ((definition.kind !== "FunctionDef" && definition.kind !== "ClassDef") || seen.has(definition)) continue;
       seen.add(definition);
       if (keepsState(survey, definition)) return remembers(definition);
-      const inner = findDoubt(definition.kind === "FunctionDef" ? [...definition.body, ...asStatements([...definition.decorators, ...definition.params.flatMap(({ default: value }) => (value ? [value] : []))])] : [...definition.body, ...asStatements([...definition.bases, ...definition.decorators])], where);
+      const inner = findDoubt(
+        definition.kind === "FunctionDef"
+          ? [
+              ...definition.body,
+              ...asStatements([...definition.decorators, ...definition.params.flatMap(({ default: value }) => (value ? [value] : []))]),
+            ]
+          : [...definition.body, ...asStatements([...definition.bases, ...definition.decorators])],
+        where,
+      );
       if (inner !== null) return inner;
     }
     const origin = originOf(node, at);
@@ -99,10 +128,15 @@ export function judgeReproducible(survey: Survey, chunks: readonly Pick<Chunk, "
   /** The dotted name that an expression stands for through imports and builtins; null of values that the notebook makes. */
   function originOf(node: Expr, at: number): string | null {
     const name = survey.python.qualifiedName(node, at);
-    return name !== null && name.includes(".") ? name : name !== null && survey.python.definitions.some(({ imported }) => imported === name) ? name : null;
+    return name !== null && name.includes(".")
+      ? name
+      : name !== null && survey.python.definitions.some(({ imported }) => imported === name)
+        ? name
+        : null;
   }
 }
 
 const remembers = ({ name }: FunctionDef | ClassDef): string => `${name.name} remembers what was done with it before`;
 
-const asStatements = (values: readonly Expr[]): readonly Stmt[] => values.map((value) => ({ kind: "ExprStmt", start: value.start, end: value.end, value }));
+const asStatements = (values: readonly Expr[]): readonly Stmt[] =>
+  values.map((value) => ({ kind: "ExprStmt", start: value.start, end: value.end, value }));

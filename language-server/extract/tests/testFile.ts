@@ -36,14 +36,22 @@ export function writeTests(survey: Survey, moved: readonly MovedFunction[], made
     imports: [
       ...(tests.some(({ isAsync }) => isAsync) ? [whole("asyncio")] : []),
       ...(tests.some(({ isSkeleton }) => isSkeleton) ? [whole("pytest")] : []),
-      ...[...moved.map(({ node }) => node.name.name), ...made.map(({ name }) => name)].map((name) => ({ module: importName, name, alias: calledName(name) === name ? null : calledName(name) })),
+      ...[...moved.map(({ node }) => node.name.name), ...made.map(({ name }) => name)].map((name) => ({
+        module: importName,
+        name,
+        alias: calledName(name) === name ? null : calledName(name),
+      })),
     ],
     functions: tests.map(({ text }) => text),
   };
 }
 
 /** The file with the tests, made or extended; or what is in the way of extending it, as a clause. */
-export function writeTestFile({ imports, functions }: Tests, path: string, request: Pick<ExtractRequest, "target" | "existingTest" | "isStandardLibrary" | "isFirstParty" | "format">): { readonly edits: readonly FileEdit[] } | { readonly problem: string } {
+export function writeTestFile(
+  { imports, functions }: Tests,
+  path: string,
+  request: Pick<ExtractRequest, "target" | "existingTest" | "isStandardLibrary" | "isFirstParty" | "format">,
+): { readonly edits: readonly FileEdit[] } | { readonly problem: string } {
   if (functions.length === 0) return { edits: [] };
   const [own] = request.target.importName.split(".");
   const order = { ...request, isFirstParty: (module: string): boolean => module === own || request.isFirstParty(module) };
@@ -58,7 +66,9 @@ export function howToRun({ path, importName, sysPath, note, below }: Target, tes
   const isInstalled = note !== null && sysPath === null;
   if (isInstalled || (!importName.includes(".") && parentFolder(path) === parentFolder(testPath))) return [];
   const folder = sysPath === null ? "" : `PYTHONPATH=${sysPath} `;
-  return [`Run the tests in ${below ? below.folder : "the notebook's folder"} with ${folder}python -m pytest, so that they find ${importName}.`];
+  return [
+    `Run the tests in ${below ? below.folder : "the notebook's folder"} with ${folder}python -m pytest, so that they find ${importName}.`,
+  ];
 }
 
 interface WrittenTest {
@@ -71,27 +81,47 @@ interface WrittenTest {
 function testOfMoved(survey: Survey, { node, cell }: MovedFunction): WrittenTest {
   const name = node.name.name;
   const calls = displayedCalls(survey, node, cell);
-  if (!("why" in calls)) return { text: `def test_${name}():\n${calls.map(({ call, shown }) => `    assert ${calledName(name)}${call.slice(name.length)} == ${shown}`).join("\n")}`, isSkeleton: false, isAsync: false };
+  if (!("why" in calls))
+    return {
+      text: `def test_${name}():\n${calls.map(({ call, shown }) => `    assert ${calledName(name)}${call.slice(name.length)} == ${shown}`).join("\n")}`,
+      isSkeleton: false,
+      isAsync: false,
+    };
   const needed = node.params.filter((param) => param.default === null && !param.kind.startsWith("*"));
   const call = `${calledName(name)}(${needed.map((param) => (param.kind === "keyword-only" ? `${param.name.name}=${param.name.name}` : param.name.name)).join(", ")})`;
   return skeleton({ name, inputs: needed.map((param) => param.name.name), call, isAsync: node.isAsync, given: ["result"], why: calls.why });
 }
 
 function testOfMade(survey: Survey, named: Named): WrittenTest {
-  const { name, shape: { step, parameters, returns, use } } = named;
+  const {
+    name,
+    shape: { step, parameters, returns, use },
+  } = named;
   const call = `${calledName(name)}(${parameters.join(", ")})`;
   const example = exampleOf(survey, named);
-  if ("why" in example) return skeleton({ name, inputs: parameters, call, isAsync: use.isAsync, given: [...returns, ...(step.shown ? [resultName(named)] : [])], why: example.why });
+  if ("why" in example)
+    return skeleton({
+      name,
+      inputs: parameters,
+      call,
+      isAsync: use.isAsync,
+      given: [...returns, ...(step.shown ? [resultName(named)] : [])],
+      why: example.why,
+    });
   return { text: exampleTest(named, example, asynchronous(call, use.isAsync)), isSkeleton: false, isAsync: use.isAsync };
 }
 
 const asynchronous = (call: string, isAsync: boolean): string => (isAsync ? `asyncio.run(${call})` : call);
 
 /** A name for the displayed value that is none of the function's. */
-const resultName = ({ shape: { parameters, returns } }: Named): string => ["result", "shown", "displayed"].find((one) => !parameters.includes(one) && !returns.includes(one)) ?? "result_of_call";
+const resultName = ({ shape: { parameters, returns } }: Named): string =>
+  ["result", "shown", "displayed"].find((one) => !parameters.includes(one) && !returns.includes(one)) ?? "result_of_call";
 
 function exampleTest(named: Named, { inputs, values, shown, stdout }: Example, call: string): string {
-  const { name, shape: { step, returns } } = named;
+  const {
+    name,
+    shape: { step, returns },
+  } = named;
   const result = resultName(named);
   const given = [...returns, ...(step.shown ? [result] : [])];
   const isAsked = shown !== null || values.some((value) => returns.includes(value.name));
@@ -138,7 +168,9 @@ function skeleton({ name, inputs, call, isAsync, given, why }: Skeleton): Writte
   const lines = [
     ...skipLines(`not written yet, because ${why}: ${choose}`),
     ...inputs.map((input) => `${input} = ...`),
-    ...(given.length === 0 ? [called, "# and what it should have done"] : [`${given.join(", ")} = ${called}`, ...given.map((one) => `assert ${one} == ...`)]),
+    ...(given.length === 0
+      ? [called, "# and what it should have done"]
+      : [`${given.join(", ")} = ${called}`, ...given.map((one) => `assert ${one} == ...`)]),
   ];
   return { text: `def test_${name}():\n${indented(lines)}`, isSkeleton: true, isAsync };
 }

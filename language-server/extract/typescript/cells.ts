@@ -25,17 +25,23 @@ export interface ScriptCells {
 /** Names that a cell's statements bind in the notebook: values and types. */
 export function namesBoundBy(statements: readonly ts.Statement[]): readonly ts.Identifier[] {
   const { lexical, vars, functions, imported } = declaredBy(statements, true);
-  const types = statements.flatMap((statement) => (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) ? [statement.name] : []));
+  const types = statements.flatMap((statement) =>
+    ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) ? [statement.name] : [],
+  );
   return [...lexical, ...vars, ...functions.flatMap(({ name }) => name ?? []), ...imported, ...importedTypes(statements), ...types];
 }
 
-const importedTypes = (statements: readonly ts.Statement[]): readonly ts.Identifier[] => statements.flatMap((statement) => {
-  if (!ts.isImportDeclaration(statement) || !statement.importClause) return [];
-  const { isTypeOnly, name, namedBindings } = statement.importClause;
-  const named = namedBindings && ts.isNamedImports(namedBindings) ? namedBindings.elements.filter((one) => isTypeOnly || one.isTypeOnly).map((one) => one.name) : [];
-  const space = namedBindings && ts.isNamespaceImport(namedBindings) && isTypeOnly ? [namedBindings.name] : [];
-  return [...named, ...space, ...(isTypeOnly && name ? [name] : [])];
-});
+const importedTypes = (statements: readonly ts.Statement[]): readonly ts.Identifier[] =>
+  statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) || !statement.importClause) return [];
+    const { isTypeOnly, name, namedBindings } = statement.importClause;
+    const named =
+      namedBindings && ts.isNamedImports(namedBindings)
+        ? namedBindings.elements.filter((one) => isTypeOnly || one.isTypeOnly).map((one) => one.name)
+        : [];
+    const space = namedBindings && ts.isNamespaceImport(namedBindings) && isTypeOnly ? [namedBindings.name] : [];
+    return [...named, ...space, ...(isTypeOnly && name ? [name] : [])];
+  });
 
 /** Kept from one notebook to the next: the libraries' declarations take the compiler longer than any notebook. */
 let compiler: Project | undefined;
@@ -44,8 +50,15 @@ function emptyProject(): Project {
   compiler ??= new Project({
     useInMemoryFileSystem: true,
     compilerOptions: {
-      target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, lib: ["lib.esnext.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
-      allowJs: true, strict: true, jsx: ts.JsxEmit.Preserve, noEmit: true, types: [],
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      lib: ["lib.esnext.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+      allowJs: true,
+      strict: true,
+      jsx: ts.JsxEmit.Preserve,
+      noEmit: true,
+      types: [],
     },
   });
   for (const file of compiler.getSourceFiles()) compiler.removeSourceFile(file);
@@ -59,24 +72,39 @@ export function openCells(notebook: Notebook): ScriptCells {
     if (cell.kind !== "code" || (!isTypeScript && cell.language !== "javascript")) return [];
     const { source, problems, isScript } = parseCell(cell.source, isTypeScript);
     const [first] = problems;
-    const problem = isScript ? first ?? null : { start: 0, message: "it is a command of the kernel, and no script" };
-    return [{ index: cell.index, cell, problem, names: problem ? [] : [...new Set(namesBoundBy(source.statements).map(({ text }) => text))], extension: source.fileName.replace(/^cell/, "") }];
+    const problem = isScript ? (first ?? null) : { start: 0, message: "it is a command of the kernel, and no script" };
+    return [
+      {
+        index: cell.index,
+        cell,
+        problem,
+        names: problem ? [] : [...new Set(namesBoundBy(source.statements).map(({ text }) => text))],
+        extension: source.fileName.replace(/^cell/, ""),
+      },
+    ];
   });
   const project = emptyProject();
   const named = parsed.map((one) => ({ ...one, path: `/cell${one.index}${one.extension}` }));
   for (const { path, cell, problem, names, index } of named) {
     const own = new Set(names);
     const wanted = new Map<string, number>();
-    for (const other of named) for (const name of other.names) {
-      // The nearest cell above binds it; of a name that only cells below bind, the first of them.
-      if (!own.has(name) && (other.index < index || !wanted.has(name))) wanted.set(name, other.index);
-    }
+    for (const other of named)
+      for (const name of other.names) {
+        // The nearest cell above binds it; of a name that only cells below bind, the first of them.
+        if (!own.has(name) && (other.index < index || !wanted.has(name))) wanted.set(name, other.index);
+      }
     const imports = [...wanted].map(([name, from]) => `import { ${name} } from "./cell${from}";`);
     project.createSourceFile(path, problem ? "" : `${cell.source}\n${imports.join("")}export { ${names.join(", ")} };`);
   }
   const cells = named.map(({ index, cell, problem, path }): ScriptSource => {
     const file = project.getSourceFileOrThrow(path).compilerNode;
-    return { index, cell, problem, file, statements: problem ? [] : file.statements.filter((statement) => statement.getStart(file) < cell.source.length) };
+    return {
+      index,
+      cell,
+      problem,
+      file,
+      statements: problem ? [] : file.statements.filter((statement) => statement.getStart(file) < cell.source.length),
+    };
   });
   return { cells, checker: project.getTypeChecker().compilerObject };
 }

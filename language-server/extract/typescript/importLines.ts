@@ -24,12 +24,23 @@ export interface Folders {
 /** What an import statement of the notebook binds. */
 export function namesOfImport({ statement }: Pick<Unit, "statement">, folders: Folders): readonly ImportedName[] {
   if (!ts.isImportDeclaration(statement) || !statement.importClause || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
-  const { importClause: { name, namedBindings, isTypeOnly }, attributes } = statement;
+  const {
+    importClause: { name, namedBindings, isTypeOnly },
+    attributes,
+  } = statement;
   const common = { from: addressIn(statement.moduleSpecifier.text, folders), attributes: attributes ? ` ${attributes.getText()}` : "" };
   const own = name ? [{ ...common, name: name.text, exported: "default", isType: isTypeOnly }] : [];
   if (!namedBindings) return own;
   if (ts.isNamespaceImport(namedBindings)) return [...own, { ...common, name: namedBindings.name.text, exported: "*", isType: isTypeOnly }];
-  return [...own, ...namedBindings.elements.map((one) => ({ ...common, name: one.name.text, exported: (one.propertyName ?? one.name).text, isType: isTypeOnly || one.isTypeOnly }))];
+  return [
+    ...own,
+    ...namedBindings.elements.map((one) => ({
+      ...common,
+      name: one.name.text,
+      exported: (one.propertyName ?? one.name).text,
+      isType: isTypeOnly || one.isTypeOnly,
+    })),
+  ];
 }
 
 function addressIn(specifier: string, { notebook, module }: Folders): string {
@@ -51,8 +62,10 @@ export function writeImports(names: readonly ImportedName[]): readonly string[] 
     groups.set(key, [...(groups.get(key) ?? []).filter(({ name }) => name !== one.name), one]);
   }
   const rank = (from: string): number => (from.startsWith("node:") ? 0 : /^\.\.?\//.test(from) ? 2 : 1);
-  return [...groups.values()].map((group) => group.toSorted((a, b) => (a.name < b.name ? -1 : 1)))
-    .toSorted(([a], [b]) => rank(a!.from) - rank(b!.from) || (a!.from < b!.from ? -1 : a!.from > b!.from ? 1 : 0)).map(importLine);
+  return [...groups.values()]
+    .map((group) => group.toSorted((a, b) => (a.name < b.name ? -1 : 1)))
+    .toSorted(([a], [b]) => rank(a!.from) - rank(b!.from) || (a!.from < b!.from ? -1 : a!.from > b!.from ? 1 : 0))
+    .map(importLine);
 }
 
 function importLine(group: readonly ImportedName[]): string {
@@ -61,7 +74,9 @@ function importLine(group: readonly ImportedName[]): string {
   const type = isType ? "type " : "";
   if (exported === "*") return `import ${type}* as ${name} ${behind}`;
   const standard = group.find((one) => one.exported === "default");
-  const others = group.filter((one) => one !== standard).map((one) => (one.exported === one.name ? one.name : `${one.exported} as ${one.name}`));
+  const others = group
+    .filter((one) => one !== standard)
+    .map((one) => (one.exported === one.name ? one.name : `${one.exported} as ${one.name}`));
   // `import type` takes a default or a list, not both.
   if (standard && others.length > 0 && isType) return `import type { ${[`default as ${standard.name}`, ...others].join(", ")} } ${behind}`;
   return `import ${type}${[...(standard ? [standard.name] : []), ...(others.length > 0 ? [`{ ${others.join(", ")} }`] : [])].join(", ")} ${behind}`;

@@ -8,7 +8,10 @@ export function isLiteral(node: ts.Expression): boolean {
   if (ts.isLiteralExpression(node)) return true;
   if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(node.operand);
   if (ts.isArrayLiteralExpression(node)) return node.elements.every(isLiteral);
-  if (ts.isObjectLiteralExpression(node)) return node.properties.every((one) => ts.isPropertyAssignment(one) && !ts.isComputedPropertyName(one.name) && isLiteral(one.initializer));
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.every(
+      (one) => ts.isPropertyAssignment(one) && !ts.isComputedPropertyName(one.name) && isLiteral(one.initializer),
+    );
   return node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword;
 }
 
@@ -17,9 +20,20 @@ export function isPlainValue(node: ts.Expression): boolean {
   if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node)) return isPlainValue(node.expression);
   if (ts.isRegularExpressionLiteral(node)) return false;
   if (ts.isIdentifier(node)) return /^(?:undefined|NaN|Infinity)$/.test(node.text);
-  if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.MinusToken && (ts.isNumericLiteral(node.operand) || ts.isBigIntLiteral(node.operand) || node.operand.getText() === "Infinity");
+  if (ts.isPrefixUnaryExpression(node))
+    return (
+      node.operator === ts.SyntaxKind.MinusToken &&
+      (ts.isNumericLiteral(node.operand) || ts.isBigIntLiteral(node.operand) || node.operand.getText() === "Infinity")
+    );
   if (ts.isArrayLiteralExpression(node)) return node.elements.every(isPlainValue);
-  if (ts.isObjectLiteralExpression(node)) return node.properties.every((one) => ts.isPropertyAssignment(one) && !ts.isComputedPropertyName(one.name) && one.name.text !== "__proto__" && isPlainValue(one.initializer));
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.every(
+      (one) =>
+        ts.isPropertyAssignment(one) &&
+        !ts.isComputedPropertyName(one.name) &&
+        one.name.text !== "__proto__" &&
+        isPlainValue(one.initializer),
+    );
   return isLiteral(node);
 }
 
@@ -31,7 +45,8 @@ export function collectionIn(node: ts.Expression): ts.ArrayLiteralExpression | t
 
 /** A literal without the type that it is said to have, but for `as const`. */
 export function withoutType(node: ts.Expression): ts.Expression {
-  const isTyped = ts.isParenthesizedExpression(node) || ts.isSatisfiesExpression(node) || (ts.isAsExpression(node) && node.type.getText() !== "const");
+  const isTyped =
+    ts.isParenthesizedExpression(node) || ts.isSatisfiesExpression(node) || (ts.isAsExpression(node) && node.type.getText() !== "const");
   return isTyped ? withoutType(node.expression) : node;
 }
 
@@ -40,7 +55,21 @@ export function literalIn(displayed: string): string | null {
   // Deno colours what it displays.
   const text = displayed.replace(/\u001b\[\d+m/g, "").trim();
   if (text === "" || text.includes("...")) return null;
-  const { source: { statements: [statement, ...others] }, problems } = parseModule(`(${text}\n)`, "displayed.ts");
-  const expression = statement && ts.isExpressionStatement(statement) && ts.isParenthesizedExpression(statement.expression) ? statement.expression.expression : null;
-  return problems.length === 0 && others.length === 0 && expression !== null && expression.end - expression.getStart() === text.length && isPlainValue(expression) ? text : null;
+  const {
+    source: {
+      statements: [statement, ...others],
+    },
+    problems,
+  } = parseModule(`(${text}\n)`, "displayed.ts");
+  const expression =
+    statement && ts.isExpressionStatement(statement) && ts.isParenthesizedExpression(statement.expression)
+      ? statement.expression.expression
+      : null;
+  return problems.length === 0 &&
+    others.length === 0 &&
+    expression !== null &&
+    expression.end - expression.getStart() === text.length &&
+    isPlainValue(expression)
+    ? text
+    : null;
 }

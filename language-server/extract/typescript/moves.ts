@@ -28,10 +28,12 @@ export function findMoves(survey: ScriptSurvey, chosen: ReadonlySet<number>, mov
   const own = survey.units.filter(({ cell }) => chosen.has(cell));
   for (const unit of own) if (movable.has(unit)) add(unit);
   // What the statements call or say in types comes along; variables and constants are handed over.
-  for (const unit of own) if (!movable.has(unit)) for (const needed of neededBy(unit, survey)) {
-    const [how] = needed.binds.values();
-    if (movable.has(needed) && how !== "const") add(needed);
-  }
+  for (const unit of own)
+    if (!movable.has(unit))
+      for (const needed of neededBy(unit, survey)) {
+        const [how] = needed.binds.values();
+        if (movable.has(needed) && how !== "const") add(needed);
+      }
   const refusals = moveCalled ? [] : [...moved].flatMap((unit) => usedElsewhere(unit, moved, chosen, survey));
   return { moved: new Set(survey.units.filter((unit) => moved.has(unit))), refusals };
 }
@@ -54,7 +56,8 @@ const movableUnits = rememberFor((survey: ScriptSurvey): ReadonlySet<Unit> => {
   const movable = new Set(survey.units.filter((unit) => isCandidate(unit, survey)));
   for (let before = -1; before !== movable.size;) {
     before = movable.size;
-    for (const unit of movable) if (!neededBy(unit, survey).every((needed) => movable.has(needed) || isImport(needed))) movable.delete(unit);
+    for (const unit of movable)
+      if (!neededBy(unit, survey).every((needed) => movable.has(needed) || isImport(needed))) movable.delete(unit);
   }
   return movable;
 });
@@ -64,32 +67,55 @@ export const isImport = ({ statement }: Unit): boolean => ts.isImportDeclaration
 function isCandidate(unit: Unit, survey: ScriptSurvey): boolean {
   const { statement } = unit;
   if (![...unit.binds.keys()].every((name) => survey.declaring(name).length === 1 && survey.writesOf(name).length === 0)) return false;
-  if (unit.uses.some(({ name, from, writes }) => writes || (from === "unbound" && survey.writesOf(name).length > 0)) || usesPlace(statement) || !isPlain(statement)) return false;
+  if (
+    unit.uses.some(({ name, from, writes }) => writes || (from === "unbound" && survey.writesOf(name).length > 0)) ||
+    usesPlace(statement) ||
+    !isPlain(statement)
+  )
+    return false;
   if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return true;
   if (ts.isFunctionDeclaration(statement)) return statement.name !== undefined && statement.body !== undefined;
   if (ts.isClassDeclaration(statement)) return statement.name !== undefined && !runsAtOnce(statement);
   if (ts.isEnumDeclaration(statement)) return !isExported(statement) && unit.uses.length === 0;
-  return ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const
-    && statement.declarationList.declarations.every(({ name, initializer }) => ts.isIdentifier(name) && initializer !== undefined && (isLiteral(initializer) || isFunctionValue(initializer)));
+  return (
+    ts.isVariableStatement(statement) &&
+    (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const &&
+    statement.declarationList.declarations.every(
+      ({ name, initializer }) =>
+        ts.isIdentifier(name) && initializer !== undefined && (isLiteral(initializer) || isFunctionValue(initializer)),
+    )
+  );
 }
 
-const modifiersOf = (statement: ts.Statement): readonly ts.SyntaxKind[] => (ts.canHaveModifiers(statement) ? ts.getModifiers(statement) ?? [] : []).map(({ kind }) => kind);
+const modifiersOf = (statement: ts.Statement): readonly ts.SyntaxKind[] =>
+  (ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : []).map(({ kind }) => kind);
 
 export const isExported = (statement: ts.Statement): boolean => modifiersOf(statement).includes(ts.SyntaxKind.ExportKeyword);
 
 /** `declare` and `export default` cannot be kept as they are. */
 const isPlain = (statement: ts.Statement): boolean => modifiersOf(statement).every((kind) => movableModifiers.has(kind));
-const movableModifiers: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.ExportKeyword, ts.SyntaxKind.AsyncKeyword, ts.SyntaxKind.AbstractKeyword, ts.SyntaxKind.ConstKeyword]);
+const movableModifiers: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.ExportKeyword,
+  ts.SyntaxKind.AsyncKeyword,
+  ts.SyntaxKind.AbstractKeyword,
+  ts.SyntaxKind.ConstKeyword,
+]);
 
 /** A class whose definition runs code: base classes that are computed, decorators, static values and blocks. */
 function runsAtOnce(node: ts.ClassDeclaration): boolean {
   const base = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
   if (base && !ts.isIdentifier(base.expression)) return true;
   if (ts.getDecorators(node)?.length) return true;
-  return node.members.some((member) => ts.isClassStaticBlockDeclaration(member)
-    || (ts.canHaveDecorators(member) && (ts.getDecorators(member)?.length ?? 0) > 0)
-    || (member.name !== undefined && ts.isComputedPropertyName(member.name))
-    || (ts.isPropertyDeclaration(member) && member.initializer !== undefined && (ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false) && !isLiteral(member.initializer)));
+  return node.members.some(
+    (member) =>
+      ts.isClassStaticBlockDeclaration(member) ||
+      (ts.canHaveDecorators(member) && (ts.getDecorators(member)?.length ?? 0) > 0) ||
+      (member.name !== undefined && ts.isComputedPropertyName(member.name)) ||
+      (ts.isPropertyDeclaration(member) &&
+        member.initializer !== undefined &&
+        (ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false) &&
+        !isLiteral(member.initializer)),
+  );
 }
 
 export const isFunctionValue = (node: ts.Expression): boolean => ts.isArrowFunction(node) || ts.isFunctionExpression(node);
@@ -99,8 +125,17 @@ export function usesPlace(root: ts.Node): boolean {
   let found = false;
   const visit = (node: ts.Node): void => {
     found ||= ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword;
-    found ||= ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && !(node.arguments[0] && ts.isStringLiteral(node.arguments[0]) && !node.arguments[0].text.startsWith("."));
-    found ||= ts.isCallExpression(node) && ts.isIdentifier(node.expression) && /^(?:eval|require)$/.test(node.expression.text) && (node.expression.text === "eval" || !ts.isStringLiteral(node.arguments[0] ?? node) || (node.arguments[0] as ts.StringLiteral).text.startsWith("."));
+    found ||=
+      ts.isCallExpression(node) &&
+      node.expression.kind === ts.SyntaxKind.ImportKeyword &&
+      !(node.arguments[0] && ts.isStringLiteral(node.arguments[0]) && !node.arguments[0].text.startsWith("."));
+    found ||=
+      ts.isCallExpression(node) &&
+      ts.isIdentifier(node.expression) &&
+      /^(?:eval|require)$/.test(node.expression.text) &&
+      (node.expression.text === "eval" ||
+        !ts.isStringLiteral(node.arguments[0] ?? node) ||
+        (node.arguments[0] as ts.StringLiteral).text.startsWith("."));
     if (!found) ts.forEachChild(node, visit);
   };
   visit(root);
@@ -109,12 +144,26 @@ export function usesPlace(root: ts.Node): boolean {
 
 /** The statements that bind what a statement uses: of a name with several, all of them. */
 const neededBy = (unit: Unit, survey: ScriptSurvey): readonly Unit[] =>
-  [...new Set(unit.uses.filter(({ from }) => from !== "unbound").flatMap(({ name }) => survey.declaring(name)))].filter((one) => one !== unit);
+  [...new Set(unit.uses.filter(({ from }) => from !== "unbound").flatMap(({ name }) => survey.declaring(name)))].filter(
+    (one) => one !== unit,
+  );
 
 /** A function or class of another cell that cells which stay use, too. */
 function usedElsewhere(unit: Unit, moved: ReadonlySet<Unit>, chosen: ReadonlySet<number>, survey: ScriptSurvey): readonly Refusal[] {
   const [[name, how]] = [...unit.binds] as [[string, Declared]];
   if (chosen.has(unit.cell) || how === "const" || how === "type") return [];
   const user = survey.units.find((one) => !moved.has(one) && !chosen.has(one.cell) && one.uses.some((use) => use.name === name));
-  return user ? [refuseScript(survey, "used-elsewhere", unit.cell, unit.statement, name, `The chosen cells use ${name} of cell ${unit.cell}, and so does cell ${user.cell}, which stays.`, `Choose cell ${unit.cell} as well, or move ${name} along (--move-called): the notebook then imports it.`)] : [];
+  return user
+    ? [
+        refuseScript(
+          survey,
+          "used-elsewhere",
+          unit.cell,
+          unit.statement,
+          name,
+          `The chosen cells use ${name} of cell ${unit.cell}, and so does cell ${user.cell}, which stays.`,
+          `Choose cell ${unit.cell} as well, or move ${name} along (--move-called): the notebook then imports it.`,
+        ),
+      ]
+    : [];
 }

@@ -39,7 +39,14 @@ export function unitsOf({ index, cell, file, statements }: ScriptSource, checker
     const start = from;
     // What is below the last statement stays with it.
     from = at === statements.length - 1 ? cell.source.length : behind;
-    return { cell: index, statement, start, end: from, binds: bindsOf(statement), uses: usesOf(statement, { file, checker, length: cell.source.length }) };
+    return {
+      cell: index,
+      statement,
+      start,
+      end: from,
+      binds: bindsOf(statement),
+      uses: usesOf(statement, { file, checker, length: cell.source.length }),
+    };
   });
 }
 
@@ -86,14 +93,24 @@ function isReference(node: ts.Identifier): boolean {
   if (ts.isBindingElement(parent)) return parent.initializer === node;
   if (ts.isPropertyAssignment(parent)) return parent.initializer === node;
   if (ts.isShorthandPropertyAssignment(parent)) return true;
-  if (ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent) || ts.isJsxAttribute(parent) || ts.isImportTypeNode(parent) || ts.isNamedTupleMember(parent) || ts.isTypeParameterDeclaration(parent)) return false;
+  if (
+    ts.isLabeledStatement(parent) ||
+    ts.isBreakOrContinueStatement(parent) ||
+    ts.isJsxAttribute(parent) ||
+    ts.isImportTypeNode(parent) ||
+    ts.isNamedTupleMember(parent) ||
+    ts.isTypeParameterDeclaration(parent)
+  )
+    return false;
   if (ts.isJsxOpeningLikeElement(parent) || ts.isJsxClosingElement(parent)) return !/^[a-z]/.test(node.text);
   // Declarations of every kind, members of types and classes among them.
   return !("name" in parent && parent.name === node);
 }
 
 function originOf(node: ts.Identifier, { file, checker, length }: Place): NameUse["from"] | null {
-  const symbol = ts.isShorthandPropertyAssignment(node.parent) ? checker.getShorthandAssignmentValueSymbol(node.parent) : checker.getSymbolAtLocation(node);
+  const symbol = ts.isShorthandPropertyAssignment(node.parent)
+    ? checker.getShorthandAssignmentValueSymbol(node.parent)
+    : checker.getSymbolAtLocation(node);
   const declaration = symbol?.declarations?.[0];
   if (!declaration || declaration.getSourceFile() !== file) return node.text === "undefined" ? null : "unbound";
   if (declaration.getStart(file) >= length) return "notebook";
@@ -109,8 +126,22 @@ function isAtTop(declaration: ts.Node): boolean {
   const isVar = ts.isVariableDeclaration(at) && ts.isVariableDeclarationList(at.parent) && !isLexical(at.parent);
   for (let outer = at.parent; outer; outer = outer.parent) {
     if (ts.isSourceFile(outer)) return true;
-    if (ts.isFunctionLike(outer) || ts.isClassLike(outer) || ts.isModuleBlock(outer) || ts.isInterfaceDeclaration(outer) || ts.isTypeAliasDeclaration(outer)) return false;
-    const isScope = ts.isBlock(outer) || ts.isCaseBlock(outer) || ts.isForStatement(outer) || ts.isForInStatement(outer) || ts.isForOfStatement(outer) || ts.isCatchClause(outer) || ts.isEnumDeclaration(outer);
+    if (
+      ts.isFunctionLike(outer) ||
+      ts.isClassLike(outer) ||
+      ts.isModuleBlock(outer) ||
+      ts.isInterfaceDeclaration(outer) ||
+      ts.isTypeAliasDeclaration(outer)
+    )
+      return false;
+    const isScope =
+      ts.isBlock(outer) ||
+      ts.isCaseBlock(outer) ||
+      ts.isForStatement(outer) ||
+      ts.isForInStatement(outer) ||
+      ts.isForOfStatement(outer) ||
+      ts.isCatchClause(outer) ||
+      ts.isEnumDeclaration(outer);
     if (isScope && !isVar) return false;
   }
   return false;
@@ -131,8 +162,15 @@ const updating = new Set([ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusT
 function writing(node: ts.Identifier): { readonly reads: boolean; readonly writes: boolean } {
   let at: ts.Node = node;
   for (let parent = at.parent; ; at = parent, parent = at.parent) {
-    const isPart = ts.isParenthesizedExpression(parent) || ts.isArrayLiteralExpression(parent) || ts.isObjectLiteralExpression(parent) || ts.isShorthandPropertyAssignment(parent)
-      || ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent) || ts.isNonNullExpression(parent) || (ts.isPropertyAssignment(parent) && parent.initializer === at);
+    const isPart =
+      ts.isParenthesizedExpression(parent) ||
+      ts.isArrayLiteralExpression(parent) ||
+      ts.isObjectLiteralExpression(parent) ||
+      ts.isShorthandPropertyAssignment(parent) ||
+      ts.isSpreadElement(parent) ||
+      ts.isSpreadAssignment(parent) ||
+      ts.isNonNullExpression(parent) ||
+      (ts.isPropertyAssignment(parent) && parent.initializer === at);
     if (isPart) continue;
     if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
       const writes = updating.has(parent.operator);

@@ -23,12 +23,16 @@ export function writeScriptCells(survey: ScriptSurvey, changes: NotebookChanges)
   for (const unit of survey.units) if (chosen.has(unit.cell) && mayLeave(unit, survey, gone)) gone.add(unit);
   const place = importPlace(survey, changes, gone);
   const touched = new Set([...[...gone].map(({ cell }) => cell), place.cell]);
-  return [...touched].sort((a, b) => a - b).flatMap((index): readonly NotebookEdit[] => {
-    const { source } = survey.cellAt(index)!.cell;
-    const text = cellText(survey, index, changes, gone, place);
-    if (text === source) return [];
-    return text.trim() === "" ? [{ kind: "deleteCell", cell: index }] : [{ kind: "replaceText", cell: index, start: 0, end: source.length, text }];
-  });
+  return [...touched]
+    .sort((a, b) => a - b)
+    .flatMap((index): readonly NotebookEdit[] => {
+      const { source } = survey.cellAt(index)!.cell;
+      const text = cellText(survey, index, changes, gone, place);
+      if (text === source) return [];
+      return text.trim() === ""
+        ? [{ kind: "deleteCell", cell: index }]
+        : [{ kind: "replaceText", cell: index, start: 0, end: source.length, text }];
+    });
 }
 
 interface ImportPlace {
@@ -50,11 +54,18 @@ function mayLeave(unit: Unit, survey: ScriptSurvey, gone: ReadonlySet<Unit>): bo
   if (!ts.isImportDeclaration(unit.statement) || !unit.statement.importClause || unit.binds.size === 0) return false;
   const users = survey.units.filter((other) => other.uses.some(({ name, from }) => from !== "unbound" && unit.binds.has(name)));
   const { source } = survey.cellAt(unit.cell)!.cell;
-  const hasComment = source.slice(unit.start, unit.statement.getStart()).trim() !== "" || source.slice(unit.statement.end, unit.end).trim() !== "";
+  const hasComment =
+    source.slice(unit.start, unit.statement.getStart()).trim() !== "" || source.slice(unit.statement.end, unit.end).trim() !== "";
   return !hasComment && users.length > 0 && users.every((other) => gone.has(other));
 }
 
-function cellText(survey: ScriptSurvey, index: number, { named, importLine, freeName }: NotebookChanges, gone: ReadonlySet<Unit>, place: ImportPlace): string {
+function cellText(
+  survey: ScriptSurvey,
+  index: number,
+  { named, importLine, freeName }: NotebookChanges,
+  gone: ReadonlySet<Unit>,
+  place: ImportPlace,
+): string {
   const { source } = survey.cellAt(index)!.cell;
   const eol = source.includes("\r\n") ? "\r\n" : "\n";
   const call = named.find(({ shape }) => shape.step.cells[0] === index);
@@ -80,9 +91,15 @@ function callText({ shape, name }: Named, freeName: string): string {
   const [only] = declares;
   if (declares.length === 0 && assigns.length === 0) return `${call};`;
   const keywords = new Set(declares.map(({ keyword }) => keyword));
-  if (assigns.length === 0 && keywords.size === 1) return `${only!.keyword} ${declares.length === 1 ? only!.name : `{ ${declares.map((one) => one.name).join(", ")} }`} = ${call};`;
+  if (assigns.length === 0 && keywords.size === 1)
+    return `${only!.keyword} ${declares.length === 1 ? only!.name : `{ ${declares.map((one) => one.name).join(", ")} }`} = ${call};`;
   // A kernel displays the value of an assignment.
-  const say = (assignment: string): string => (shape.isSilent ? `void (${assignment});` : assignment.startsWith("{") ? `(${assignment});` : `${assignment};`);
+  const say = (assignment: string): string =>
+    shape.isSilent ? `void (${assignment});` : assignment.startsWith("{") ? `(${assignment});` : `${assignment};`;
   if (declares.length === 0) return say(`${assigns.length === 1 ? assigns[0] : `{ ${assigns.join(", ")} }`} = ${call}`);
-  return [`const ${freeName} = ${call};`, ...declares.map((one) => `${one.keyword} ${one.name} = ${freeName}.${one.name};`), ...(assigns.length > 0 ? [say(`{ ${assigns.join(", ")} } = ${freeName}`)] : [])].join("\n");
+  return [
+    `const ${freeName} = ${call};`,
+    ...declares.map((one) => `${one.keyword} ${one.name} = ${freeName}.${one.name};`),
+    ...(assigns.length > 0 ? [say(`{ ${assigns.join(", ")} } = ${freeName}`)] : []),
+  ].join("\n");
 }

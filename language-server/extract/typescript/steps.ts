@@ -35,20 +35,58 @@ export interface Shape {
 }
 
 /** The steps of a request: one a cell, or one for all. */
-export function makeSteps(survey: ScriptSurvey, { moved }: Moves, cells: readonly number[], together: boolean): { readonly steps: readonly Step[] } | { readonly refusal: Refusal } {
-  const steps = cells.map((cell): Step => ({ cells: [cell], units: survey.unitsOf(cell).filter((unit) => !moved.has(unit) && !isImport(unit) && !ts.isEmptyStatement(unit.statement)) })).filter(({ units }) => units.length > 0);
+export function makeSteps(
+  survey: ScriptSurvey,
+  { moved }: Moves,
+  cells: readonly number[],
+  together: boolean,
+): { readonly steps: readonly Step[] } | { readonly refusal: Refusal } {
+  const steps = cells
+    .map((cell): Step => ({
+      cells: [cell],
+      units: survey.unitsOf(cell).filter((unit) => !moved.has(unit) && !isImport(unit) && !ts.isEmptyStatement(unit.statement)),
+    }))
+    .filter(({ units }) => units.length > 0);
   if (!together || steps.length < 2) return { steps };
   const [first, last] = [steps[0]!.cells[0]!, steps.at(-1)!.cells[0]!];
   const between = survey.cells.find(({ index }) => index > first && index < last && !cells.includes(index));
-  if (between) return { refusal: refuseScript(survey, "apart", between.index, 0, null, `Cell ${between.index} stands between the chosen ones and would run before or after all of them.`, "Choose it as well, or extract the cells each on its own (without --function).") };
+  if (between)
+    return {
+      refusal: refuseScript(
+        survey,
+        "apart",
+        between.index,
+        0,
+        null,
+        `Cell ${between.index} stands between the chosen ones and would run before or after all of them.`,
+        "Choose it as well, or extract the cells each on its own (without --function).",
+      ),
+    };
   const units = steps.flatMap((step) => step.units);
   const twice = units.find((unit, at) => units.slice(0, at).some((other) => [...unit.binds.keys()].some((name) => other.binds.has(name))));
-  if (twice) return { refusal: refuseScript(survey, "redefined", twice.cell, twice.statement, null, "The chosen cells declare a name twice, which one function cannot.", "Extract them each on its own (without --function).") };
+  if (twice)
+    return {
+      refusal: refuseScript(
+        survey,
+        "redefined",
+        twice.cell,
+        twice.statement,
+        null,
+        "The chosen cells declare a name twice, which one function cannot.",
+        "Extract them each on its own (without --function).",
+      ),
+    };
   return { steps: [{ cells: steps.flatMap((step) => step.cells), units }] };
 }
 
 /** The shape of a step's function; refusals where the notebook would come to behave differently. */
-export function shapeOf(survey: ScriptSurvey, moves: Moves, step: Step, others: readonly Step[], isDeno: boolean): { readonly shape: Shape } | { readonly refusals: readonly Refusal[] } {
+export function shapeOf(
+  survey: ScriptSurvey,
+  moves: Moves,
+  step: Step,
+  others: readonly Step[],
+  isDeno: boolean,
+): { readonly shape: Shape } | { readonly refusals: readonly Refusal[] } {
   const refusals = step.units.flatMap((unit) => unfit(unit, survey) ?? []);
   if (refusals.length > 0) return { refusals };
   const own = new Map(step.units.flatMap((unit) => [...unit.binds].filter(([, how]) => how !== "type")));
@@ -58,8 +96,17 @@ export function shapeOf(survey: ScriptSurvey, moves: Moves, step: Step, others: 
   const display = displayOf(step, survey, isDeno);
   if ("refusal" in display) return { refusals: [display.refusal] };
   const callCell = step.cells[0]!;
-  const wanted = (units: readonly Unit[], name: string): boolean => units.some((unit) => unit.uses.some((use) => use.name === name && isOuter(survey, unit, use) && (unit.cell > callCell || use.isCaptured)));
-  const assigned = [...new Set(step.units.flatMap(({ uses }) => uses.filter((use) => use.writes && use.from === "notebook" && !own.has(use.name)).map(({ name }) => name)))];
+  const wanted = (units: readonly Unit[], name: string): boolean =>
+    units.some((unit) =>
+      unit.uses.some((use) => use.name === name && isOuter(survey, unit, use) && (unit.cell > callCell || use.isCaptured)),
+    );
+  const assigned = [
+    ...new Set(
+      step.units.flatMap(({ uses }) =>
+        uses.filter((use) => use.writes && use.from === "notebook" && !own.has(use.name)).map(({ name }) => name),
+      ),
+    ),
+  ];
   const needsOwn = [...own.keys()].some((name) => wanted(outside, name));
   const needsNames = assigned.length > 0 || needsOwn;
   // `total = total + 1`: the notebook's own assignment of the result has the same value.
@@ -67,16 +114,39 @@ export function shapeOf(survey: ScriptSurvey, moves: Moves, step: Step, others: 
   const shown = needsNames && display.isShown && !isSame ? last : null;
   const returned = !needsNames && display.isShown ? last : null;
   const body = shown ? step.units.slice(0, -1) : step.units;
-  if (body.length === 0) return { refusals: [refuseScript(survey, "no-code", last.cell, last.statement, null, "There is nothing here but an expression to display.", "Choose cells that define or compute something.")] };
+  if (body.length === 0)
+    return {
+      refusals: [
+        refuseScript(
+          survey,
+          "no-code",
+          last.cell,
+          last.statement,
+          null,
+          "There is nothing here but an expression to display.",
+          "Choose cells that define or compute something.",
+        ),
+      ],
+    };
   const readers = shown ? [...outside, shown] : outside;
-  const declares = [...own].filter(([name]) => wanted(outside, name) || (shown?.uses.some((use) => use.name === name && use.from !== "unbound") ?? false));
-  const firstValues = new Map(assigned.flatMap((name): [string, Unit][] => {
-    const unit = firstValueOf(body, name);
-    return unit ? [[name, unit]] : [];
-  }));
+  const declares = [...own].filter(
+    ([name]) => wanted(outside, name) || (shown?.uses.some((use) => use.name === name && use.from !== "unbound") ?? false),
+  );
+  const firstValues = new Map(
+    assigned.flatMap((name): [string, Unit][] => {
+      const unit = firstValueOf(body, name);
+      return unit ? [[name, unit]] : [];
+    }),
+  );
   const parameters = parametersOf(survey, moves, body, own).filter(({ name }) => !firstValues.has(name));
   const shape: Shape = {
-    step, body, shown, returned, parameters, firstValues: new Set(firstValues.values()), isSilent: !display.isShown,
+    step,
+    body,
+    shown,
+    returned,
+    parameters,
+    firstValues: new Set(firstValues.values()),
+    isSilent: !display.isShown,
     declares: declares.map(([name, how]) => ({ name, keyword: keywordFor(how) })),
     assigns: assigned.filter((name) => body.some(({ uses }) => uses.some((use) => use.writes && use.name === name))),
     locals: [...own.keys()].filter((name) => !declares.some(([one]) => one === name)),
@@ -99,35 +169,78 @@ function firstValueOf(body: readonly Unit[], name: string): Unit | null {
   return assignsAsWhole(statement, name) && statement.expression.operatorToken.kind === ts.SyntaxKind.EqualsToken ? first.unit : null;
 }
 
-const assignsAsWhole = (statement: ts.Statement, name: string): statement is ts.ExpressionStatement & { readonly expression: ts.BinaryExpression } =>
-  ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) && statement.expression.operatorToken.kind >= ts.SyntaxKind.FirstAssignment
-  && statement.expression.operatorToken.kind <= ts.SyntaxKind.LastAssignment && ts.isIdentifier(statement.expression.left) && statement.expression.left.text === name;
+const assignsAsWhole = (
+  statement: ts.Statement,
+  name: string,
+): statement is ts.ExpressionStatement & { readonly expression: ts.BinaryExpression } =>
+  ts.isExpressionStatement(statement) &&
+  ts.isBinaryExpression(statement.expression) &&
+  statement.expression.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+  statement.expression.operatorToken.kind <= ts.SyntaxKind.LastAssignment &&
+  ts.isIdentifier(statement.expression.left) &&
+  statement.expression.left.text === name;
 
 /** As it was declared: V8's REPL lets a later cell declare a name anew only in the same way. */
-const keywordFor = (how: Declared): "const" | "let" | "var" => (how === "var" || how === "function" ? "var" : how === "const" ? "const" : "let");
+const keywordFor = (how: Declared): "const" | "let" | "var" =>
+  how === "var" || how === "function" ? "var" : how === "const" ? "const" : "let";
 
-function parametersOf(survey: ScriptSurvey, { moved }: Moves, body: readonly Unit[], own: ReadonlyMap<string, Declared>): Shape["parameters"] {
+function parametersOf(
+  survey: ScriptSurvey,
+  { moved }: Moves,
+  body: readonly Unit[],
+  own: ReadonlyMap<string, Declared>,
+): Shape["parameters"] {
   const found = new Map<string, ts.Identifier>();
-  for (const { uses } of body) for (const { name, node, from, isType } of uses) {
-    if (from !== "notebook" || own.has(name) || found.has(name)) continue;
-    const units = survey.declaring(name);
-    // `typeof settings` in a type takes the variable along; a type's own name does not.
-    if (isType && units.every((unit) => ["type", "class"].includes(unit.binds.get(name)!) || ts.isEnumDeclaration(unit.statement))) continue;
-    if (units.every((unit) => moved.has(unit) || isImport(unit))) continue;
-    found.set(name, node);
-  }
+  for (const { uses } of body)
+    for (const { name, node, from, isType } of uses) {
+      if (from !== "notebook" || own.has(name) || found.has(name)) continue;
+      const units = survey.declaring(name);
+      // `typeof settings` in a type takes the variable along; a type's own name does not.
+      if (isType && units.every((unit) => ["type", "class"].includes(unit.binds.get(name)!) || ts.isEnumDeclaration(unit.statement)))
+        continue;
+      if (units.every((unit) => moved.has(unit) || isImport(unit))) continue;
+      found.set(name, node);
+    }
   return [...found].map(([name, node]) => ({ name, node }));
 }
 
 /** What no function can hold, or what would mean something else in a module. */
 function unfit({ statement, cell, uses }: Unit, survey: ScriptSurvey): Refusal | null {
-  const no = (reason: Refusal["reason"], message: string, wayOut: string, at: ts.Node = statement, name: string | null = null): Refusal => refuseScript(survey, reason, cell, at, name, message, wayOut);
+  const no = (reason: Refusal["reason"], message: string, wayOut: string, at: ts.Node = statement, name: string | null = null): Refusal =>
+    refuseScript(survey, reason, cell, at, name, message, wayOut);
   const undeclared = uses.find((use) => use.writes && use.from === "unbound");
-  if (undeclared) return no("hidden-names", `${undeclared.name} is assigned, and no cell declares it.`, "Declare it with let first.", undeclared.node, undeclared.name);
-  if (ts.isExportDeclaration(statement) || ts.isExportAssignment(statement) || ts.isImportEqualsDeclaration(statement) || ts.isModuleDeclaration(statement) || ts.isEnumDeclaration(statement) || (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword || kind === ts.SyntaxKind.DeclareKeyword))) return no("layout", "This cannot stand inside a function.", "Take it out of the chosen cells.");
-  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return no("redefined", "This type is declared more than once, or needs something that stays in the notebook.", "Give it a name of its own.");
-  if (ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using) return no("layout", "What `using` declares would be disposed of at the function's end.", "Use const, and dispose of it yourself.");
-  if (usesPlace(statement)) return no("hidden-names", "eval, import.meta and relative imports mean something else in another file.", "Use absolute addresses, or import at the top of the notebook.");
+  if (undeclared)
+    return no(
+      "hidden-names",
+      `${undeclared.name} is assigned, and no cell declares it.`,
+      "Declare it with let first.",
+      undeclared.node,
+      undeclared.name,
+    );
+  if (
+    ts.isExportDeclaration(statement) ||
+    ts.isExportAssignment(statement) ||
+    ts.isImportEqualsDeclaration(statement) ||
+    ts.isModuleDeclaration(statement) ||
+    ts.isEnumDeclaration(statement) ||
+    (ts.canHaveModifiers(statement) &&
+      ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword || kind === ts.SyntaxKind.DeclareKeyword))
+  )
+    return no("layout", "This cannot stand inside a function.", "Take it out of the chosen cells.");
+  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement))
+    return no(
+      "redefined",
+      "This type is declared more than once, or needs something that stays in the notebook.",
+      "Give it a name of its own.",
+    );
+  if (ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using)
+    return no("layout", "What `using` declares would be disposed of at the function's end.", "Use const, and dispose of it yourself.");
+  if (usesPlace(statement))
+    return no(
+      "hidden-names",
+      "eval, import.meta and relative imports mean something else in another file.",
+      "Use absolute addresses, or import at the top of the notebook.",
+    );
   const self = findThis(statement);
   return self ? no("hidden-names", "`this` at the top level is the kernel's own.", "Name the object that is meant.", self) : null;
 }
@@ -149,18 +262,35 @@ function awaits(root: ts.Node): boolean {
  * Whether the step's last statement is an expression whose value the kernel displays. Deno's kernel evaluates a cell as V8's
  * REPL does: the value of the last statement that has one is shown, that of a loop's last expression too.
  */
-function displayOf({ units }: Step, { checker, ...survey }: ScriptSurvey, isDeno: boolean): { readonly isShown: boolean } | { readonly refusal: Refusal } {
+function displayOf(
+  { units }: Step,
+  { checker, ...survey }: ScriptSurvey,
+  isDeno: boolean,
+): { readonly isShown: boolean } | { readonly refusal: Refusal } {
   const last = units.at(-1)!;
   if (ts.isExpressionStatement(last.statement)) return { isShown: !isVoid(last.statement.expression, checker) };
   if (!isDeno) return { isShown: false };
-  const final = units.findLast(({ statement }) => !ts.isVariableStatement(statement) && !ts.isFunctionDeclaration(statement) && !ts.isClassDeclaration(statement));
+  const final = units.findLast(
+    ({ statement }) => !ts.isVariableStatement(statement) && !ts.isFunctionDeclaration(statement) && !ts.isClassDeclaration(statement),
+  );
   const value = final && findValue(final.statement, checker);
   if (!final || !value || showedNothing(survey.notebook.cells[final.cell]!)) return { isShown: false };
-  return { refusal: refuseScript(survey, "display", final.cell, value, null, "The kernel displays the value of this, because nothing below it in the cell has one; a function would keep it to itself.", "End the cell with the expression to display, or with undefined where nothing is to be displayed.") };
+  return {
+    refusal: refuseScript(
+      survey,
+      "display",
+      final.cell,
+      value,
+      null,
+      "The kernel displays the value of this, because nothing below it in the cell has one; a function would keep it to itself.",
+      "End the cell with the expression to display, or with undefined where nothing is to be displayed.",
+    ),
+  };
 }
 
 /** Whether a run of the cell is saved, without a displayed value. */
-const showedNothing = ({ executionCount, outputs }: Cell): boolean => executionCount !== null && !outputs.some(({ kind }) => kind === "execute_result");
+const showedNothing = ({ executionCount, outputs }: Cell): boolean =>
+  executionCount !== null && !outputs.some(({ kind }) => kind === "execute_result");
 
 /** An expression that may be a statement's value. */
 function findValue(statement: ts.Node, checker: ts.TypeChecker): ts.Node | null {
@@ -177,12 +307,26 @@ const isVoid = (node: ts.Expression, checker: ts.TypeChecker): boolean => {
 
 /** A name of an earlier cell that this one uses before it declares it anew: in a function it would not be there yet. */
 function usedBefore(survey: ScriptSurvey, { units, cells }: Step): readonly Refusal[] {
-  return units.flatMap((unit, at) => [...unit.binds].flatMap(([name, how]) => {
-    if (how === "var" || how === "function" || !survey.declaring(name).some(({ cell }) => cell < cells[0]!)) return [];
-    const user = units.slice(0, at + 1).find((one) => one.uses.some((use) => use.name === name));
-    const use = user?.uses.find((one) => one.name === name && (user !== unit || one.node.pos < unit.statement.end));
-    return user && use ? [refuseScript(survey, "redefined", user.cell, use.node, name, `${name} is used here and declared anew below, in the same cell.`, "Give the new one a name of its own.")] : [];
-  }));
+  return units.flatMap((unit, at) =>
+    [...unit.binds].flatMap(([name, how]) => {
+      if (how === "var" || how === "function" || !survey.declaring(name).some(({ cell }) => cell < cells[0]!)) return [];
+      const user = units.slice(0, at + 1).find((one) => one.uses.some((use) => use.name === name));
+      const use = user?.uses.find((one) => one.name === name && (user !== unit || one.node.pos < unit.statement.end));
+      return user && use
+        ? [
+            refuseScript(
+              survey,
+              "redefined",
+              user.cell,
+              use.node,
+              name,
+              `${name} is used here and declared anew below, in the same cell.`,
+              "Give the new one a name of its own.",
+            ),
+          ]
+        : [];
+    }),
+  );
 }
 
 /** Names that only cells below declare. */
@@ -192,30 +336,69 @@ function unbound(survey: ScriptSurvey, { moved }: Moves, { parameters, step }: S
     if (units.some((unit) => unit.cell < step.cells[0]! && !moved.has(unit))) return [];
     const isLater = !others.some((other) => other.units.some((unit) => unit.binds.has(name)));
     const cell = step.units.find(({ uses }) => uses.some((use) => use.node === node))!.cell;
-    return [refuseScript(survey, "unbound", cell, node, name, isLater ? `${name} is bound in no cell above, so it cannot be handed over.` : `${name} is bound by another of the chosen cells.`, "Choose the cells one at a time, or move the one that binds it up.")];
+    return [
+      refuseScript(
+        survey,
+        "unbound",
+        cell,
+        node,
+        name,
+        isLater ? `${name} is bound in no cell above, so it cannot be handed over.` : `${name} is bound by another of the chosen cells.`,
+        "Choose the cells one at a time, or move the one that binds it up.",
+      ),
+    ];
   });
 }
 
 /** A variable that is assigned in one place while a function elsewhere keeps using it: a copy of it would not follow. */
-function sharedVariables(survey: ScriptSurvey, { step, body, parameters, declares, assigns }: Shape, readers: readonly Unit[]): readonly Refusal[] {
-  const inside = (name: string): readonly NameUse[] => body.flatMap(({ uses }) => uses.filter((use) => use.name === name && use.from !== "unbound"));
-  const refuse = ({ node, name }: NameUse, cell: number, message: string): Refusal => refuseScript(survey, "kept-closure", cell, node, name, message, "Hand it over as an argument, or keep it in an object.");
+function sharedVariables(
+  survey: ScriptSurvey,
+  { step, body, parameters, declares, assigns }: Shape,
+  readers: readonly Unit[],
+): readonly Refusal[] {
+  const inside = (name: string): readonly NameUse[] =>
+    body.flatMap(({ uses }) => uses.filter((use) => use.name === name && use.from !== "unbound"));
+  const refuse = ({ node, name }: NameUse, cell: number, message: string): Refusal =>
+    refuseScript(survey, "kept-closure", cell, node, name, message, "Hand it over as an argument, or keep it in an object.");
   const found: Refusal[] = [];
   const cellOf = (use: NameUse): number => body.find(({ uses }) => uses.includes(use))?.cell ?? step.cells[0]!;
   for (const name of new Set([...parameters.map((one) => one.name), ...assigns])) {
     const kept = inside(name).find(({ isCaptured }) => isCaptured);
-    const writes = [...inside(name).filter((use) => use.writes), ...readers.filter((unit) => unit.cell >= step.cells[0]!).flatMap(({ uses }) => uses.filter((use) => use.name === name && use.writes))];
-    if (kept && writes.length > 0) found.push(refuse(kept, cellOf(kept), `A function here keeps ${name}, which is assigned again: it would not see the change.`));
-    const hidden = readers.flatMap(({ uses, cell }) => uses.filter((use) => use.name === name && use.isCaptured && (use.writes || assigns.includes(name))).map((use) => ({ use, cell })))[0];
-    if (hidden) found.push(refuse(hidden.use, hidden.cell, `A function of this cell uses ${name} itself, and would not see what the extracted function does to it in the meantime.`));
+    const writes = [
+      ...inside(name).filter((use) => use.writes),
+      ...readers.filter((unit) => unit.cell >= step.cells[0]!).flatMap(({ uses }) => uses.filter((use) => use.name === name && use.writes)),
+    ];
+    if (kept && writes.length > 0)
+      found.push(refuse(kept, cellOf(kept), `A function here keeps ${name}, which is assigned again: it would not see the change.`));
+    const hidden = readers.flatMap(({ uses, cell }) =>
+      uses.filter((use) => use.name === name && use.isCaptured && (use.writes || assigns.includes(name))).map((use) => ({ use, cell })),
+    )[0];
+    if (hidden)
+      found.push(
+        refuse(
+          hidden.use,
+          hidden.cell,
+          `A function of this cell uses ${name} itself, and would not see what the extracted function does to it in the meantime.`,
+        ),
+      );
   }
   for (const { name } of declares) {
     const kept = inside(name).find(({ isCaptured }) => isCaptured);
-    const isAssigned = inside(name).some((use) => use.writes) || readers.some(({ uses }) => uses.some((use) => use.name === name && use.writes && use.from === "notebook"));
-    if (kept && isAssigned) found.push(refuse(kept, cellOf(kept), `A function here keeps ${name}, which is assigned again: the notebook's own would not follow.`));
-    const earlier = readers.find((unit) => unit.cell < step.cells[0]! && unit.uses.some((use) => use.name === name && use.isCaptured && use.from === "notebook"));
+    const isAssigned =
+      inside(name).some((use) => use.writes) ||
+      readers.some(({ uses }) => uses.some((use) => use.name === name && use.writes && use.from === "notebook"));
+    if (kept && isAssigned)
+      found.push(
+        refuse(kept, cellOf(kept), `A function here keeps ${name}, which is assigned again: the notebook's own would not follow.`),
+      );
+    const earlier = readers.find(
+      (unit) => unit.cell < step.cells[0]! && unit.uses.some((use) => use.name === name && use.isCaptured && use.from === "notebook"),
+    );
     const use = earlier?.uses.find((one) => one.name === name);
-    if (earlier && use) found.push(refuse(use, earlier.cell, `A function of this cell uses ${name}, which the extracted function binds only when it has ended.`));
+    if (earlier && use)
+      found.push(
+        refuse(use, earlier.cell, `A function of this cell uses ${name}, which the extracted function binds only when it has ended.`),
+      );
   }
   return found;
 }

@@ -34,7 +34,9 @@ export function surveyScript(notebook: Notebook): ScriptSurvey {
     for (const use of unit.uses) if (use.writes) addTo(writes, use.name, { unit, use });
   }
   return {
-    notebook, units, ...opened,
+    notebook,
+    units,
+    ...opened,
     cellAt: (index) => opened.cells.find((cell) => cell.index === index),
     unitsOf: (index) => units.filter(({ cell }) => cell === index),
     declaring: (name) => declaring.get(name) ?? [],
@@ -43,10 +45,21 @@ export function surveyScript(notebook: Notebook): ScriptSurvey {
 }
 
 /** Every name that a cell binds or uses. */
-export const namesIn = rememberFor(({ units }: ScriptSurvey): ReadonlySet<string> => new Set(units.flatMap(({ binds, uses }) => [...binds.keys(), ...uses.map(({ name }) => name)])));
+export const namesIn = rememberFor(
+  ({ units }: ScriptSurvey): ReadonlySet<string> =>
+    new Set(units.flatMap(({ binds, uses }) => [...binds.keys(), ...uses.map(({ name }) => name)])),
+);
 
 /** A refusal at a place of a cell. */
-export function refuseScript({ notebook }: Pick<ScriptSurvey, "notebook">, reason: RefusalReason, cell: number, at: number | ts.Node, name: string | null, message: string, wayOut: string): Refusal {
+export function refuseScript(
+  { notebook }: Pick<ScriptSurvey, "notebook">,
+  reason: RefusalReason,
+  cell: number,
+  at: number | ts.Node,
+  name: string | null,
+  message: string,
+  wayOut: string,
+): Refusal {
   const offset = typeof at === "number" ? at : at.getStart();
   const line = (notebook.cells[cell]?.source ?? "").slice(0, offset).split(/\r\n|\r|\n/).length - 1;
   return { reason, cell, line, name, message, wayOut };

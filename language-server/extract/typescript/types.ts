@@ -10,7 +10,8 @@ export function typeTextOf(node: ts.Identifier, checker: ts.TypeChecker, known: 
 }
 
 /** The names of types that a name's type is made of. */
-export const typeNamesOf = (node: ts.Identifier, checker: ts.TypeChecker): readonly string[] => typeNamesIn(inferredType(node, checker)) ?? [];
+export const typeNamesOf = (node: ts.Identifier, checker: ts.TypeChecker): readonly string[] =>
+  typeNamesIn(inferredType(node, checker)) ?? [];
 
 function inferredType(node: ts.Identifier, checker: ts.TypeChecker): string {
   const symbol = checker.getSymbolAtLocation(node);
@@ -18,7 +19,11 @@ function inferredType(node: ts.Identifier, checker: ts.TypeChecker): string {
   const declaration = value?.valueDeclaration;
   if (!value || !declaration) return "any";
   const type = checker.getBaseTypeOfLiteralType(checker.getTypeOfSymbolAtLocation(value, declaration));
-  return checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope | ts.TypeFormatFlags.WriteArrowStyleSignature);
+  return checker.typeToString(
+    type,
+    undefined,
+    ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope | ts.TypeFormatFlags.WriteArrowStyleSignature,
+  );
 }
 
 /** The names of the types in a type's text; null of a text that cannot be written down elsewhere. */
@@ -42,4 +47,8 @@ export const isLibraryType = (name: string, checker: ts.TypeChecker, at: ts.Node
 
 /** The types that a place sees, by name; the compiler lists all of them for each place. */
 const typesInScope = rememberFor((checker: ts.TypeChecker) =>
-  rememberFor((at: ts.Node): ReadonlyMap<string, ts.Symbol> => new Map(checker.getSymbolsInScope(at, ts.SymbolFlags.Type).map((one) => [one.name, one]))));
+  rememberFor(
+    (at: ts.Node): ReadonlyMap<string, ts.Symbol> =>
+      new Map(checker.getSymbolsInScope(at, ts.SymbolFlags.Type).map((one) => [one.name, one])),
+  ),
+);

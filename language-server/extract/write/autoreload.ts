@@ -5,4 +5,5 @@ import type { PythonNotebook } from "../../python/analysis";
 export const autoreloadLines = "%load_ext autoreload\n%autoreload 2\n";
 
 /** Whether a notebook uses it already. */
-export const reloads = ({ cells }: PythonNotebook): boolean => cells.some(({ module }) => module.escapes.some(({ name }) => name === "autoreload"));
+export const reloads = ({ cells }: PythonNotebook): boolean =>
+  cells.some(({ module }) => module.escapes.some(({ name }) => name === "autoreload"));

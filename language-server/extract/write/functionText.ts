@@ -10,13 +10,31 @@ const indent = "    ";
 const lineWidth = 88;
 
 /** The function's source without a line break at its end. */
-export function functionText(survey: Survey, { step, parameters, returns, tunables, renamed, use }: FunctionShape, name: string, { docstring, comment, hints, gives, result }: Signature): string {
+export function functionText(
+  survey: Survey,
+  { step, parameters, returns, tunables, renamed, use }: FunctionShape,
+  name: string,
+  { docstring, comment, hints, gives, result }: Signature,
+): string {
   const nameOf = (parameter: string): string => renamed.get(parameter) ?? parameter;
-  const shownName = step.shown && returns.length > 0 ? freeName("shown", (one) => parameters.some((parameter) => nameOf(parameter) === one) || use.binds.has(one) || use.needs.has(one)) : null;
-  const shows: readonly TextEdit[] = step.shown ? [{ start: step.shown.start, end: step.shown.start, text: shownName === null ? "return " : `${shownName} = ` }] : [];
+  const shownName =
+    step.shown && returns.length > 0
+      ? freeName("shown", (one) => parameters.some((parameter) => nameOf(parameter) === one) || use.binds.has(one) || use.needs.has(one))
+      : null;
+  const shows: readonly TextEdit[] = step.shown
+    ? [{ start: step.shown.start, end: step.shown.start, text: shownName === null ? "return " : `${shownName} = ` }]
+    : [];
   const last = step.chunks[step.chunks.length - 1];
-  const body = step.chunks.map((chunk) => indentChunk(survey, chunk, [...renames(chunk, renamed), ...lastSemicolon(survey, chunk), ...(chunk === last ? shows : [])]));
-  const spaced = body.map((text, at) => (at === 0 ? withoutFirst(withoutBlankEnds(text), comment) : step.chunks[at - 1].cell !== step.chunks[at].cell || text.startsWith("\n") ? `\n${withoutBlankEnds(text)}` : text));
+  const body = step.chunks.map((chunk) =>
+    indentChunk(survey, chunk, [...renames(chunk, renamed), ...lastSemicolon(survey, chunk), ...(chunk === last ? shows : [])]),
+  );
+  const spaced = body.map((text, at) =>
+    at === 0
+      ? withoutFirst(withoutBlankEnds(text), comment)
+      : step.chunks[at - 1].cell !== step.chunks[at].cell || text.startsWith("\n")
+        ? `\n${withoutBlankEnds(text)}`
+        : text,
+  );
   const given = [...returns, ...(shownName === null ? [] : [shownName])].join(", ");
   const signature = parameters.map((parameter) => {
     const tunable = tunables.find((one) => one.name === parameter);
@@ -32,7 +50,8 @@ export function functionText(survey: Survey, { step, parameters, returns, tunabl
   return [...(result === null ? [] : [result.text, "", ""]), ...lines].join("\n");
 }
 
-const withoutFirst = (text: string, line: string | null): string => (line !== null && text.trimStart().startsWith(line) ? withoutBlankEnds(text.trimStart().slice(line.length)) : text);
+const withoutFirst = (text: string, line: string | null): string =>
+  line !== null && text.trimStart().startsWith(line) ? withoutBlankEnds(text.trimStart().slice(line.length)) : text;
 
 /** A piece of a cell's source, within one line, that the function has another text for. */
 interface TextEdit {
@@ -43,7 +62,16 @@ interface TextEdit {
 
 function renames(chunk: Chunk, renamed: FunctionShape["renamed"]): readonly TextEdit[] {
   const edits: TextEdit[] = [];
-  if (renamed.size > 0) walkNodes(chunk.statements, (node) => void (node.kind === "Name" && renamed.has(node.name) && edits.push({ start: node.start, end: node.end, text: renamed.get(node.name)! })));
+  if (renamed.size > 0)
+    walkNodes(
+      chunk.statements,
+      (node) =>
+        void (
+          node.kind === "Name" &&
+          renamed.has(node.name) &&
+          edits.push({ start: node.start, end: node.end, text: renamed.get(node.name)! })
+        ),
+    );
   return edits;
 }
 
@@ -59,16 +87,28 @@ function wrapCall(before: string, args: readonly string[], behind: string): stri
   const line = `${before}(${args.join(", ")})${behind}`;
   if (line.length <= lineWidth) return line;
   const broken = `${before}(\n${indent}${args.join(", ")}\n)${behind}`;
-  return broken.split("\n")[1].length <= lineWidth && !before.startsWith("def") ? broken : `${before}(\n${args.map((arg) => `${indent}${arg},\n`).join("")})${behind}`;
+  return broken.split("\n")[1].length <= lineWidth && !before.startsWith("def")
+    ? broken
+    : `${before}(\n${args.map((arg) => `${indent}${arg},\n`).join("")})${behind}`;
 }
 
 /** How the notebook calls the function, with its result's names, and removes what the function removed. */
-export function callText({ step, parameters, returns, removes, tunables, renamed, use }: FunctionShape, name: string, isTaken: (name: string) => boolean): string {
-  const given = parameters.map((parameter) => (tunables.some((one) => one.name === parameter) ? `${renamed.get(parameter) ?? parameter}=${parameter}` : parameter));
+export function callText(
+  { step, parameters, returns, removes, tunables, renamed, use }: FunctionShape,
+  name: string,
+  isTaken: (name: string) => boolean,
+): string {
+  const given = parameters.map((parameter) =>
+    tunables.some((one) => one.name === parameter) ? `${renamed.get(parameter) ?? parameter}=${parameter}` : parameter,
+  );
   const call = wrapCall(`${use.isAsync ? "await " : ""}${name}`, given, "");
   const shown = step.shown && (returns.length > 0 || removes.length > 0) ? freeName("shown", isTaken) : null;
   const names = [...returns, ...(shown === null ? [] : [shown])].join(", ");
-  return [names === "" ? call : `${names} = ${call}`, ...(removes.length > 0 ? [`del ${removes.join(", ")}`] : []), ...(shown === null ? [] : [shown])].join("\n");
+  return [
+    names === "" ? call : `${names} = ${call}`,
+    ...(removes.length > 0 ? [`del ${removes.join(", ")}`] : []),
+    ...(shown === null ? [] : [shown]),
+  ].join("\n");
 }
 
 function freeName(wanted: string, isTaken: (name: string) => boolean): string {
@@ -96,7 +136,9 @@ function linesInStrings(source: string, statements: readonly Stmt[]): ReadonlySe
   const starts = new Set<number>();
   walkNodes(statements, (node) => {
     if (node.kind !== "String" && node.kind !== "FString") return;
-    for (const part of node.parts) for (const match of source.slice(part.start, part.end).matchAll(/\r\n|\r|\n/g)) starts.add(part.start + match.index + match[0].length);
+    for (const part of node.parts)
+      for (const match of source.slice(part.start, part.end).matchAll(/\r\n|\r|\n/g))
+        starts.add(part.start + match.index + match[0].length);
   });
   return starts;
 }

@@ -31,11 +31,14 @@ export function importsOf(name: string, survey: Survey): readonly ImportedName[]
 export const describe = ({ module, name, alias }: ImportedName): string => `${module}|${name}|${alias}`;
 
 /** The same of `import a.b as c` and `from a import b as c`. */
-const meaningOf = ({ module, name, alias }: ImportedName): string => (name !== null ? `${module}.${name}` : alias !== null && module.includes(".") ? module : `import ${module} as ${alias}`);
+const meaningOf = ({ module, name, alias }: ImportedName): string =>
+  name !== null ? `${module}.${name}` : alias !== null && module.includes(".") ? module : `import ${module} as ${alias}`;
 
-const isAtTop = (definition: Definition, survey: Survey): boolean => survey.chunkOf(definition.cell, definition.at.start)?.statements.includes(definition.node) ?? false;
+const isAtTop = (definition: Definition, survey: Survey): boolean =>
+  survey.chunkOf(definition.cell, definition.at.start)?.statements.includes(definition.node) ?? false;
 
-const readImport = ({ node, name }: Definition): ImportedName | null => namesImportedBy(node).find(([bound]) => bound === name)?.[1] ?? null;
+const readImport = ({ node, name }: Definition): ImportedName | null =>
+  namesImportedBy(node).find(([bound]) => bound === name)?.[1] ?? null;
 
 /** The names that a statement imports, with what they are; without those of relative imports. */
 export function namesImportedBy(node: Stmt): readonly (readonly [string, ImportedName])[] {
@@ -48,7 +51,8 @@ export function namesImportedBy(node: Stmt): readonly (readonly [string, Importe
   });
 }
 
-export const boundName = (alias: ImportAlias, isPlain: boolean): string => alias.asName?.name ?? (isPlain ? alias.name.name.split(".")[0] : alias.name.name);
+export const boundName = (alias: ImportAlias, isPlain: boolean): string =>
+  alias.asName?.name ?? (isPlain ? alias.name.name.split(".")[0] : alias.name.name);
 
 export interface ImportOrder {
   readonly isStandardLibrary: (module: string) => boolean;
@@ -73,14 +77,25 @@ export function writeImports(imports: readonly ImportedName[], order: ImportOrde
 const kept = "  # noqa: F401";
 
 function writeSection(imports: readonly ImportedName[]): string {
-  const plain = imports.filter(({ name }) => name === null).sort((a, b) => compare(a.module, b.module) || compare(a.alias ?? "", b.alias ?? ""));
+  const plain = imports
+    .filter(({ name }) => name === null)
+    .sort((a, b) => compare(a.module, b.module) || compare(a.alias ?? "", b.alias ?? ""));
   const modules = [...new Set(imports.flatMap(({ module, name }) => (name === null ? [] : [module])))].sort(compare);
-  const lines = plain.map(({ module, alias, isForText }) => `import ${module}${alias === null ? "" : ` as ${alias}`}${isForText ? kept : ""}`);
+  const lines = plain.map(
+    ({ module, alias, isForText }) => `import ${module}${alias === null ? "" : ` as ${alias}`}${isForText ? kept : ""}`,
+  );
   for (const module of modules) {
     const names = imports.filter((one) => one.module === module && one.name !== null).sort((a, b) => compare(a.name!, b.name!));
     const plainNames = names.filter(({ name, alias }) => alias === null || alias === name);
-    if (plainNames.length > 0) lines.push(`${fromLine(module, plainNames.map(({ name }) => name!))}${plainNames.some(({ isForText }) => isForText) ? kept : ""}`);
-    for (const { name, alias, isForText } of names) if (alias !== null && alias !== name) lines.push(`${fromLine(module, [`${name} as ${alias}`])}${isForText ? kept : ""}`);
+    if (plainNames.length > 0)
+      lines.push(
+        `${fromLine(
+          module,
+          plainNames.map(({ name }) => name!),
+        )}${plainNames.some(({ isForText }) => isForText) ? kept : ""}`,
+      );
+    for (const { name, alias, isForText } of names)
+      if (alias !== null && alias !== name) lines.push(`${fromLine(module, [`${name} as ${alias}`])}${isForText ? kept : ""}`);
   }
   return lines.join("\n");
 }

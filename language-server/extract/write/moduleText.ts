@@ -22,7 +22,16 @@ export function moduleText({ imports, definitions, functions }: ModuleSource): s
 }
 
 /** What Python sets in every module that comes from a file (its reference, "The import system"). */
-const moduleNames: ReadonlySet<string> = new Set(["__name__", "__file__", "__doc__", "__package__", "__spec__", "__loader__", "__annotations__", "__builtins__"]);
+const moduleNames: ReadonlySet<string> = new Set([
+  "__name__",
+  "__file__",
+  "__doc__",
+  "__package__",
+  "__spec__",
+  "__loader__",
+  "__annotations__",
+  "__builtins__",
+]);
 
 /**
  * Looks at a finished module with the engine's own eyes.

@@ -35,8 +35,15 @@ export interface TargetFacts extends Surroundings {
  * Finds how a module at `path` (absolute) is imported. A kernel starts in the notebook's folder, which is on its path:
  * what lies at or below it is importable, and what lies below a folder that the notebook puts on sys.path. Else the module may belong to a package that pyproject.toml installs.
  */
-export function locateModule(path: string, { folder, root, exists, readText, searched, allowSysPath, makePackage = false }: TargetFacts): Target | { readonly problem: string; readonly wayOut: string } {
-  if (!path.endsWith(".py")) return { problem: `${baseName(path)} is no Python module: its name has to end with .py.`, wayOut: "Choose a name such as features.py." };
+export function locateModule(
+  path: string,
+  { folder, root, exists, readText, searched, allowSysPath, makePackage = false }: TargetFacts,
+): Target | { readonly problem: string; readonly wayOut: string } {
+  if (!path.endsWith(".py"))
+    return {
+      problem: `${baseName(path)} is no Python module: its name has to end with .py.`,
+      wayOut: "Choose a name such as features.py.",
+    };
   const parts = path.slice(0, -3).split("/");
   const name = parts[parts.length - 1];
   const own = folder.split("/");
@@ -49,14 +56,36 @@ export function locateModule(path: string, { folder, root, exists, readText, sea
   const found = nameOnPath(path, folder, searched, exists);
   if (found) return found;
   const installed = installedName(parts, exists, readText);
-  if (installed) return { path, importName: installed.importName, sysPath: null, note: `The notebook imports ${installed.importName}, which is importable once the project is installed: pip install -e ${installed.root}` };
+  if (installed)
+    return {
+      path,
+      importName: installed.importName,
+      sysPath: null,
+      note: `The notebook imports ${installed.importName}, which is importable once the project is installed: pip install -e ${installed.root}`,
+    };
   const made = planPackage(path, { folder, root, exists });
-  if (makePackage && "files" in made) return { path, importName: made.importName, sysPath: null, files: made.files, note: `The notebook imports ${made.importName}. Install the project once, so that it finds it: pip install -e ${made.root}` };
+  if (makePackage && "files" in made)
+    return {
+      path,
+      importName: made.importName,
+      sysPath: null,
+      files: made.files,
+      note: `The notebook imports ${made.importName}. Install the project once, so that it finds it: pip install -e ${made.root}`,
+    };
   const inFolder = relativePath(folder, parentFolder(path) ?? "/");
-  if (allowSysPath) return { path, importName: name, sysPath: inFolder, note: `The notebook puts ${inFolder} on sys.path, because the module is not importable from its folder. A package with a pyproject.toml, installed with pip install -e, would do without.` };
+  if (allowSysPath)
+    return {
+      path,
+      importName: name,
+      sysPath: inFolder,
+      note: `The notebook puts ${inFolder} on sys.path, because the module is not importable from its folder. A package with a pyproject.toml, installed with pip install -e, would do without.`,
+    };
   const unimportable = `${baseName(path)} would not be importable from the notebook's folder.`;
   return "files" in made
-    ? { problem: unimportable, wayOut: `Have a pyproject.toml made in ${made.root}, so that the project can be installed (--package), or put the module beside the notebook or below, or allow a sys.path line with --sys-path.` }
+    ? {
+        problem: unimportable,
+        wayOut: `Have a pyproject.toml made in ${made.root}, so that the project can be installed (--package), or put the module beside the notebook or below, or allow a sys.path line with --sys-path.`,
+      }
     : { problem: `${unimportable} ${made.problem}`, wayOut: `${made.wayOut}, or allow a sys.path line with --sys-path.` };
 }
 
@@ -72,7 +101,11 @@ function nameOnPath(path: string, folder: string, searched: readonly SearchedFol
 }
 
 /** A module inside a package of a project: the packages are the folders with __init__.py above it, the root has a pyproject.toml that builds. */
-function installedName(parts: readonly string[], exists: (path: string) => boolean, readText: (path: string) => string | undefined): { readonly importName: string; readonly root: string } | null {
+function installedName(
+  parts: readonly string[],
+  exists: (path: string) => boolean,
+  readText: (path: string) => string | undefined,
+): { readonly importName: string; readonly root: string } | null {
   let top = parts.length - 1;
   while (top > 1 && isPythonName(parts[top - 1]) && exists(`${parts.slice(0, top).join("/")}/__init__.py`)) top--;
   if (top === parts.length - 1) return null;

@@ -31,15 +31,21 @@ export interface ImportLine {
 
 /** One text edit a cell; a cell of which nothing is left is removed, unless its settings are the whole notebook's. */
 export function writeCells(survey: Survey, changes: CellChanges): readonly NotebookEdit[] {
-  const touched = new Set([...[...changes.gone, ...changes.replaced.keys()].map(({ cell }) => cell), ...changes.calls.keys(), ...(changes.imports ? [(changes.imports.place.behind ?? changes.imports.place.ahead)?.cell ?? changes.imports.first] : [])]);
-  return [...touched].sort((a, b) => a - b).flatMap((cell): readonly NotebookEdit[] => {
-    const source = survey.sourceOf(cell);
-    const settings = cellSettings(source);
-    const code = cellText(survey, cell, changes);
-    const text = code.trim() !== "" || settings.includes("ignore-file") ? settings + code : "";
-    if (text === source) return [];
-    return text === "" ? [{ kind: "deleteCell", cell }] : [{ kind: "replaceText", cell, start: 0, end: source.length, text }];
-  });
+  const touched = new Set([
+    ...[...changes.gone, ...changes.replaced.keys()].map(({ cell }) => cell),
+    ...changes.calls.keys(),
+    ...(changes.imports ? [(changes.imports.place.behind ?? changes.imports.place.ahead)?.cell ?? changes.imports.first] : []),
+  ]);
+  return [...touched]
+    .sort((a, b) => a - b)
+    .flatMap((cell): readonly NotebookEdit[] => {
+      const source = survey.sourceOf(cell);
+      const settings = cellSettings(source);
+      const code = cellText(survey, cell, changes);
+      const text = code.trim() !== "" || settings.includes("ignore-file") ? settings + code : "";
+      if (text === source) return [];
+      return text === "" ? [{ kind: "deleteCell", cell }] : [{ kind: "replaceText", cell, start: 0, end: source.length, text }];
+    });
 }
 
 const allOf = rememberFor((hoisted: CellChanges["hoisted"]): ReadonlySet<Chunk> => new Set([...hoisted.values()].flat()));
@@ -48,14 +54,21 @@ const allOf = rememberFor((hoisted: CellChanges["hoisted"]): ReadonlySet<Chunk> 
 function cellText(survey: Survey, cell: number, changes: CellChanges): string {
   const source = survey.sourceOf(cell);
   const eol = source.includes("\r\n") ? "\r\n" : "\n";
-  const { line: importLine, names, place, first } = changes.imports ?? { line: "", names: [], place: { behind: null, ahead: null }, first: null };
+  const {
+    line: importLine,
+    names,
+    place,
+    first,
+  } = changes.imports ?? { line: "", names: [], place: { behind: null, ahead: null }, first: null };
   const isPlace = (chunk: Chunk): boolean => chunk === place.behind || chunk === place.ahead;
   const own = survey.chunksIn(cell).filter((chunk) => !changes.gone.has(chunk) || isPlace(chunk));
   const ahead = changes.hoisted.get(cell)?.filter((chunk) => !changes.gone.has(chunk) || isPlace(chunk)) ?? [];
   const raw = (chunk: Chunk): string => changes.replaced.get(chunk) ?? survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end);
   const call = changes.calls.get(cell);
-  const joinedTo = (chunk: Chunk): string | null => (changes.gone.has(chunk) || !isImportChunk(chunk) ? null : mergeImports(raw(chunk), importLine));
-  const joined = place.behind?.cell === cell ? own.find((chunk) => chunk.index <= place.behind!.index && joinedTo(chunk) !== null) : undefined;
+  const joinedTo = (chunk: Chunk): string | null =>
+    changes.gone.has(chunk) || !isImportChunk(chunk) ? null : mergeImports(raw(chunk), importLine);
+  const joined =
+    place.behind?.cell === cell ? own.find((chunk) => chunk.index <= place.behind!.index && joinedTo(chunk) !== null) : undefined;
   const lines: string[] = [];
   let above: "code" | "import" | "import of the module" = "code";
   const pushImport = (line: string): void => {
@@ -93,7 +106,9 @@ function cellText(survey: Survey, cell: number, changes: CellChanges): string {
     if (isFirst && top < 0) pushImport(importLine);
   } else {
     // In front of code that stays and needs what is imported.
-    const code = isFirst ? ahead.findIndex((chunk) => !changes.replaced.has(chunk) && names.some((name) => survey.mentions(chunk).has(name))) : -1;
+    const code = isFirst
+      ? ahead.findIndex((chunk) => !changes.replaced.has(chunk) && names.some((name) => survey.mentions(chunk).has(name)))
+      : -1;
     ahead.forEach((chunk, at) => {
       if (at !== code) return push(chunk);
       pushImport(importLine);
@@ -113,5 +128,7 @@ const isMagicLine = ({ statements }: Chunk): boolean => statements.every(({ kind
 /** `from features import clean` and `from features import load` as one line; null where they are not such lines of one module. */
 function mergeImports(above: string, below: string): string | null {
   const [first, second] = [above, below].map((text) => /^(\s*)from (\S+) import ([\p{L}\p{N}_]+(?:, [\p{L}\p{N}_]+)*)$/u.exec(text));
-  return first && second && first[2] === second[2] ? first[1] + fromLine(first[2], [...first[3].split(", "), ...second[3].split(", ")]) : null;
+  return first && second && first[2] === second[2]
+    ? first[1] + fromLine(first[2], [...first[3].split(", "), ...second[3].split(", ")])
+    : null;
 }

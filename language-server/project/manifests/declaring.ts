@@ -32,8 +32,15 @@ export function declareRequirement(text: string, path: string | null, span: Text
 }
 
 /** The declaration of a lock's entry: always pinned. */
-export const declareLocked = (name: string, version: string | null, path: string): Declaration =>
-  ({ distribution: normaliseName(name), text: version ?? name, pinned: true, version, path, span: null, cell: null });
+export const declareLocked = (name: string, version: string | null, path: string): Declaration => ({
+  distribution: normaliseName(name),
+  text: version ?? name,
+  pinned: true,
+  version,
+  path,
+  span: null,
+  cell: null,
+});
 
 /** Runs a parser on text; what it throws becomes the problem. */
 export function parseOrExplain<T>(parse: () => T, kind: string): { readonly value: T } | { readonly problem: string } {

@@ -16,7 +16,9 @@ export const readEnvironment: ManifestReader = (source) => {
   if ("problem" in parsed) return unreadable(parsed.problem);
   const dependencies = parsed.value.get("dependencies");
   if (!isSeq(dependencies)) return unreadable("it has no list of dependencies");
-  const conda = linesOf(dependencies.items).map(({ text, start }) => declareConda(text, source.path, start === null ? null : { start, end: start + text.length }));
+  const conda = linesOf(dependencies.items).map(({ text, start }) =>
+    declareConda(text, source.path, start === null ? null : { start, end: start + text.length }),
+  );
   const pip = dependencies.items.filter(isMap).flatMap((item) => {
     const list: unknown = item.get("pip");
     return isSeq(list) ? linesOf(list.items) : [];
@@ -25,11 +27,18 @@ export const readEnvironment: ManifestReader = (source) => {
 };
 
 /** Plain strings of a list; the offset is known where the text stands as it is. */
-const linesOf = (items: readonly unknown[]): readonly Line[] => items.filter(isScalar).filter((item) => typeof item.value === "string").map((item) => {
-  const start = item.range?.[0];
-  const quoted = item.type === "QUOTE_DOUBLE" || item.type === "QUOTE_SINGLE";
-  return { text: String(item.value), start: start === undefined || (quoted && item.source !== item.value) ? null : start + (quoted ? 1 : 0) };
-});
+const linesOf = (items: readonly unknown[]): readonly Line[] =>
+  items
+    .filter(isScalar)
+    .filter((item) => typeof item.value === "string")
+    .map((item) => {
+      const start = item.range?.[0];
+      const quoted = item.type === "QUOTE_DOUBLE" || item.type === "QUOTE_SINGLE";
+      return {
+        text: String(item.value),
+        start: start === undefined || (quoted && item.source !== item.value) ? null : start + (quoted ? 1 : 0),
+      };
+    });
 
 /** environment.yml, environment-dev.yaml, conda_env.yml, conda.yaml (MLflow's). */
 export const isEnvironmentName = (path: string): boolean =>

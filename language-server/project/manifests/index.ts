@@ -13,19 +13,19 @@ import { readSetupCfg } from "./setupCfg";
 import { readSetupPy } from "./setupPy";
 
 const readers: Readonly<Record<ManifestKind, ManifestReader>> = {
-  "requirements": readRequirements,
-  "pyproject": readPyproject,
+  requirements: readRequirements,
+  pyproject: readPyproject,
   "setup.cfg": readSetupCfg,
   "setup.py": readSetupPy,
-  "pipfile": readPipfile,
-  "environment": readEnvironment,
-  "pixi": readPixi,
+  pipfile: readPipfile,
+  environment: readEnvironment,
+  pixi: readPixi,
   "pipfile-lock": readPipfileLock,
   "conda-lock": readCondaLock,
   "uv-lock": readPackageLock,
   "poetry-lock": readPackageLock,
   "pdm-lock": readPackageLock,
-  "pylock": readPylock,
+  pylock: readPylock,
   "pixi-lock": readPixiLock,
 };
 
@@ -33,7 +33,7 @@ const kindsByName: Readonly<Record<string, ManifestKind>> = {
   "pyproject.toml": "pyproject",
   "setup.cfg": "setup.cfg",
   "setup.py": "setup.py",
-  "Pipfile": "pipfile",
+  Pipfile: "pipfile",
   "Pipfile.lock": "pipfile-lock",
   "pixi.toml": "pixi",
   "pixi.lock": "pixi-lock",
@@ -42,7 +42,15 @@ const kindsByName: Readonly<Record<string, ManifestKind>> = {
   "pdm.lock": "pdm-lock",
 };
 
-const locks: ReadonlySet<ManifestKind> = new Set<ManifestKind>(["pipfile-lock", "conda-lock", "uv-lock", "poetry-lock", "pdm-lock", "pylock", "pixi-lock"]);
+const locks: ReadonlySet<ManifestKind> = new Set<ManifestKind>([
+  "pipfile-lock",
+  "conda-lock",
+  "uv-lock",
+  "poetry-lock",
+  "pdm-lock",
+  "pylock",
+  "pixi-lock",
+]);
 
 /** The largest manifest that is read; locks of big projects reach some ten megabytes. */
 const largestManifest = 32 * 1024 ** 2;
@@ -62,7 +70,9 @@ export function readManifest(path: string, kind: ManifestKind, files: Files): Ma
   const text = files.readText(path, largestManifest);
   if (text === undefined) {
     const found = files.stat(path);
-    return found?.kind === "file" ? { path, kind, isLock: locks.has(kind), declarations: [], problem: "it is not text, or too large to read" } : null;
+    return found?.kind === "file"
+      ? { path, kind, isLock: locks.has(kind), declarations: [], problem: "it is not text, or too large to read" }
+      : null;
   }
   const { declarations, problem } = readers[kind]({ path, text, files });
   if (declarations.length === 0 && !declaresDependencies(kind, text)) return null;
@@ -72,10 +82,15 @@ export function readManifest(path: string, kind: ManifestKind, files: Files): Ma
 /** Files that serve many tools are manifests only where they have a place for dependencies. */
 function declaresDependencies(kind: ManifestKind, text: string): boolean {
   switch (kind) {
-    case "pyproject": return /^[^\S\r\n]*\[(?:project|dependency-groups|tool\.(?:poetry|pdm|hatch|uv|pixi|flit))\b/m.test(text);
-    case "setup.cfg": return /^\[options/m.test(text);
-    case "setup.py": return /\bsetup\s*\(/.test(text);
-    case "environment": return /^dependencies\s*:/m.test(text);
-    default: return true;
+    case "pyproject":
+      return /^[^\S\r\n]*\[(?:project|dependency-groups|tool\.(?:poetry|pdm|hatch|uv|pixi|flit))\b/m.test(text);
+    case "setup.cfg":
+      return /^\[options/m.test(text);
+    case "setup.py":
+      return /\bsetup\s*\(/.test(text);
+    case "environment":
+      return /^dependencies\s*:/m.test(text);
+    default:
+      return true;
   }
 }

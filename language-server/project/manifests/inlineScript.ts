@@ -22,12 +22,18 @@ export function readInlineScript(cell: Cell): InlineScript | null {
   if (cell.kind !== "code" || !cell.source.includes("# /// script")) return null;
   const match = blockPattern.exec(cell.source);
   if (!match) return null;
-  const content = match[1].split("\n").map((line) => line.replace(/^# ?/, "").replace(/\r$/, "")).join("\n");
+  const content = match[1]
+    .split("\n")
+    .map((line) => line.replace(/^# ?/, "").replace(/\r$/, ""))
+    .join("\n");
   const place = { start: match.index, end: match.index + match[0].length };
   const parsed = parseToml(content);
   if ("problem" in parsed) return { ...place, declarations: [], requiresPython: null, problem: parsed.problem };
   const { dependencies, "requires-python": requiresPython } = parsed.value;
-  const declarations = listOf(dependencies).filter(isText).map((text) => declareRequirement(text, null, spanOf(text, place, cell.source), cell.index)).filter(present);
+  const declarations = listOf(dependencies)
+    .filter(isText)
+    .map((text) => declareRequirement(text, null, spanOf(text, place, cell.source), cell.index))
+    .filter(present);
   return { ...place, declarations, requiresPython: isText(requiresPython) ? requiresPython : null, problem: null };
 }
 

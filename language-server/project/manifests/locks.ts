@@ -7,13 +7,17 @@ import { parseToml } from "./toml";
 import { parseYamlValue } from "./yaml";
 
 /** uv.lock, poetry.lock and pdm.lock hold `[[package]]`, pylock.toml (PEP 751) `[[packages]]`; each has a name and a version. */
-const readTomlLock = (key: "package" | "packages"): ManifestReader => ({ path, text }) => {
-  const parsed = parseToml(text);
-  if ("problem" in parsed) return unreadable(parsed.problem);
-  const declarations = listOf(parsed.value[key]).filter(isTable).filter((entry) => isText(entry.name) && !isProjectItself(entry))
-    .map((entry) => declareLocked(String(entry.name), isText(entry.version) ? entry.version : null, path));
-  return { declarations, problem: null };
-};
+const readTomlLock =
+  (key: "package" | "packages"): ManifestReader =>
+  ({ path, text }) => {
+    const parsed = parseToml(text);
+    if ("problem" in parsed) return unreadable(parsed.problem);
+    const declarations = listOf(parsed.value[key])
+      .filter(isTable)
+      .filter((entry) => isText(entry.name) && !isProjectItself(entry))
+      .map((entry) => declareLocked(String(entry.name), isText(entry.version) ? entry.version : null, path));
+    return { declarations, problem: null };
+  };
 
 /** uv lists the project and its workspace's members among the packages. */
 function isProjectItself(entry: Readonly<Record<string, unknown>>): boolean {
@@ -27,9 +31,12 @@ export const readPylock = readTomlLock("packages");
 export const readCondaLock: ManifestReader = ({ path, text }) => {
   const parsed = parseYamlValue(text);
   if ("problem" in parsed) return unreadable(parsed.problem);
-  const entries = listOf(tableAt(parsed.value).package).filter(isTable).filter((entry) => isText(entry.name));
-  const declarations = unique(entries.map((entry) =>
-    lockedAt(String(entry.name), isText(entry.version) ? entry.version : null, entry.manager !== "pip", path)));
+  const entries = listOf(tableAt(parsed.value).package)
+    .filter(isTable)
+    .filter((entry) => isText(entry.name));
+  const declarations = unique(
+    entries.map((entry) => lockedAt(String(entry.name), isText(entry.version) ? entry.version : null, entry.manager !== "pip", path)),
+  );
   return { declarations, problem: null };
 };
 
@@ -41,15 +48,18 @@ export const readPixiLock: ManifestReader = ({ path, text }) => {
     const address = [entry.conda, entry.pypi, entry.url].find(isText) ?? "";
     const file = /(?<![^/])([^/]+)-([^/-]+)-[^/-]+\.(?:conda|tar\.bz2)$/.exec(address);
     const name = isText(entry.name) ? entry.name : file?.[1];
-    const version = isText(entry.version) ? entry.version : file?.[2] ?? null;
+    const version = isText(entry.version) ? entry.version : (file?.[2] ?? null);
     return name === undefined ? [] : [lockedAt(name, version, isText(entry.conda) || entry.kind === "conda", path)];
   });
   return { declarations: unique(declarations), problem: null };
 };
 
-const lockedAt = (name: string, version: string | null, isConda: boolean, path: string): Declaration =>
-  ({ ...declareLocked(name, version, path), distribution: isConda ? fromConda(name) : normaliseName(name) });
+const lockedAt = (name: string, version: string | null, isConda: boolean, path: string): Declaration => ({
+  ...declareLocked(name, version, path),
+  distribution: isConda ? fromConda(name) : normaliseName(name),
+});
 
 /** A lock for several platforms names each package once a platform. */
-const unique = (declarations: readonly Declaration[]): readonly Declaration[] =>
-  [...new Map(declarations.map((one) => [`${one.distribution} ${one.version}`, one])).values()];
+const unique = (declarations: readonly Declaration[]): readonly Declaration[] => [
+  ...new Map(declarations.map((one) => [`${one.distribution} ${one.version}`, one])).values(),
+];

@@ -12,7 +12,8 @@ export const readPipfile: ManifestReader = ({ path, text }) => {
   const places = new TomlPlaces(text);
   const tables = Object.entries(parsed.value).filter(([name, table]) => !notPackages.has(name) && isTable(table));
   const declarations = tables.flatMap(([table, entries]) =>
-    Object.entries(tableAt(entries)).map(([name, value]) => declareEntry(name, value, path, places.entryIn(table, name))));
+    Object.entries(tableAt(entries)).map(([name, value]) => declareEntry(name, value, path, places.entryIn(table, name))),
+  );
   return { declarations, problem: null };
 };
 
@@ -21,9 +22,11 @@ export const readPipfileLock: ManifestReader = ({ path, text }) => {
   if ("problem" in parsed) return unreadable(parsed.problem);
   if (!isTable(parsed.value)) return unreadable("not a lock: its JSON is no object");
   const sections = Object.entries(parsed.value).filter(([name, table]) => name !== "_meta" && isTable(table));
-  const declarations = sections.flatMap(([, table]) => Object.entries(tableAt(table)).map(([name, entry]) => {
-    const { version } = tableAt(entry);
-    return declareLocked(name, isText(version) ? version.replace(/^={2,3}/, "") : null, path);
-  }));
+  const declarations = sections.flatMap(([, table]) =>
+    Object.entries(tableAt(table)).map(([name, entry]) => {
+      const { version } = tableAt(entry);
+      return declareLocked(name, isText(version) ? version.replace(/^={2,3}/, "") : null, path);
+    }),
+  );
   return { declarations, problem: null };
 };

@@ -14,9 +14,11 @@ export const readPixi: ManifestReader = ({ path, text }) => {
 
 /** Declarations of the Pixi tables below `prefix` ("" or "tool.pixi."), features and targets included. */
 export function declarePixi(pixi: TomlTable, prefix: string, path: string, places: TomlPlaces): readonly Declaration[] {
-  return dependencyTables(pixi, prefix).flatMap(({ table, entries, isConda }) => Object.entries(entries)
-    .filter(([name]) => !(isConda && name === "python"))
-    .map(([name, value]) => declare(name, value, isConda, path, places.entryIn(table, name))));
+  return dependencyTables(pixi, prefix).flatMap(({ table, entries, isConda }) =>
+    Object.entries(entries)
+      .filter(([name]) => !(isConda && name === "python"))
+      .map(([name, value]) => declare(name, value, isConda, path, places.entryIn(table, name))),
+  );
 }
 
 interface DependencyTable {
@@ -27,7 +29,10 @@ interface DependencyTable {
 
 function dependencyTables(owner: TomlTable, prefix: string): readonly DependencyTable[] {
   const inner = ["feature", "target"].flatMap((group) =>
-    Object.entries(tableAt(owner, group)).filter(([, one]) => isTable(one)).flatMap(([name, one]) => dependencyTables(tableAt(one), `${prefix}${group}.${name}.`)));
+    Object.entries(tableAt(owner, group))
+      .filter(([, one]) => isTable(one))
+      .flatMap(([name, one]) => dependencyTables(tableAt(one), `${prefix}${group}.${name}.`)),
+  );
   return [
     { table: `${prefix}dependencies`, entries: tableAt(owner, "dependencies"), isConda: true },
     { table: `${prefix}pypi-dependencies`, entries: tableAt(owner, "pypi-dependencies"), isConda: false },
@@ -38,7 +43,7 @@ function dependencyTables(owner: TomlTable, prefix: string): readonly Dependency
 function declare(name: string, value: unknown, isConda: boolean, path: string, span: Declaration["span"]): Declaration {
   const table = tableAt(value);
   const constraint = isText(value) ? value : isText(table.version) ? table.version : null;
-  const exact = constraint === null ? null : isConda ? condaVersion(constraint) ?? bareVersion(constraint) : bareVersion(constraint);
+  const exact = constraint === null ? null : isConda ? (condaVersion(constraint) ?? bareVersion(constraint)) : bareVersion(constraint);
   const fixed = isText(table.path) || (isText(table.rev) && /^[0-9a-f]{7,40}$/i.test(table.rev));
   return {
     distribution: isConda ? fromConda(name) : normaliseName(name),

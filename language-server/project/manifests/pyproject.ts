@@ -11,7 +11,11 @@ export const readPyproject: ManifestReader = ({ path, text }) => {
   const file = parsed.value;
   const places = new TomlPlaces(text);
   const declared = requirementLists(file).flatMap(({ table, items }) =>
-    items.filter(isText).map((item) => declareRequirement(item, path, places.stringIn(table, item))).filter(present));
+    items
+      .filter(isText)
+      .map((item) => declareRequirement(item, path, places.stringIn(table, item)))
+      .filter(present),
+  );
   const own = tableAt(file, "project").name ?? tableAt(file, "tool", "poetry").name;
   const all = [
     ...withSources(declared, tableAt(file, "tool", "uv", "sources")),
@@ -46,7 +50,8 @@ function requirementLists(file: TomlTable): readonly RequirementList[] {
 function hatchLists(file: TomlTable): readonly RequirementList[] {
   const environments = Object.entries(tableAt(file, "tool", "hatch", "envs")).filter(([, environment]) => isTable(environment));
   return environments.flatMap(([name, environment]) =>
-    ["dependencies", "extra-dependencies"].map((key) => ({ table: `tool.hatch.envs.${name}`, items: listOf(tableAt(environment)[key]) })));
+    ["dependencies", "extra-dependencies"].map((key) => ({ table: `tool.hatch.envs.${name}`, items: listOf(tableAt(environment)[key]) })),
+  );
 }
 
 /** A uv source at a commit, or a path or workspace member, fixes what is installed. */
@@ -54,7 +59,9 @@ const withSources = (declarations: readonly Declaration[], sources: TomlTable): 
   declarations.map((one) => {
     const source = Object.entries(sources).find(([name]) => name.toLowerCase().replace(/[-_.]+/g, "-") === one.distribution)?.[1];
     const choices = Array.isArray(source) ? source : [source];
-    const fixed = source !== undefined && choices.every((choice) => isTable(choice) && (isCommit(choice.rev) || choice.workspace === true || isText(choice.path)));
+    const fixed =
+      source !== undefined &&
+      choices.every((choice) => isTable(choice) && (isCommit(choice.rev) || choice.workspace === true || isText(choice.path)));
     return fixed ? { ...one, pinned: true } : one;
   });
 

@@ -69,7 +69,10 @@ function declareLine(line: LogicalLine, path: string): Declaration | null {
   const start = editable?.[0].length ?? 0;
   const options = /(?<!\s)\s+--?[A-Za-z]/.exec(line.text.slice(start));
   const end = options ? start + options.index : line.text.length;
-  const text = line.text.slice(start, end).trimEnd().replace(/^(["'])(.*)\1$/, "$2");
+  const text = line.text
+    .slice(start, end)
+    .trimEnd()
+    .replace(/^(["'])(.*)\1$/, "$2");
   const span = { start: line.offsets[start], end: line.offsets[start + text.length - 1] + 1 };
   return isCondaLine(text) ? declareConda(text, path, span) : declareRequirement(text, path, text === "" ? null : span);
 }
@@ -107,11 +110,20 @@ function logicalLines(text: string): readonly LogicalLine[] {
 }
 
 /** Reads a list of requirement strings, as conda's `pip:` section and Hatch hold them, with `-r` lines followed. */
-export function readRequirementLines(lines: readonly { readonly text: string; readonly start: number | null }[], source: ManifestSource): readonly Declaration[] {
-  return lines.flatMap(({ text, start }) => {
-    const found = readRequirements({ ...source, text }).declarations;
-    return found.map((one) => (one.path !== source.path ? one : { ...one, span: one.span && start !== null ? { start: one.span.start + start, end: one.span.end + start } : null }));
-  }).filter(present);
+export function readRequirementLines(
+  lines: readonly { readonly text: string; readonly start: number | null }[],
+  source: ManifestSource,
+): readonly Declaration[] {
+  return lines
+    .flatMap(({ text, start }) => {
+      const found = readRequirements({ ...source, text }).declarations;
+      return found.map((one) =>
+        one.path !== source.path
+          ? one
+          : { ...one, span: one.span && start !== null ? { start: one.span.start + start, end: one.span.end + start } : null },
+      );
+    })
+    .filter(present);
 }
 
 /** requirements.txt, requirements-dev.in, dev_requirements.txt, requirements.lock; not constraints files, which declare nothing. */

@@ -9,12 +9,17 @@ interface Option {
 }
 
 export const readSetupCfg: ManifestReader = ({ path, text }) => {
-  const declarations = options(text).filter(isRequirementList).flatMap((option) => option.lines.map((line) => {
-    const written = line.text.replace(/(?:^|\s)[#;](?!\s*python_|\s*sys_|\s*platform_|\s*extra).*$/, "").trimEnd();
-    const lead = written.length - written.trimStart().length;
-    const start = line.start + lead;
-    return declareRequirement(written, path, { start, end: start + written.length - lead });
-  })).filter(present);
+  const declarations = options(text)
+    .filter(isRequirementList)
+    .flatMap((option) =>
+      option.lines.map((line) => {
+        const written = line.text.replace(/(?:^|\s)[#;](?!\s*python_|\s*sys_|\s*platform_|\s*extra).*$/, "").trimEnd();
+        const lead = written.length - written.trimStart().length;
+        const start = line.start + lead;
+        return declareRequirement(written, path, { start, end: start + written.length - lead });
+      }),
+    )
+    .filter(present);
   return { declarations, problem: null };
 };
 
@@ -31,7 +36,12 @@ function options(text: string): readonly Option[] {
     if (header) section = header[1].trim();
     else if (/^\s*[#;]/.test(line)) continue;
     else if (/^\s/.test(line)) found.at(-1)?.lines.push({ text: line, start: match.index });
-    else if (option) found.push({ section, key: option[1].toLowerCase(), lines: [{ text: line.slice(option[0].length), start: match.index + option[0].length }] });
+    else if (option)
+      found.push({
+        section,
+        key: option[1].toLowerCase(),
+        lines: [{ text: line.slice(option[0].length), start: match.index + option[0].length }],
+      });
   }
   return found;
 }

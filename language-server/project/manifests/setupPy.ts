@@ -9,7 +9,9 @@ interface Literal {
 
 export const readSetupPy: ManifestReader = ({ path, text }): ManifestContent => {
   const masked = maskStringsAndComments(text);
-  const arguments_ = [...masked.code.matchAll(/\b(install_requires|extras_require|["'](?:install_requires|extras_require)["'])\s*[=:]\s*/g)];
+  const arguments_ = [
+    ...masked.code.matchAll(/\b(install_requires|extras_require|["'](?:install_requires|extras_require)["'])\s*[=:]\s*/g),
+  ];
   let computed = false;
   const literals = arguments_.flatMap((match) => {
     const found = literalsAt(match.index + match[0].length, masked);
@@ -17,7 +19,11 @@ export const readSetupPy: ManifestReader = ({ path, text }): ManifestContent => 
     return found ?? [];
   });
   const declarations = literals.map(({ value, start, end }) => declareRequirement(value, path, { start, end })).filter(present);
-  return { declarations, problem: computed && declarations.length === 0 ? "its install_requires is computed, so nobody can know it without running the file" : null };
+  return {
+    declarations,
+    problem:
+      computed && declarations.length === 0 ? "its install_requires is computed, so nobody can know it without running the file" : null,
+  };
 };
 
 interface Masked {
@@ -54,14 +60,17 @@ function closing(offset: number, code: string): number | null {
 function maskStringsAndComments(text: string): Masked {
   const strings: Literal[] = [];
   const blank = (part: string): string => part.replace(/[^\n]/g, " ");
-  const code = text.replace(/#[^\n]*|([rRuUbBfF]{0,2})("""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*')/g, (part: string, prefix: string | undefined, quoted: string | undefined, offset: number) => {
-    if (quoted === undefined || prefix === undefined) return blank(part);
-    const quotes = /^(?:"""|''')/.test(quoted) ? 3 : 1;
-    const start = offset + prefix.length + quotes;
-    const value = quoted.slice(quotes, -quotes);
-    if (!/[bf]/i.test(prefix)) strings.push({ value, start, end: start + value.length });
-    const isKey = value === "install_requires" || value === "extras_require";
-    return prefix + quoted.slice(0, quotes) + (isKey ? value : blank(value)) + quoted.slice(-quotes);
-  });
+  const code = text.replace(
+    /#[^\n]*|([rRuUbBfF]{0,2})("""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*')/g,
+    (part: string, prefix: string | undefined, quoted: string | undefined, offset: number) => {
+      if (quoted === undefined || prefix === undefined) return blank(part);
+      const quotes = /^(?:"""|''')/.test(quoted) ? 3 : 1;
+      const start = offset + prefix.length + quotes;
+      const value = quoted.slice(quotes, -quotes);
+      if (!/[bf]/i.test(prefix)) strings.push({ value, start, end: start + value.length });
+      const isKey = value === "install_requires" || value === "extras_require";
+      return prefix + quoted.slice(0, quotes) + (isKey ? value : blank(value)) + quoted.slice(-quotes);
+    },
+  );
   return { code, strings };
 }

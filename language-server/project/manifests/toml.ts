@@ -47,15 +47,22 @@ export class TomlPlaces {
       equals.lastIndex = end + 1;
       return equals.test(this.#text);
     };
-    return groupBy(found.filter((one) => !isKey(one)), ({ start, end }) => this.#text.slice(start, end));
+    return groupBy(
+      found.filter((one) => !isKey(one)),
+      ({ start, end }) => this.#text.slice(start, end),
+    );
   }
 
   /** The whole of `key = value` in a table, the value being a string, an inline table, or a list on one line; null where it is not certain. */
   entryIn(table: string, key: string): Span | null {
-    const dotted = this.#only(table, new RegExp(`^[ \\t]*((["']?)${escape(key)}\\2[ \\t]*=[ \\t]*(?:"[^"\\n]*"|'[^'\\n]*'|\\{[^\\n]*\\}|\\[[^\\n]*\\]))`, "gm"), (match) => {
-      const start = match.index + match[0].length - match[1].length;
-      return { start, end: start + match[1].length };
-    });
+    const dotted = this.#only(
+      table,
+      new RegExp(`^[ \\t]*((["']?)${escape(key)}\\2[ \\t]*=[ \\t]*(?:"[^"\\n]*"|'[^'\\n]*'|\\{[^\\n]*\\}|\\[[^\\n]*\\]))`, "gm"),
+      (match) => {
+        const start = match.index + match[0].length - match[1].length;
+        return { start, end: start + match[1].length };
+      },
+    );
     return dotted;
   }
 
@@ -67,10 +74,12 @@ export class TomlPlaces {
   #find(table: string, pattern: RegExp, place: (match: RegExpExecArray) => Span): readonly Span[] {
     const regions = this.#regions.filter((region) => region.name === table);
     const searched = regions.length > 0 ? regions : [{ start: 0, end: this.#text.length }];
-    return searched.flatMap((region) => [...this.#text.slice(region.start, region.end).matchAll(pattern)].map((match) => {
-      const span = place(match);
-      return { start: span.start + region.start, end: span.end + region.start };
-    }));
+    return searched.flatMap((region) =>
+      [...this.#text.slice(region.start, region.end).matchAll(pattern)].map((match) => {
+        const span = place(match);
+        return { start: span.start + region.start, end: span.end + region.start };
+      }),
+    );
   }
 }
 

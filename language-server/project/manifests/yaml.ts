@@ -5,7 +5,9 @@ import { parseOrExplain } from "./declaring";
 /** Parses YAML; a syntax error is a value. A key may stand twice: to look for that takes time with the square of the keys. */
 export function parseYaml(text: string): { readonly value: Document } | { readonly problem: string } {
   if (isTooDeep(text)) return { problem: `not readable YAML: it is nested deeper than ${deepest} levels` };
-  const parsed = withoutTraces(() => parseOrExplain(() => parseDocument(text, { logLevel: "silent", uniqueKeys: false, prettyErrors: false }), "YAML"));
+  const parsed = withoutTraces(() =>
+    parseOrExplain(() => parseDocument(text, { logLevel: "silent", uniqueKeys: false, prettyErrors: false }), "YAML"),
+  );
   if ("problem" in parsed) return parsed;
   const [error] = parsed.value.errors;
   return error ? { problem: `not valid YAML: ${error.message.split("\n")[0]} ${placeOf(error.pos[0], text)}` } : parsed;

@@ -7,7 +7,27 @@ const sampledRows = 2000;
 const fewest = 20;
 
 /** Spellings that pandas reads as missing. Source: pandas' documentation of `read_csv`, `na_values`. */
-const missing = new Set(["", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null"]);
+const missing = new Set([
+  "",
+  "#N/A",
+  "#N/A N/A",
+  "#NA",
+  "-1.#IND",
+  "-1.#QNAN",
+  "-NaN",
+  "-nan",
+  "1.#IND",
+  "1.#QNAN",
+  "<NA>",
+  "N/A",
+  "NA",
+  "NULL",
+  "NaN",
+  "None",
+  "n/a",
+  "nan",
+  "null",
+]);
 
 /** What is known of a text file: its beginning, pieces of the rest, and how many lines it has. */
 export interface TextHead {
@@ -39,7 +59,12 @@ export function estimateDelimited(head: TextHead, store: TextStore, numbersOnly:
   if (numbersOnly) return total * columns * 8;
   const sample = balanced([data, ...head.later.map((text) => laterRows(text, delimiter, columns))]);
   let sum = 0;
-  for (let column = 0; column < columns; column++) sum += columnBytes(sample.map((row) => row.fields[column] ?? ""), total, store);
+  for (let column = 0; column < columns; column++)
+    sum += columnBytes(
+      sample.map((row) => row.fields[column] ?? ""),
+      total,
+      store,
+    );
   return Math.round(sum);
 }
 
@@ -58,7 +83,8 @@ export function balanced<Item>(parts: readonly (readonly Item[])[]): readonly It
 
 function columnBytes(values: readonly string[], rows: number, store: TextStore): number {
   const given = values.filter((value) => !missing.has(value));
-  if (given.every((value) => /^\s*[+-]?(?:\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|inf(?:inity)?)\s*$/i.test(value))) return rows * 8;
+  if (given.every((value) => /^\s*[+-]?(?:\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|inf(?:inity)?)\s*$/i.test(value)))
+    return rows * 8;
   if (given.every((value) => /^(?:true|false)$/i.test(value))) return rows * (given.length === values.length ? 1 : optionalBoolean);
   return textBytes(rows, sampleTexts(given, values.length), store);
 }
@@ -82,7 +108,7 @@ function splitRows(text: string, delimiter: string, most: number): { readonly ro
   while (at < text.length && rows.length < most) {
     const start = at;
     const fields: string[] = [];
-    for (let ended = false; !ended; ) {
+    for (let ended = false; !ended;) {
       const field = readField(text, at, delimiter);
       fields.push(field.value);
       at = field.end;

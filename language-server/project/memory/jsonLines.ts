@@ -19,7 +19,20 @@ export function estimateJsonLines(head: TextHead, store: TextStore, converts: bo
   const sample = balanced([first, ...later]);
   const total = Math.max(first.length, head.lineBreaks);
   const keys = new Set(sample.flatMap((record) => Object.keys(record)));
-  return Math.round([...keys].reduce((sum, key) => sum + columnBytes(key, sample.map((record) => record[key]), total, store, converts), 0));
+  return Math.round(
+    [...keys].reduce(
+      (sum, key) =>
+        sum +
+        columnBytes(
+          key,
+          sample.map((record) => record[key]),
+          total,
+          store,
+          converts,
+        ),
+      0,
+    ),
+  );
 }
 
 /** The records of lines; null where one of them is something else. */
@@ -51,7 +64,14 @@ function columnBytes(name: string, values: readonly unknown[], rows: number, sto
   if (given.every((value) => typeof value === "number")) return rows * 8;
   if (given.every((value) => typeof value === "boolean")) return given.length === values.length ? rows : rows * 8;
   const texts = given.filter((value) => typeof value === "string");
-  if (converts && texts.length === given.length && texts.every((text) => numberText.test(text) || (dateName.test(name) && dateText.test(text)))) return rows * 8;
-  const nested = given.filter((value) => typeof value === "object").reduce<number>((sum, value) => sum + nestedBytes(JSON.stringify(value).length), 0);
+  if (
+    converts &&
+    texts.length === given.length &&
+    texts.every((text) => numberText.test(text) || (dateName.test(name) && dateText.test(text)))
+  )
+    return rows * 8;
+  const nested = given
+    .filter((value) => typeof value === "object")
+    .reduce<number>((sum, value) => sum + nestedBytes(JSON.stringify(value).length), 0);
   return textBytes(rows, sampleTexts(texts, values.length), store) + (nested / values.length) * rows;
 }

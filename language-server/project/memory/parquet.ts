@@ -22,11 +22,13 @@ export function estimateParquet(path: string, files: Files, store: TextStore, is
   const metadata = readFooter(path, files);
   if (!metadata) return null;
   const categories = isPandas ? categoryCodes(metadata) : new Map<string, number>();
-  const leaves = metadata.schema.filter((element) => element.type !== undefined).map((element, index): Leaf => ({
-    element,
-    columns: metadata.row_groups.flatMap((group) => group.columns[index]?.meta_data ?? []),
-    codeBytes: categories.get(element.name) ?? null,
-  }));
+  const leaves = metadata.schema
+    .filter((element) => element.type !== undefined)
+    .map((element, index): Leaf => ({
+      element,
+      columns: metadata.row_groups.flatMap((group) => group.columns[index]?.meta_data ?? []),
+      codeBytes: categories.get(element.name) ?? null,
+    }));
   const containers = isPandas ? Number(metadata.num_rows) * containerBytes(metadata.schema) : 0;
   return Math.round(leaves.reduce((sum, leaf) => sum + leafBytes(leaf, store, isPandas), containers));
 }
@@ -41,7 +43,8 @@ function containerBytes([root, ...elements]: readonly SchemaElement[]): number {
   };
   for (let column = 0; column < (root?.num_children ?? 0); column++) {
     const element = elements[at];
-    if ((element?.num_children ?? 0) > 0) bytes += 8 + (element?.converted_type === "LIST" || element?.converted_type === "MAP" ? 112 : 184);
+    if ((element?.num_children ?? 0) > 0)
+      bytes += 8 + (element?.converted_type === "LIST" || element?.converted_type === "MAP" ? 112 : 184);
     skip();
   }
   return bytes;
@@ -52,7 +55,10 @@ function categoryCodes({ key_value_metadata: notes }: FileMetaData): ReadonlyMap
   const codes = new Map<string, number>();
   try {
     const note: unknown = JSON.parse(notes?.find(({ key }) => key === "pandas")?.value ?? "{}");
-    const columns = typeof note === "object" && note !== null && "columns" in note && Array.isArray(note.columns) ? (note.columns as readonly Readonly<Record<string, unknown>>[]) : [];
+    const columns =
+      typeof note === "object" && note !== null && "columns" in note && Array.isArray(note.columns)
+        ? (note.columns as readonly Readonly<Record<string, unknown>>[])
+        : [];
     for (const { field_name: name, pandas_type: type, numpy_type: code } of columns) {
       if (type === "categorical" && typeof name === "string") codes.set(name, code === "int8" ? 1 : code === "int16" ? 2 : 4);
     }
@@ -85,21 +91,30 @@ function leafBytes({ element, columns, codeBytes }: Leaf, store: TextStore, isPa
 }
 
 /** Bytes of one value by its type; null for text and bytes. */
-function valueBytes({ type, type_length: length, converted_type: converted, logical_type: logical }: SchemaElement, isPandas: boolean, hasGaps: boolean): number | null {
+function valueBytes(
+  { type, type_length: length, converted_type: converted, logical_type: logical }: SchemaElement,
+  isPandas: boolean,
+  hasGaps: boolean,
+): number | null {
   if (isPandas && (converted === "DECIMAL" || logical?.type === "DECIMAL")) return decimalObject;
   if (isPandas && (converted === "DATE" || logical?.type === "DATE")) return dateObject;
   switch (type) {
-    case "BOOLEAN": return isPandas && hasGaps ? optionalBoolean : 1;
+    case "BOOLEAN":
+      return isPandas && hasGaps ? optionalBoolean : 1;
     case "INT32":
       if (isPandas && hasGaps) return 8;
       return converted === "INT_8" || converted === "UINT_8" ? 1 : converted === "INT_16" || converted === "UINT_16" ? 2 : 4;
-    case "FLOAT": return 4;
+    case "FLOAT":
+      return 4;
     case "INT64":
     case "INT96":
-    case "DOUBLE": return 8;
+    case "DOUBLE":
+      return 8;
     // UUIDs and other fixed bytes become Python objects.
-    case "FIXED_LEN_BYTE_ARRAY": return 8 + 33 + (length ?? 0);
-    default: return null;
+    case "FIXED_LEN_BYTE_ARRAY":
+      return 8 + 33 + (length ?? 0);
+    default:
+      return null;
   }
 }
 
@@ -117,7 +132,9 @@ function lettersOf(column: ColumnMetaData, given: number): number {
   if (!isDictionary(column)) return Math.max(0, Number(column.total_uncompressed_size) - 4 * given);
   // A dictionary stores each text once: only the least and the greatest show how long they are.
   const ends = extremes(column);
-  return ends.length === 0 ? Number(column.total_uncompressed_size) * 2 : given * (ends.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / ends.length);
+  return ends.length === 0
+    ? Number(column.total_uncompressed_size) * 2
+    : given * (ends.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / ends.length);
 }
 
 /** Bytes of the values as Python strings; the least and the greatest show whether their letters are beyond ASCII. */
@@ -135,7 +152,8 @@ const lettersIn = (text: string): number => (textObjectBytes(text + text[0]) - t
 /** The least and the greatest text, where the writer noted them. */
 const extremes = ({ statistics }: ColumnMetaData): readonly string[] =>
   [statistics?.min_value ?? statistics?.min, statistics?.max_value ?? statistics?.max].flatMap((value) =>
-    typeof value === "string" ? [value] : value instanceof Uint8Array ? [new TextDecoder().decode(value)] : []);
+    typeof value === "string" ? [value] : value instanceof Uint8Array ? [new TextDecoder().decode(value)] : [],
+  );
 
 /** True where every data page refers to the dictionary; writers fall back to plain pages where it grows too large. */
 function isDictionary({ encoding_stats: pages, encodings }: ColumnMetaData): boolean {

@@ -16,7 +16,15 @@ const REPEATS = 3;
 const KEPT_RUNS = 16;
 
 /** Runs a function's body; from the third run in a cell on, only from a state that it has not met. */
-export function runBody(run: Run, target: Target & { readonly kind: "body" }, body: Body, step: object, at: Identifier, state: State, place: Place): void {
+export function runBody(
+  run: Run,
+  target: Target & { readonly kind: "body" },
+  body: Body,
+  step: object,
+  at: Identifier,
+  state: State,
+  place: Place,
+): void {
   const placed = programAt(run, target.cell);
   const key = `${bodyKey(target.cell, target.body)}${target.self ? targetKey(target.self) : ""}${place.isDeferred ? "d" : ""}`;
   const recursion = run.stack.find((one) => one.key === key);
@@ -35,8 +43,16 @@ export function runBody(run: Run, target: Target & { readonly kind: "body" }, bo
   const trap: Trap | null = place.trap && { ...place.trap, state: null };
   const own: Recursion = { key, result: null, isMet: false };
   const inner: Place = {
-    placed, context: callContext(place.context, step, key, place.placed.cell, at), self: target.self, loop: null, exit: null, trap,
-    isConditional: place.isConditional || state.isPartial, isDeferred: place.isDeferred, depth: place.depth + 1, isLatent: false,
+    placed,
+    context: callContext(place.context, step, key, place.placed.cell, at),
+    self: target.self,
+    loop: null,
+    exit: null,
+    trap,
+    isConditional: place.isConditional || state.isPartial,
+    isDeferred: place.isDeferred,
+    depth: place.depth + 1,
+    isLatent: false,
   };
   run.stack.push(own);
   let result = runOnce(run, body, entry, inner);

@@ -10,7 +10,9 @@ import { constructors, resolveRef, type Target, type Targets } from "./targets";
 /** What a reference may be, as names stand now. */
 export function resolve(run: Run, ref: Ref, state: State, place: Pick<Place, "placed" | "self">): Targets {
   return resolveRef(ref, {
-    placed: place.placed, self: place.self, programAt: (cell) => programAt(run, cell),
+    placed: place.placed,
+    self: place.self,
+    programAt: (cell) => programAt(run, cell),
     holds: (name) => {
       const value = run.table.get(valueOf(state, name));
       return { definitions: value.bound.definitions, isComplete: !value.absent && !value.unknown };
@@ -21,7 +23,15 @@ export function resolve(run: Run, ref: Ref, state: State, place: Pick<Place, "pl
 }
 
 /** Calls what may be one of several, or none of them. */
-export function callAny(run: Run, { list, isComplete }: Targets, step: object, at: Identifier, isAwaited: boolean, state: State, place: Place): void {
+export function callAny(
+  run: Run,
+  { list, isComplete }: Targets,
+  step: object,
+  at: Identifier,
+  isAwaited: boolean,
+  state: State,
+  place: Place,
+): void {
   if (list.length === 0) return;
   if (list.length === 1 && isComplete) return call(run, list[0]!, step, at, isAwaited, state, place);
   const before = exits(run);
@@ -38,12 +48,15 @@ export function callAny(run: Run, { list, isComplete }: Targets, step: object, a
 
 function call(run: Run, target: Target, step: object, at: Identifier, isAwaited: boolean, state: State, place: Place): void {
   if (target.kind !== "body") {
-    for (const constructor of target.kind === "class" ? constructors(target, (cell) => programAt(run, cell)) : []) call(run, constructor, step, at, isAwaited, state, place);
+    for (const constructor of target.kind === "class" ? constructors(target, (cell) => programAt(run, cell)) : [])
+      call(run, constructor, step, at, isAwaited, state, place);
     return;
   }
   const body = programAt(run, target.cell).program.bodies[target.body]!;
   if (runsAtCall(target, body, isAwaited)) return runBody(run, target, body, step, at, state, place);
-  maybe(run, state, (later) => runBody(run, target, body, step, at, later, { ...place, isConditional: true, isDeferred: true, trap: place.trap }));
+  maybe(run, state, (later) =>
+    runBody(run, target, body, step, at, later, { ...place, isConditional: true, isDeferred: true, trap: place.trap }),
+  );
 }
 
 /** A call runs the body, instead of making something that runs it later. */
@@ -56,6 +69,12 @@ export function handOver(run: Run, ref: Ref, step: object, at: Identifier, isAtO
   for (const target of resolve(run, ref, state, place).list) {
     if (target.kind !== "body") continue;
     const body = programAt(run, target.cell).program.bodies[target.body]!;
-    maybe(run, state, (later) => runBody(run, target, body, step, at, later, { ...place, isConditional: true, isDeferred: place.isDeferred || !isAtOnce || !runsAtCall(target, body, false) }));
+    maybe(run, state, (later) =>
+      runBody(run, target, body, step, at, later, {
+        ...place,
+        isConditional: true,
+        isDeferred: place.isDeferred || !isAtOnce || !runsAtCall(target, body, false),
+      }),
+    );
   }
 }

@@ -58,7 +58,9 @@ export class DefinitionSet {
     if (list.length === this.size) return this;
     if (list.length === other.size) return other;
     list.sort((one, two) => placeOf(one) - placeOf(two));
-    const [sum, otherSum] = [0x9e3779b9, 0x7f4a7c15].map((seed) => list.reduce((total, definition) => (total + spread(definition, seed)) | 0, 0)) as [number, number];
+    const [sum, otherSum] = [0x9e3779b9, 0x7f4a7c15].map((seed) =>
+      list.reduce((total, definition) => (total + spread(definition, seed)) | 0, 0),
+    ) as [number, number];
     return new DefinitionSet(list.length, sum, otherSum, Math.min(this.first, other.first), Math.max(this.last, other.last), list, null);
   }
 
@@ -67,6 +69,14 @@ export class DefinitionSet {
   }
 
   private before(other: DefinitionSet): DefinitionSet {
-    return new DefinitionSet(this.size + other.size, (this.sum + other.sum) | 0, (this.otherSum + other.otherSum) | 0, this.first, other.last, null, [this, other]);
+    return new DefinitionSet(
+      this.size + other.size,
+      (this.sum + other.sum) | 0,
+      (this.otherSum + other.otherSum) | 0,
+      this.first,
+      other.last,
+      null,
+      [this, other],
+    );
   }
 }

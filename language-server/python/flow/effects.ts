@@ -12,7 +12,11 @@ export interface Effects {
 
 /** The effects of a body and of the functions made in it, without those of what it calls. */
 export const looseEffects = rememberFor((body: Body, program: Program): Effects => {
-  const found: { binds: { name: number; binding: number }[]; unbinds: { name: number; at: Identifier }[]; opens: boolean } = { binds: [], unbinds: [], opens: false };
+  const found: { binds: { name: number; binding: number }[]; unbinds: { name: number; at: Identifier }[]; opens: boolean } = {
+    binds: [],
+    unbinds: [],
+    opens: false,
+  };
   const visit = (block: Block): void => {
     for (const op of block) {
       if (op.kind === "bind" && op.binding >= 0) found.binds.push(op);
@@ -35,7 +39,9 @@ function blocksOf(op: Op): readonly Block[] {
       return [op.head, op.body, op.orelse];
     case "try":
       return [op.body, ...op.handlers, op.orelse, op.finalbody];
-    case "annotation": case "dead": case "deferred":
+    case "annotation":
+    case "dead":
+    case "deferred":
       return [op.block];
     default:
       return [];

@@ -43,9 +43,22 @@ export function tryOp(run: Run, op: TryOp, state: State, place: Place): void {
   const hasFinally = op.finalbody.length > 0;
   const exits: LoopExits = { breaks: null, continues: null };
   const exit: FunctionExit = { returns: null };
-  const late: Trap | null = hasFinally || place.trap ? { state: null, catchesNameError: place.trap?.catchesNameError ?? false, hasFinally: hasFinally || (place.trap?.hasFinally ?? false) } : null;
-  const inner: Place = hasFinally ? { ...place, loop: place.loop && exits, exit: place.exit && exit, trap: late } : { ...place, trap: late };
-  const trap: Trap = { state: null, catchesNameError: op.catchesNameError || (place.trap?.catchesNameError ?? false), hasFinally: hasFinally || (place.trap?.hasFinally ?? false) };
+  const late: Trap | null =
+    hasFinally || place.trap
+      ? {
+          state: null,
+          catchesNameError: place.trap?.catchesNameError ?? false,
+          hasFinally: hasFinally || (place.trap?.hasFinally ?? false),
+        }
+      : null;
+  const inner: Place = hasFinally
+    ? { ...place, loop: place.loop && exits, exit: place.exit && exit, trap: late }
+    : { ...place, trap: late };
+  const trap: Trap = {
+    state: null,
+    catchesNameError: op.catchesNameError || (place.trap?.catchesNameError ?? false),
+    hasFinally: hasFinally || (place.trap?.hasFinally ?? false),
+  };
 
   runBlock(run, op.body, state, { ...inner, trap });
   runBlock(run, op.orelse, state, inner);
@@ -84,7 +97,10 @@ function runFinally(run: Run, block: Block, state: State, ways: Ways, place: Pla
 
 /** All ways run as one, and then each goes where it goes. */
 function runForAllWays(run: Run, block: Block, state: State, { exits, exit, late }: Ways, place: Place): void {
-  const all = [exits.breaks, exits.continues, exit.returns, late?.state ?? null].reduce<State>((one, way) => (way ? joined(one, way, run.table) : one), copyState(state));
+  const all = [exits.breaks, exits.continues, exit.returns, late?.state ?? null].reduce<State>(
+    (one, way) => (way ? joined(one, way, run.table) : one),
+    copyState(state),
+  );
   runBlock(run, block, all, { ...place, isConditional: true });
   for (const to of ["breaks", "continues"] as const) if (exits[to] && place.loop) place.loop[to] = joined(place.loop[to], all, run.table);
   if (exit.returns && place.exit) place.exit.returns = joined(place.exit.returns, all, run.table);

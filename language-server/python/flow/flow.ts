@@ -19,13 +19,19 @@ export interface CellFlow extends Flow {
 }
 
 /** Runs the notebook's cells in an order (cell indexes), in steps. `memory` is that of the last run in a like order. */
-export function* makeFlow({ definitionsNamed, memory: { names, definitions: all }, input }: PlacedNotebook, order: readonly number[], memory: FlowMemory = newFlowMemory()): Steps<CellFlow> {
+export function* makeFlow(
+  { definitionsNamed, memory: { names, definitions: all }, input }: PlacedNotebook,
+  order: readonly number[],
+  memory: FlowMemory = newFlowMemory(),
+): Steps<CellFlow> {
   const result = yield* runPrograms({ ...input, order }, memory);
   const { table, removals, isBuiltin } = input;
   const { places } = memory;
   let wasOpened: boolean | undefined;
   const outcome: Outcome = {
-    table, removals, isBuiltin,
+    table,
+    removals,
+    isBuiltin,
     definitionAt: (id) => all[id]!,
     isDefined: (name) => definitionsNamed(name).length > 0,
     wasOpened: () => (wasOpened ??= [...result.cells, ...result.latent].some((group) => passageOf(group).opens)),
@@ -36,16 +42,22 @@ export function* makeFlow({ definitionsNamed, memory: { names, definitions: all 
     yield;
   }
   // Functions that never come to be say nothing where their cell does not parse.
-  const latent = result.latent.map(({ runs }, at) => settleGroup(runs, memory.latentSettled[at], outcome, (record) => record.life !== DEAD || record.isValid));
+  const latent = result.latent.map(({ runs }, at) =>
+    settleGroup(runs, memory.latentSettled[at], outcome, (record) => record.life !== DEAD || record.isValid),
+  );
   Object.assign(memory, { settled, latentSettled: latent });
   const readGroups = settled.map(({ reads }) => reads);
   const latentGroups = latent.map(({ reads }) => reads).filter((reads) => reads.length > 0);
   let reads: readonly Read[] | undefined;
   let latentReads: readonly Read[] | undefined;
   let standing: Standing | undefined;
-  const standingIn = (cell: number): ReadsByPlace => (standing ??= memory.standing = standingByCell([...settled, ...latent], memory.standing)).cells[cell] ?? nothing;
+  const standingIn = (cell: number): ReadsByPlace =>
+    (standing ??= memory.standing = standingByCell([...settled, ...latent], memory.standing)).cells[cell] ?? nothing;
   return {
-    order, standingIn, readGroups, latentGroups,
+    order,
+    standingIn,
+    readGroups,
+    latentGroups,
     get reads() {
       return (reads ??= itemsOf(readGroups));
     },
@@ -91,7 +103,8 @@ function settleGroup(runs: readonly CellRun[], known: SettledGroup | undefined, 
   const settled = runs.map((run) => settle(run, outcome, counts));
   const isSame = known !== undefined && isSameList(known.settled, settled);
   return {
-    runs, settled,
+    runs,
+    settled,
     reads: isSame ? known.reads : settled.flatMap(({ reads }) => reads),
     sources: isSame ? known.sources : [...new Set(settled.flatMap(({ sources }) => sources))],
     asked: new Map(settled.flatMap(({ asked }) => [...asked])),

@@ -25,7 +25,11 @@ export function moduleFrame(scope: Scope): Frame {
 }
 
 /** The frame of the scope that `node` makes inside `parent`; type parameters have one between. */
-export function innerFrame(parent: Frame, node: Scope["node"], details: { readonly classIndex?: number; readonly selfName?: string | null; readonly privateTo?: string }): Frame {
+export function innerFrame(
+  parent: Frame,
+  node: Scope["node"],
+  details: { readonly classIndex?: number; readonly selfName?: string | null; readonly privateTo?: string },
+): Frame {
   const scope = childScope(parent.scope, node);
   if (!scope) return { ...moduleFrame({ kind: "function", name: "", node, symbols: new Map(), children: [] }), parent };
   const frame: Frame = {

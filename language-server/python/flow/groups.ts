@@ -75,7 +75,8 @@ export const passageOf = rememberFor(({ runs, flags }: RunGroup): GroupPassage =
 });
 
 /** The state of the run between two cells, without the names' values. */
-export const flagsOf = (state: State, { postponed }: Run): number => (state.isOpen ? OPEN : 0) | (state.isPartial ? PARTIAL : 0) | (postponed ? POSTPONED : 0);
+export const flagsOf = (state: State, { postponed }: Run): number =>
+  (state.isOpen ? OPEN : 0) | (state.isPartial ? PARTIAL : 0) | (postponed ? POSTPONED : 0);
 export const PARTIAL = 2;
 const [OPEN, POSTPONED] = [1, 4];
 

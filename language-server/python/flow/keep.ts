@@ -12,10 +12,17 @@ export function keepReads(reads: readonly Read[], earlier: readonly Read[]): rea
 }
 
 const isSameRead = (one: Read, other: Read): boolean =>
-  one.name === other.name && one.cell === other.cell && one.at === other.at && one.runsIn === other.runsIn && one.status === other.status
-  && one.conditional === other.conditional && one.guarded === other.guarded && isSamePlace(one.removedAt, other.removedAt)
-  && isSameList(one.definitions, other.definitions)
-  && one.calledFrom.length === other.calledFrom.length && one.calledFrom.every((call, at) => isSamePlace(call, other.calledFrom[at]!));
+  one.name === other.name &&
+  one.cell === other.cell &&
+  one.at === other.at &&
+  one.runsIn === other.runsIn &&
+  one.status === other.status &&
+  one.conditional === other.conditional &&
+  one.guarded === other.guarded &&
+  isSamePlace(one.removedAt, other.removedAt) &&
+  isSameList(one.definitions, other.definitions) &&
+  one.calledFrom.length === other.calledFrom.length &&
+  one.calledFrom.every((call, at) => isSamePlace(call, other.calledFrom[at]!));
 
 const isSamePlace = (one: Read["removedAt"], other: Read["removedAt"]): boolean => one?.cell === other?.cell && one?.at === other?.at;
 

@@ -19,8 +19,16 @@ export function read(run: Run, op: ReadOp, state: State, place: Place): void {
   const name = nameNumbers[op.name]!;
   const number = valueOf(state, name);
   const isGuarded = place.trap?.catchesNameError ?? false;
-  record(run, op, place, { value: number, isOpen: state.isOpen, life: state.life, isConditional: place.isConditional || state.isPartial || isMaybeOwn, isGuarded, isDeferred: place.isDeferred });
-  if ((op.use === "hand-over" || op.use === "callback") && !place.isLatent) handOver(run, { kind: "name", name: op.name }, op, op.at, op.use === "callback", state, place);
+  record(run, op, place, {
+    value: number,
+    isOpen: state.isOpen,
+    life: state.life,
+    isConditional: place.isConditional || state.isPartial || isMaybeOwn,
+    isGuarded,
+    isDeferred: place.isDeferred,
+  });
+  if ((op.use === "hand-over" || op.use === "callback") && !place.isLatent)
+    handOver(run, { kind: "name", name: op.name }, op, op.at, op.use === "callback", state, place);
   if (!program.isValid || op.use === "mention" || op.use === "text" || state.life === DEAD) return;
   const value = run.table.get(number);
   if (!value.absent || (op.use !== "delete" && run.input.isBuiltin(op.at.name))) return;
@@ -92,8 +100,10 @@ export function define(run: Run, number: number, state: State, { placed }: Place
 /** The body may run at any time: what it binds may be bound from here on. */
 function loosen(run: Run, placed: PlacedProgram, body: Body, state: State): void {
   const effects = looseEffects(body, placed.program);
-  for (const { name, binding } of effects.binds) joinName(run, state, placed.nameNumbers[name]!, run.table.definedBy(placed.definitions[binding]!));
-  for (const { name, at } of effects.unbinds) joinName(run, state, placed.nameNumbers[name]!, run.table.removedBy(removalNumber(run, at, placed)));
+  for (const { name, binding } of effects.binds)
+    joinName(run, state, placed.nameNumbers[name]!, run.table.definedBy(placed.definitions[binding]!));
+  for (const { name, at } of effects.unbinds)
+    joinName(run, state, placed.nameNumbers[name]!, run.table.removedBy(removalNumber(run, at, placed)));
   if (effects.opens) {
     state.isOpen = true;
     run.trace.opens = true;

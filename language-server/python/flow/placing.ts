@@ -99,7 +99,12 @@ interface PlacedGroup {
  * @param isProvided true for names that need no binding; Python's and IPython's where it is left out
  * @param memory what was kept of the last analysis of the notebook: what stands at its old place keeps its numbers
  */
-export function placePrograms(notebook: Notebook, cells: readonly CellProgram[], isProvided = builtinsOf(notebook), memory = new NotebookMemory()): PlacedNotebook {
+export function placePrograms(
+  notebook: Notebook,
+  cells: readonly CellProgram[],
+  isProvided = builtinsOf(notebook),
+  memory = new NotebookMemory(),
+): PlacedNotebook {
   const placeOne = (one: CellProgram): PlacedProgram => {
     const before = memory.programs[one.index];
     const mayFail = one.cell.tags.includes("raises-exception");
@@ -112,7 +117,12 @@ export function placePrograms(notebook: Notebook, cells: readonly CellProgram[],
     if (before && isSameList(placed, before.placed)) return { ...before, cells: group };
     const definitions = placed.flatMap(({ made }) => made);
     const inFunctions = definitions.filter(({ kind }) => kind === "global-in-function");
-    return { cells: group, placed, definitions, globalsInFunctions: inFunctions.map(({ name, id }) => ({ name: memory.names.get(name)!, definition: id })) };
+    return {
+      cells: group,
+      placed,
+      definitions,
+      globalsInFunctions: inFunctions.map(({ name, id }) => ({ name: memory.names.get(name)!, definition: id })),
+    };
   });
   const programs: (PlacedProgram | undefined)[] = [];
   for (const { placed } of groups) for (const one of placed) programs[one.cell] = one;
@@ -122,22 +132,40 @@ export function placePrograms(notebook: Notebook, cells: readonly CellProgram[],
   const definitionsNamed = (name: string): readonly Definition[] => definitionsByName[namePlaces.get(name) ?? -1] ?? nothing;
   const globalsInFunctions = groups.flatMap((group) => group.globalsInFunctions);
   return {
-    definitionGroups: groups.map(({ definitions }) => definitions), definitionsByName, definitionsNamed, memory,
-    input: { programs, names, definitions: memory.definitions.length, globalsInFunctions, table, removals, postponesAnnotations: isPython314(notebook), isBuiltin: isProvided },
+    definitionGroups: groups.map(({ definitions }) => definitions),
+    definitionsByName,
+    definitionsNamed,
+    memory,
+    input: {
+      programs,
+      names,
+      definitions: memory.definitions.length,
+      globalsInFunctions,
+      table,
+      removals,
+      postponesAnnotations: isPython314(notebook),
+      isBuiltin: isProvided,
+    },
   };
 }
 
 const nothing: readonly Definition[] = [];
 
 /** The definitions of programs that others, by cell, do not hold. A loop: the lists are long, and gone through after every edit. */
-function madeOnlyIn(programs: readonly (PlacedProgram | undefined)[], others: readonly (PlacedProgram | undefined)[]): readonly Definition[] {
+function madeOnlyIn(
+  programs: readonly (PlacedProgram | undefined)[],
+  others: readonly (PlacedProgram | undefined)[],
+): readonly Definition[] {
   const made: Definition[] = [];
   for (const one of programs) if (one && others[one.cell] !== one) pushAll(made, one.made);
   return made;
 }
 
 /** The lists of definitions by name: those of names that cells bind which have come, gone or changed are made anew. */
-function sortIn(programs: readonly (PlacedProgram | undefined)[], { programs: before, definitionsByName, namePlaces }: NotebookMemory): NotebookMemory["definitionsByName"] {
+function sortIn(
+  programs: readonly (PlacedProgram | undefined)[],
+  { programs: before, definitionsByName, namePlaces }: NotebookMemory,
+): NotebookMemory["definitionsByName"] {
   const come = madeOnlyIn(programs, before);
   const gone = madeOnlyIn(before, programs);
   if (come.length === 0 && gone.length === 0) return definitionsByName;
@@ -161,7 +189,9 @@ function placeProgram({ index, program }: CellProgram, mayFail: boolean, memory:
   });
   const ids: number[] = [];
   const made: Definition[] = [];
-  const inTextOrder = program.bindings.map((_, binding) => binding).sort((a, b) => program.bindings[a]!.at.start - program.bindings[b]!.at.start);
+  const inTextOrder = program.bindings
+    .map((_, binding) => binding)
+    .sort((a, b) => program.bindings[a]!.at.start - program.bindings[b]!.at.start);
   for (const binding of inTextOrder) {
     const { name, at, kind, node, value, imported, func } = program.bindings[binding]!;
     const id = memory.definitions.length;
@@ -170,7 +200,16 @@ function placeProgram({ index, program }: CellProgram, mayFail: boolean, memory:
     memory.definitions.push(definition);
     made.push(definition);
   }
-  return { cell: index, program, nameNumbers, definitions: ids, removals: new Map(), mayFail, made, bodyKeys: program.bodies.map((_, body) => bodyKey(index, body)) };
+  return {
+    cell: index,
+    program,
+    nameNumbers,
+    definitions: ids,
+    removals: new Map(),
+    mayFail,
+    made,
+    bodyKeys: program.bodies.map((_, body) => bodyKey(index, body)),
+  };
 }
 
 /** What needs no binding in the notebook: Python 2 brings names that Python 3 has dropped. */

@@ -14,7 +14,12 @@ export interface CallContext {
   readonly records: Map<ReadOp, ReadRecord>;
 }
 
-export const newContext = (runsIn: number, calledFrom: Read["calledFrom"]): CallContext => ({ runsIn, calledFrom, inner: null, records: new Map() });
+export const newContext = (runsIn: number, calledFrom: Read["calledFrom"]): CallContext => ({
+  runsIn,
+  calledFrom,
+  inner: null,
+  records: new Map(),
+});
 
 /** The context of a call made in `context`; the same call gives the same one. */
 export function callContext(context: CallContext, step: object, callee: string, cell: number, at: Identifier): CallContext {
@@ -99,7 +104,12 @@ export function settleReads(records: readonly ReadRecord[], outcome: Outcome): r
     const status = statusOf(record, outcome);
     const { bound, removal } = outcome.table.get(value);
     return {
-      name: op.at.name, cell, at: op.at, runsIn: context.runsIn, calledFrom: context.calledFrom, status,
+      name: op.at.name,
+      cell,
+      at: op.at,
+      runsIn: context.runsIn,
+      calledFrom: context.calledFrom,
+      status,
       definitions: (definitionsOf[value] ??= bound.definitions.map((id) => outcome.definitionAt(id))),
       conditional: record.isConditional || record.life === DEAD,
       // IPython leaves `{name}` and `$name` of a shell line as they stand where nothing is called so.
@@ -109,7 +119,10 @@ export function settleReads(records: readonly ReadRecord[], outcome: Outcome): r
   });
 }
 
-function statusOf({ op, isValid, value: number, isOpen, life, isDeferred }: ReadRecord, { table, isDefined, wasOpened, isBuiltin }: Outcome): ReadStatus {
+function statusOf(
+  { op, isValid, value: number, isOpen, life, isDeferred }: ReadRecord,
+  { table, isDefined, wasOpened, isBuiltin }: Outcome,
+): ReadStatus {
   const value = table.get(number);
   if (!isValid || op.use === "mention") return "unknown";
   if (!value.absent) return value.bound.size === 0 ? "unknown" : "bound";

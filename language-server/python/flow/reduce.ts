@@ -13,8 +13,21 @@ export function reduceModule(module: Module, scope: Scope): Program {
   const isValid = module.problems.length === 0;
   const body = blockOf(r, () => reduceBody(r, module.body));
   // Python runs nothing of a cell that does not parse; once it is corrected, it may bind any name that it holds.
-  const softened: Block = isValid ? [] : [{ kind: "soften", names: [...new Set(module.source.match(identifiers) ?? [])].map((name) => numberOf(r, name)) }];
-  const block: Block = isValid ? body : [...softened, { kind: "choice", arms: [{ block: body, known: null }, { block: [], known: null }] }];
+  const softened: Block = isValid
+    ? []
+    : [{ kind: "soften", names: [...new Set(module.source.match(identifiers) ?? [])].map((name) => numberOf(r, name)) }];
+  const block: Block = isValid
+    ? body
+    : [
+        ...softened,
+        {
+          kind: "choice",
+          arms: [
+            { block: body, known: null },
+            { block: [], known: null },
+          ],
+        },
+      ];
   const { names, bodies, classes, bindings, localNames } = r;
   return { names, block, bodies, classes, bindings, isValid, localNames };
 }

@@ -66,8 +66,14 @@ const calleePlace = (func: Expr): Identifier =>
 function reduceNamespaceChange(r: Reducer, call: CallExpr): void {
   const { func } = call;
   if (bindsUnknownNames(call)) r.out.push({ kind: "open" });
-  else if (func.kind === "Name" && (func.name === "exit" || func.name === "quit")) r.out.push({ kind: "exit", name: numberOf(r, func.name) });
-  else if (func.kind === "Attribute" && func.value.kind === "Name" && (func.value.name === "sys" && func.attr.name === "exit" || func.value.name === "os" && func.attr.name === "_exit")) r.out.push({ kind: "exit", name: null });
+  else if (func.kind === "Name" && (func.name === "exit" || func.name === "quit"))
+    r.out.push({ kind: "exit", name: numberOf(r, func.name) });
+  else if (
+    func.kind === "Attribute" &&
+    func.value.kind === "Name" &&
+    ((func.value.name === "sys" && func.attr.name === "exit") || (func.value.name === "os" && func.attr.name === "_exit"))
+  )
+    r.out.push({ kind: "exit", name: null });
 }
 
 export function handOver(r: Reducer, expr: Expr, at: Identifier, isAtOnce: boolean): void {

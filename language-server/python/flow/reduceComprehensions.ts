@@ -23,7 +23,15 @@ function reduceClause(r: Reducer, node: ComprehensionExpr, index: number): void 
   const { target, iter, ifs } = node.generators[index]!;
   const head = blockOf(r, () => reduceTarget(r, target));
   const body = blockOf(r, () => reduceFilters(r, ifs, 0, () => reduceInside(r, node, index + 1)));
-  r.out.push({ kind: "loop", head, body: [...body, { kind: "risk" }], orelse: [], maySkip: !isNonEmptyIterable(iter), isEndless: false, testsFirst: false });
+  r.out.push({
+    kind: "loop",
+    head,
+    body: [...body, { kind: "risk" }],
+    orelse: [],
+    maySkip: !isNonEmptyIterable(iter),
+    isEndless: false,
+    testsFirst: false,
+  });
 }
 
 /** What one turn of a clause's loop evaluates: the clauses from an index on, and the element. */

@@ -18,7 +18,9 @@ export function reduceExpr(r: Reducer, expr: Expr, use: Use = "value"): void {
   switch (expr.kind) {
     case "Name":
       return readName(r, expr, use);
-    case "String": case "Number": case "Constant":
+    case "String":
+    case "Number":
+    case "Constant":
       return;
     case "FString":
       return reduceFString(r, expr.values);
@@ -54,13 +56,26 @@ export function reduceExpr(r: Reducer, expr: Expr, use: Use = "value"): void {
     case "Compare":
       return reduceCompare(r, expr);
     case "Conditional":
-      return reduceBranch(r, expr.test, () => reduceExpr(r, expr.body, use), () => reduceExpr(r, expr.orelse, use));
+      return reduceBranch(
+        r,
+        expr.test,
+        () => reduceExpr(r, expr.body, use),
+        () => reduceExpr(r, expr.orelse, use),
+      );
     case "Lambda": {
       const body = addLambda(r, expr);
-      if (use === "hand-over" || use === "callback") r.out.push({ kind: "hand-over", ref: { kind: "body", body }, at: { name: "lambda", start: expr.start, end: expr.end }, isAtOnce: use === "callback" });
+      if (use === "hand-over" || use === "callback")
+        r.out.push({
+          kind: "hand-over",
+          ref: { kind: "body", body },
+          at: { name: "lambda", start: expr.start, end: expr.end },
+          isAtOnce: use === "callback",
+        });
       return;
     }
-    case "Tuple": case "List": case "Set":
+    case "Tuple":
+    case "List":
+    case "Set":
       for (const element of expr.elements) reduceExpr(r, element, "hand-over");
       if (expr.kind === "Set") risk(r);
       return;
@@ -71,7 +86,10 @@ export function reduceExpr(r: Reducer, expr: Expr, use: Use = "value"): void {
         risk(r);
       }
       return;
-    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp":
+    case "ListComp":
+    case "SetComp":
+    case "DictComp":
+    case "GeneratorExp":
       return reduceComprehension(r, expr, expr.kind === "GeneratorExp");
     case "Yield":
       functionFrame(r.frame).hasYield = true;

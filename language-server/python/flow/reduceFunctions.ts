@@ -10,7 +10,10 @@ export function reduceFunction(r: Reducer, node: FunctionDef): void {
   const around = r.frame;
   for (const decorator of node.decorators) reduceExpr(r, decorator);
   reduceDefaults(r, node.params);
-  const frame = innerFrame(around, node, { classIndex: around.scope.kind === "class" ? around.classIndex ?? undefined : undefined, selfName: selfParameter(node, around) });
+  const frame = innerFrame(around, node, {
+    classIndex: around.scope.kind === "class" ? (around.classIndex ?? undefined) : undefined,
+    selfName: selfParameter(node, around),
+  });
   inFrame(r, annotationFrame(around, frame), () => {
     reduceTypeParameters(r, node.typeParams);
     for (const param of node.params) if (param.annotation) reduceAnnotation(r, param.annotation);
@@ -22,7 +25,8 @@ export function reduceFunction(r: Reducer, node: FunctionDef): void {
   const body = addBody(r, { node, block, isGenerator: frame.hasYield, isAsync: node.isAsync, isWrapped, classIndex: frame.classIndex });
   r.out.push({ kind: "define", body });
   const ref: Ref = { kind: "body", body };
-  if (isWrapped && !node.decorators.some((decorator) => keeps.has(nameOf(decorator)))) r.out.push({ kind: "hand-over", ref, at: node.name });
+  if (isWrapped && !node.decorators.some((decorator) => keeps.has(nameOf(decorator))))
+    r.out.push({ kind: "hand-over", ref, at: node.name });
   if (node.decorators.length > 0) risk(r);
   bindName(r, node.name, { kind: "function", func: node, ref });
 }
@@ -56,15 +60,22 @@ export function reduceClass(r: Reducer, node: ClassDef): void {
   });
   const methods = new Map<string, number>();
   inFrame(r, frame, () => {
-    for (const [name, symbol] of frame.scope.symbols) if (symbol.place === "local" && symbol.isAssigned) unbindName(r, { name, start: node.start, end: node.start });
+    for (const [name, symbol] of frame.scope.symbols)
+      if (symbol.place === "local" && symbol.isAssigned) unbindName(r, { name, start: node.start, end: node.start });
     reduceBody(r, node.body);
-    for (const [number, body] of r.bodies.entries()) if (body.classIndex === classIndex && body.node.kind === "FunctionDef" && node.body.includes(body.node)) methods.set(body.node.name.name, number);
+    for (const [number, body] of r.bodies.entries())
+      if (body.classIndex === classIndex && body.node.kind === "FunctionDef" && node.body.includes(body.node))
+        methods.set(body.node.name.name, number);
   });
   r.classes[classIndex] = {
-    node, methods,
+    node,
+    methods,
     bases: bases.filter((base) => base !== null),
     isDataclass: node.decorators.some((decorator) => nameOf(decorator) === "dataclass"),
-    isWrapped: bases.includes(null) || node.keywords.length > 0 || node.decorators.some((decorator) => nameOf(decorator) !== "dataclass" && nameOf(decorator) !== "total_ordering"),
+    isWrapped:
+      bases.includes(null) ||
+      node.keywords.length > 0 ||
+      node.decorators.some((decorator) => nameOf(decorator) !== "dataclass" && nameOf(decorator) !== "total_ordering"),
   };
   risk(r);
   bindName(r, node.name, { kind: "class", ref: { kind: "class", classIndex } });
@@ -73,10 +84,12 @@ export function reduceClass(r: Reducer, node: ClassDef): void {
 /** `type X[T] = …`: the value is evaluated where someone asks for it. */
 export function reduceTypeAlias(r: Reducer, node: TypeAlias): void {
   const frame = innerFrame(r.frame, node, {});
-  const block = inFrame(r, frame, () => blockOf(r, () => {
-    reduceTypeParameters(r, node.typeParams);
-    reduceExpr(r, node.value);
-  }));
+  const block = inFrame(r, frame, () =>
+    blockOf(r, () => {
+      reduceTypeParameters(r, node.typeParams);
+      reduceExpr(r, node.value);
+    }),
+  );
   r.out.push({ kind: "deferred", block });
   bindName(r, node.name, { kind: "type", value: node.value });
 }
@@ -122,11 +135,30 @@ const nameOf = (decorator: Expr): string => {
 /** True of decorators that call the function when they are called, once and at once. */
 const handsThrough = (decorator: Expr): boolean => transparent.has(nameOf(decorator));
 const transparent: ReadonlySet<string> = new Set([
-  "staticmethod", "classmethod", "lru_cache", "cache", "wraps", "override", "final", "no_type_check", "abstractmethod", "total_ordering", "njit", "jit",
+  "staticmethod",
+  "classmethod",
+  "lru_cache",
+  "cache",
+  "wraps",
+  "override",
+  "final",
+  "no_type_check",
+  "abstractmethod",
+  "total_ordering",
+  "njit",
+  "jit",
 ]);
 
 /** Decorators that make an object which runs the function later, when someone asks for its value: none runs it where it is defined. */
-const keeps: ReadonlySet<string> = new Set(["property", "cached_property", "getter", "setter", "deleter", "contextmanager", "asynccontextmanager"]);
+const keeps: ReadonlySet<string> = new Set([
+  "property",
+  "cached_property",
+  "getter",
+  "setter",
+  "deleter",
+  "contextmanager",
+  "asynccontextmanager",
+]);
 
 /** A statement that does nothing, for expressions that are in none. */
 export const noStatement = (start: number): Stmt => ({ kind: "Pass", start, end: start });

@@ -1,5 +1,20 @@
 // Reduces statements to the steps that matter for names.
-import type { AnnAssign, Assign, AugAssign, ExceptHandler, Expr, For, Import, ImportFrom, Match, MatchCase, Stmt, Try, While, With } from "../syntax";
+import type {
+  AnnAssign,
+  Assign,
+  AugAssign,
+  ExceptHandler,
+  Expr,
+  For,
+  Import,
+  ImportFrom,
+  Match,
+  MatchCase,
+  Stmt,
+  Try,
+  While,
+  With,
+} from "../syntax";
 import { isInFunction } from "./frames";
 import { isNamespaceCall } from "./namespace";
 import { reduceEscape } from "./reduceEscapes";
@@ -46,12 +61,22 @@ function reduceStmt(r: Reducer, stmt: Stmt): void {
       if (stmt.cause) reduceExpr(r, stmt.cause);
       return jump(r, "raise");
     case "Assert":
-      return reduceBranch(r, stmt.test, () => {}, () => {
-        if (stmt.message) reduceExpr(r, stmt.message);
-        jump(r, "raise");
-      });
+      return reduceBranch(
+        r,
+        stmt.test,
+        () => {},
+        () => {
+          if (stmt.message) reduceExpr(r, stmt.message);
+          jump(r, "raise");
+        },
+      );
     case "If":
-      return reduceBranch(r, stmt.test, () => reduceBody(r, stmt.body), () => reduceBody(r, stmt.orelse));
+      return reduceBranch(
+        r,
+        stmt.test,
+        () => reduceBody(r, stmt.body),
+        () => reduceBody(r, stmt.orelse),
+      );
     case "For":
       return reduceFor(r, stmt);
     case "While":
@@ -62,15 +87,19 @@ function reduceStmt(r: Reducer, stmt: Stmt): void {
       return reduceTry(r, stmt);
     case "Match":
       return reduceMatch(r, stmt);
-    case "Import": case "ImportFrom":
+    case "Import":
+    case "ImportFrom":
       return reduceImport(r, stmt);
-    case "Break": case "Continue":
+    case "Break":
+    case "Continue":
       return jump(r, stmt.kind === "Break" ? "break" : "continue");
     case "EscapeStmt":
       return reduceEscape(r, stmt.escape);
     case "InvalidStmt":
       return mention(r, stmt.names);
-    case "Global": case "Nonlocal": case "Pass":
+    case "Global":
+    case "Nonlocal":
+    case "Pass":
       return;
   }
 }
@@ -86,7 +115,8 @@ function reduceAssign(r: Reducer, { targets, value }: Assign): void {
   const ref = reduceValue(r, value);
   const areNames = targets.every((target) => target.kind === "Name");
   // Stored in an object, it may be called from there.
-  if (ref && !areNames && (value.kind !== "Call")) r.out.push({ kind: "hand-over", ref, at: { name: "", start: value.start, end: value.end } });
+  if (ref && !areNames && value.kind !== "Call")
+    r.out.push({ kind: "hand-over", ref, at: { name: "", start: value.start, end: value.end } });
   for (const target of targets) {
     if (target.kind === "Name") bindName(r, target, { kind: "assign", value, ref });
     else reduceTarget(r, target, "assign");
@@ -115,7 +145,8 @@ function reduceDelete(r: Reducer, target: Expr): void {
     case "Name":
       readName(r, target, "delete");
       return unbindName(r, target);
-    case "Tuple": case "List":
+    case "Tuple":
+    case "List":
       for (const element of target.elements) reduceDelete(r, element);
       return;
     case "Subscript":
@@ -139,7 +170,15 @@ function reduceFor(r: Reducer, stmt: For): void {
   });
   const body = blockOf(r, () => reduceBody(r, stmt.body));
   const orelse = blockOf(r, () => reduceBody(r, stmt.orelse));
-  r.out.push({ kind: "loop", head, body: [...body, { kind: "risk" }], orelse, maySkip: !isNonEmptyIterable(stmt.iter), isEndless: false, testsFirst: false });
+  r.out.push({
+    kind: "loop",
+    head,
+    body: [...body, { kind: "risk" }],
+    orelse,
+    maySkip: !isNonEmptyIterable(stmt.iter),
+    isEndless: false,
+    testsFirst: false,
+  });
 }
 
 function reduceWhile(r: Reducer, stmt: While): void {
@@ -176,7 +215,15 @@ function reduceWith(r: Reducer, stmt: With, index: number): void {
     return risk(r);
   }
   const body = blockOf(r, () => reduceWith(r, stmt, index + 1));
-  r.out.push({ kind: "try", body, handlers: [[]], orelse: [], finalbody: [], catchesNameError: suppressed.some(mayBeNameError), catchesAll: false });
+  r.out.push({
+    kind: "try",
+    body,
+    handlers: [[]],
+    orelse: [],
+    finalbody: [],
+    catchesNameError: suppressed.some(mayBeNameError),
+    catchesAll: false,
+  });
 }
 
 function reduceTry(r: Reducer, stmt: Try): void {
@@ -185,9 +232,15 @@ function reduceTry(r: Reducer, stmt: Try): void {
   const orelse = blockOf(r, () => reduceBody(r, stmt.orelse));
   const finalbody = blockOf(r, () => reduceBody(r, stmt.finalbody));
   r.out.push({
-    kind: "try", body, handlers, orelse, finalbody,
+    kind: "try",
+    body,
+    handlers,
+    orelse,
+    finalbody,
     catchesNameError: stmt.handlers.some(catchesNameError),
-    catchesAll: stmt.handlers.some(({ type }) => type === null || (type.kind === "Name" && (type.name === "Exception" || type.name === "BaseException"))),
+    catchesAll: stmt.handlers.some(
+      ({ type }) => type === null || (type.kind === "Name" && (type.name === "Exception" || type.name === "BaseException")),
+    ),
   });
 }
 
@@ -229,13 +282,32 @@ function reduceCases(r: Reducer, cases: readonly MatchCase[], from: number): voi
     for (const at of pattern.captures) bindName(r, at, { kind: "match" });
   });
   if (guard) {
-    const test = [...captures, ...blockOf(r, () => { reduceExpr(r, guard); riskOfTruth(r, guard); })];
+    const test = [
+      ...captures,
+      ...blockOf(r, () => {
+        reduceExpr(r, guard);
+        riskOfTruth(r, guard);
+      }),
+    ];
     if (pattern.irrefutable) r.out.push(...test);
-    else r.out.push({ kind: "choice", arms: [{ block: test, known: null }, { block: [], known: null }] });
+    else
+      r.out.push({
+        kind: "choice",
+        arms: [
+          { block: test, known: null },
+          { block: [], known: null },
+        ],
+      });
   }
   const body = [...captures, ...blockOf(r, () => reduceBody(r, first.body))];
   if (pattern.irrefutable && !guard) return void r.out.push(...body);
-  r.out.push({ kind: "choice", arms: [{ block: body, known: null }, { block: blockOf(r, () => reduceCases(r, cases, from + 1)), known: null }] });
+  r.out.push({
+    kind: "choice",
+    arms: [
+      { block: body, known: null },
+      { block: blockOf(r, () => reduceCases(r, cases, from + 1)), known: null },
+    ],
+  });
 }
 
 // -------------------------------------------------------------------- imports

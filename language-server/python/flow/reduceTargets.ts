@@ -10,7 +10,8 @@ export function reduceTarget(r: Reducer, target: Expr, kind: "assign" | "for" | 
   switch (target.kind) {
     case "Name":
       return bindName(r, target, { kind });
-    case "Tuple": case "List":
+    case "Tuple":
+    case "List":
       risk(r);
       for (const element of target.elements) reduceTarget(r, element, kind);
       return;

@@ -24,8 +24,14 @@ export function reduceBranch(r: Reducer, test: Expr, whenTrue: () => void, whenF
     return runs();
   }
   const known = nameTest(test);
-  const arm = (block: Block, bound: boolean | undefined): Arm => ({ block, known: known && bound !== undefined ? { name: numberOf(r, known.name), bound } : null });
-  r.out.push({ kind: "choice", arms: [arm(blockOf(r, whenTrue), known?.boundWhenTrue), arm(blockOf(r, whenFalse), known?.boundWhenFalse)] });
+  const arm = (block: Block, bound: boolean | undefined): Arm => ({
+    block,
+    known: known && bound !== undefined ? { name: numberOf(r, known.name), bound } : null,
+  });
+  r.out.push({
+    kind: "choice",
+    arms: [arm(blockOf(r, whenTrue), known?.boundWhenTrue), arm(blockOf(r, whenFalse), known?.boundWhenFalse)],
+  });
 }
 
 /** An object's truth may be a method that raises. */
@@ -55,7 +61,13 @@ export function reduceCompare(r: Reducer, { left, ops, comparators }: CompareExp
       if (!isQuiet) risk(r);
       if (index + 1 === comparators.length || index >= longestChain) continue;
       const block = blockOf(r, () => reduceRest(index + 1));
-      r.out.push({ kind: "choice", arms: [{ block, known: null }, { block: [], known: null }] });
+      r.out.push({
+        kind: "choice",
+        arms: [
+          { block, known: null },
+          { block: [], known: null },
+        ],
+      });
       return;
     }
   };
@@ -64,7 +76,13 @@ export function reduceCompare(r: Reducer, { left, ops, comparators }: CompareExp
 
 /** The filters of a comprehension's clause; `reduceRest` reduces what is evaluated only where all of them hold. */
 export function reduceFilters(r: Reducer, ifs: readonly Expr[], from: number, reduceRest: () => void): void {
-  if (from < Math.min(ifs.length, longestChain)) return reduceBranch(r, ifs[from]!, () => reduceFilters(r, ifs, from + 1, reduceRest), () => {});
+  if (from < Math.min(ifs.length, longestChain))
+    return reduceBranch(
+      r,
+      ifs[from]!,
+      () => reduceFilters(r, ifs, from + 1, reduceRest),
+      () => {},
+    );
   reduceTests(r, ifs.slice(from));
   reduceRest();
 }

@@ -26,7 +26,19 @@ export interface Reducer {
 }
 
 export function newReducer(frame: Frame, statement: Stmt): Reducer {
-  return { names: [], numbers: new Map(), bodies: [], classes: [], bindings: [], localNames: new Map(), lambdas: new Map(), frame, out: [], statement, isInText: false };
+  return {
+    names: [],
+    numbers: new Map(),
+    bodies: [],
+    classes: [],
+    bindings: [],
+    localNames: new Map(),
+    lambdas: new Map(),
+    frame,
+    out: [],
+    statement,
+    isInText: false,
+  };
 }
 
 /** Reduces into a block of its own. */
@@ -77,13 +89,20 @@ export function readName(r: Reducer, node: NameExpr | Identifier, use: ReadOp["u
     if ("kind" in node) r.localNames.set(node, meaning.local);
     const bindings = meaning.local.bindings.get(name);
     const mayBeFunction = bindings ? bindings.some((binding) => binding.ref) : !meaning.local.parameters.has(name);
-    if ((use === "hand-over" || use === "callback") && mayBeFunction) r.out.push({ kind: "hand-over", ref: { kind: "local", frame: meaning.local, name }, at: node, isAtOnce: use === "callback" });
+    if ((use === "hand-over" || use === "callback") && mayBeFunction)
+      r.out.push({ kind: "hand-over", ref: { kind: "local", frame: meaning.local, name }, at: node, isAtOnce: use === "callback" });
     return;
   }
   // A free name that nobody holds is __class__, which a class gives its methods.
   if (name === "__class__" && r.frame.scope.symbols.get(name)?.place === "free") return;
   const at: Identifier = { name, start: node.start, end: node.end };
-  r.out.push({ kind: "read", name: numberOf(r, name), at, use: r.isInText ? "text" : use, slot: meaning.kind === "slot" ? slotOf(r, meaning.frame, name) : null });
+  r.out.push({
+    kind: "read",
+    name: numberOf(r, name),
+    at,
+    use: r.isInText ? "text" : use,
+    slot: meaning.kind === "slot" ? slotOf(r, meaning.frame, name) : null,
+  });
 }
 
 /** What is said of a binding, apart from its name. */
@@ -101,7 +120,13 @@ export function bindName(r: Reducer, at: Identifier, details: BindingDetails): v
   const { kind, value = null, imported = null, func = null, ref = null } = details;
   const meaning = meaningOf(name, r.frame);
   const binding: Binding = {
-    name, at: { name, start: at.start, end: at.end }, node: r.statement, value, imported, func, ref,
+    name,
+    at: { name, start: at.start, end: at.end },
+    node: r.statement,
+    value,
+    imported,
+    func,
+    ref,
     kind: meaning.kind === "global" && isInFunction(r.frame) ? "global-in-function" : kind,
   };
   if (meaning.kind === "global") r.out.push({ kind: "bind", name: numberOf(r, name), binding: r.bindings.push(binding) - 1 });
@@ -136,7 +161,8 @@ export function refOf(expr: Expr, r: Reducer, links = 0): Ref | null {
       const of = refOf(expr.func, r, links + 1);
       return of && { kind: "result", of };
     }
-    case "NamedExpr": case "Await":
+    case "NamedExpr":
+    case "Await":
       return refOf(expr.value, r, links + 1);
     case "Lambda": {
       const body = r.lambdas.get(expr);
@@ -157,6 +183,7 @@ function nameRef(expr: NameExpr, r: Reducer): Ref | null {
 }
 
 function superRef(frame: Frame): Ref | null {
-  for (let at: Frame | null = frame; at; at = at.parent) if (at.scope.kind === "function" && at.classIndex !== null) return { kind: "super", classIndex: at.classIndex };
+  for (let at: Frame | null = frame; at; at = at.parent)
+    if (at.scope.kind === "function" && at.classIndex !== null) return { kind: "super", classIndex: at.classIndex };
   return null;
 }

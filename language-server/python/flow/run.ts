@@ -30,8 +30,19 @@ export interface FlowMemory {
   standing: Standing | null;
 }
 
-export const newFlowMemory = (): FlowMemory =>
-  ({ order: [], places: new Map(), cells: new Map(), latent: new Map(), groups: [], latentGroups: [], ran: new Map(), defined: new Map(), settled: [], latentSettled: [], standing: null });
+export const newFlowMemory = (): FlowMemory => ({
+  order: [],
+  places: new Map(),
+  cells: new Map(),
+  latent: new Map(),
+  groups: [],
+  latentGroups: [],
+  ran: new Map(),
+  defined: new Map(),
+  settled: [],
+  latentSettled: [],
+  standing: null,
+});
 
 /** What a run gives: the runs of its cells in order, and of functions that nothing visible calls, by the cells they are in; in groups of neighbours. */
 export interface RunResult {
@@ -70,15 +81,19 @@ export function* runPrograms(input: RunInput, memory: FlowMemory): Steps<RunResu
     stepsInAll -= made.steps;
     return made;
   };
-  const cells = yield* inGroups(placed, (known, part) => {
-    const before = differences && known?.placed === part ? passageOf(known) : null;
-    if (known && before?.isRepeatable && before.steps < stepsInAll && differences && isUnconcerned(before, state, run, differences)) {
-      repeat(before, state, run);
-      stepsInAll -= before.steps;
-      return known;
-    }
-    return regroup(known, part, part.map(runOne), flagsOf(state, run));
-  }, memory.groups);
+  const cells = yield* inGroups(
+    placed,
+    (known, part) => {
+      const before = differences && known?.placed === part ? passageOf(known) : null;
+      if (known && before?.isRepeatable && before.steps < stepsInAll && differences && isUnconcerned(before, state, run, differences)) {
+        repeat(before, state, run);
+        stepsInAll -= before.steps;
+        return known;
+      }
+      return regroup(known, part, part.map(runOne), flagsOf(state, run));
+    },
+    memory.groups,
+  );
   const latent = runLatent(cells, state, run, memory, differences, touched);
   Object.assign(memory, { order, groups: cells, latentGroups: latent });
   return { cells, latent };
@@ -99,9 +114,15 @@ function startAnew(order: readonly number[], memory: FlowMemory): void {
 
 /** Counts the bodies that a cell's run has run and made, in place of those of its run before; gives into `touched` all of these. */
 function count(before: CellRun | undefined, made: CellRun, { ran, defined }: FlowMemory, touched: Set<string>): void {
-  for (const [one, by] of [[before, -1], [made, 1]] as const) {
+  for (const [one, by] of [
+    [before, -1],
+    [made, 1],
+  ] as const) {
     if (!one) continue;
-    for (const [keys, counts] of [[one.trace.ran, ran], [one.trace.defined, defined]] as const) {
+    for (const [keys, counts] of [
+      [one.trace.ran, ran],
+      [one.trace.defined, defined],
+    ] as const) {
       for (const key of keys) {
         touched.add(key);
         const number = (counts.get(key) ?? 0) + by;
@@ -113,7 +134,11 @@ function count(before: CellRun | undefined, made: CellRun, { ran, defined }: Flo
 }
 
 /** The groups of some programs' runs, each made from the one known at its place; known groups have the same list of programs where these are the same. */
-function* inGroups(placed: readonly PlacedProgram[], make: (known: RunGroup | undefined, part: readonly PlacedProgram[]) => RunGroup, known: readonly RunGroup[]): Steps<readonly RunGroup[]> {
+function* inGroups(
+  placed: readonly PlacedProgram[],
+  make: (known: RunGroup | undefined, part: readonly PlacedProgram[]) => RunGroup,
+  known: readonly RunGroup[],
+): Steps<readonly RunGroup[]> {
   const groups: RunGroup[] = [];
   for (let start = 0; start < placed.length; start += GROUP) {
     const before = known[groups.length];
@@ -125,7 +150,7 @@ function* inGroups(placed: readonly PlacedProgram[], make: (known: RunGroup | un
 }
 
 const regroup = (known: RunGroup | undefined, placed: readonly PlacedProgram[], runs: readonly CellRun[], flags: number): RunGroup =>
-  (known?.placed === placed && isSameList(known.runs, runs) ? known : { placed, runs, flags });
+  known?.placed === placed && isSameList(known.runs, runs) ? known : { placed, runs, flags };
 
 /** @param differences to the run before, where that had the same order */
 function isRepeated(known: CellRun, state: State, placed: PlacedProgram, run: Run, differences: Differences | null): boolean {
@@ -146,8 +171,16 @@ function runCell(placed: PlacedProgram, state: State, run: Run): CellRun {
   const trace = begin(placed, run);
   const trap: Trap | null = placed.mayFail ? { state: null, catchesNameError: true, hasFinally: false } : null;
   runBlock(run, placed.program.block, state, {
-    placed, context: newContext(placed.cell, []), self: null, loop: null, exit: null, trap,
-    isConditional: false, isDeferred: false, depth: 0, isLatent: false,
+    placed,
+    context: newContext(placed.cell, []),
+    self: null,
+    loop: null,
+    exit: null,
+    trap,
+    isConditional: false,
+    isDeferred: false,
+    depth: 0,
+    isLatent: false,
   });
   if (trap?.state) joinInto(state, trap.state, run.table);
   // Below a cell that always stops, code runs only where someone goes on by hand.
@@ -166,18 +199,42 @@ function begin(placed: PlacedProgram, run: Run): Trace {
 
 function cellRun(cell: number, trace: Trace, before: State, after: State, rest: Pick<CellRun, "entry" | "exit" | "steps">): CellRun {
   const programs = [...trace.programs];
-  const names = !trace.isRepeatable ? Array.from({ length: before.names }, (_, name) => name) : programs.length === 1 ? programs[0]!.nameNumbers : [...new Set(programs.flatMap((one) => one.nameNumbers))];
+  const names = !trace.isRepeatable
+    ? Array.from({ length: before.names }, (_, name) => name)
+    : programs.length === 1
+      ? programs[0]!.nameNumbers
+      : [...new Set(programs.flatMap((one) => one.nameNumbers))];
   const valuesBefore = names.map((name) => valueOf(before, name));
   const valuesAfter = names.map((name) => valueOf(after, name));
   const changes = names.flatMap((name, at) => (valuesBefore[at] === valuesAfter[at] ? [] : [name, valuesAfter[at]!]));
-  return { cell, trace, programs, holds: [...trace.holds], seen: trace.seen, names, valuesBefore, valuesAfter, changes, settled: null, earlier: null, ...rest };
+  return {
+    cell,
+    trace,
+    programs,
+    holds: [...trace.holds],
+    seen: trace.seen,
+    names,
+    valuesBefore,
+    valuesAfter,
+    changes,
+    settled: null,
+    earlier: null,
+    ...rest,
+  };
 }
 
 /**
  * Bodies that nothing has run see the notebook's end.
  * @param touched bodies for which it may be otherwise than in the run before whether they have run, or were made
  */
-function runLatent(all: readonly RunGroup[], end: State, run: Run, memory: FlowMemory, differences: Differences | null, touched: ReadonlySet<string>): readonly RunGroup[] {
+function runLatent(
+  all: readonly RunGroup[],
+  end: State,
+  run: Run,
+  memory: FlowMemory,
+  differences: Differences | null,
+  touched: ReadonlySet<string>,
+): readonly RunGroup[] {
   run.stepsLeft = STEPS_PER_CELL;
   const touchedGroups = new Set([...touched].map((key) => Math.floor(memory.places.get(cellOfBody(key))! / GROUP)));
   const runOne = (placed: PlacedProgram): readonly CellRun[] => {
@@ -188,7 +245,11 @@ function runLatent(all: readonly RunGroup[], end: State, run: Run, memory: FlowM
       memory.latent.delete(placed.cell);
       return nothing;
     }
-    const isSame = known && (!isTouched || (known.trace.ran.size === idle.length && idle.every((key) => known.trace.ran.has(key) && known.trace.defined.has(key) === memory.defined.has(key))));
+    const isSame =
+      known &&
+      (!isTouched ||
+        (known.trace.ran.size === idle.length &&
+          idle.every((key) => known.trace.ran.has(key) && known.trace.defined.has(key) === memory.defined.has(key))));
     const made = isSame && isRepeated(known, end, placed, run, differences) ? known : runIdle(placed, idle, memory.defined, end, run);
     if (made !== known) made.earlier = known?.settled ?? null;
     memory.latent.set(placed.cell, made);
@@ -213,8 +274,16 @@ function runIdle(placed: PlacedProgram, idle: readonly string[], defined: Readon
     const state = copyState(end);
     if (!defined.has(key)) state.life = DEAD;
     runBlock(run, placed.program.bodies[placed.bodyKeys.indexOf(key)]!.block, state, {
-      placed, context: newContext(placed.cell, []), self: null, loop: null, exit: { returns: null }, trap: null,
-      isConditional: true, isDeferred: true, depth: 0, isLatent: true,
+      placed,
+      context: newContext(placed.cell, []),
+      self: null,
+      loop: null,
+      exit: { returns: null },
+      trap: null,
+      isConditional: true,
+      isDeferred: true,
+      depth: 0,
+      isLatent: true,
     });
     trace.ran.add(key);
   }

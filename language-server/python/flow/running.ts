@@ -117,7 +117,14 @@ export interface Trace {
 }
 
 export const newTrace = (): Trace => ({
-  programs: new Set(), seen: new Map(), holds: new Map(), records: [], ran: new Set(), defined: new Set(), opens: false, isRepeatable: true,
+  programs: new Set(),
+  seen: new Map(),
+  holds: new Map(),
+  records: [],
+  ran: new Set(),
+  defined: new Set(),
+  opens: false,
+  isRepeatable: true,
 });
 
 /** A run over the cells; mutable. */
@@ -145,8 +152,19 @@ export interface Run {
 }
 
 export const newRun = (input: RunInput): Run => ({
-  input, table: input.table, trace: newTrace(), held: new Array<Targets | undefined>(input.definitions), stack: [], remembered: new Map(), timesRun: new Map(),
-  postponed: input.postponesAnnotations, stepsLeft: 0, loopExits: 0, returns: 0, raises: 0, finallies: 0,
+  input,
+  table: input.table,
+  trace: newTrace(),
+  held: new Array<Targets | undefined>(input.definitions),
+  stack: [],
+  remembered: new Map(),
+  timesRun: new Map(),
+  postponed: input.postponesAnnotations,
+  stepsLeft: 0,
+  loopExits: 0,
+  returns: 0,
+  raises: 0,
+  finallies: 0,
 });
 
 /** The program of a cell, which the run looks at. */
@@ -167,4 +185,3 @@ export function heldBy(run: Run, definition: number): Targets | undefined {
 /** Names a body among all of the notebook's. */
 export const bodyKey = (cell: number, body: number): string => `${cell}:${body}`;
 export const cellOfBody = (key: string): number => Number.parseInt(key, 10);
-

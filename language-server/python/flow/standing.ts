@@ -24,13 +24,20 @@ export function standingByCell(groups: readonly SettledGroup[], before: Standing
   }
   const own = runsByCell(groups);
   const known = before ? runsByCell(before.groups) : [];
-  return { groups, cells: own.map((list, cell) => (before && known[cell] && isSameList(list, known[cell]) ? before.cells[cell] : keepPlaces(byPlace(list, cell), before?.cells[cell]))) };
+  return {
+    groups,
+    cells: own.map((list, cell) =>
+      before && known[cell] && isSameList(list, known[cell]) ? before.cells[cell] : keepPlaces(byPlace(list, cell), before?.cells[cell]),
+    ),
+  };
 }
 
 function replaced(all: Standing["cells"], touched: ReadonlySet<number>, groups: readonly SettledGroup[]): Standing["cells"] {
   const cells = all.slice();
   for (const cell of touched) {
-    const runs = groups.flatMap(({ sources, settled }) => (sources.includes(cell) ? settled.filter((run) => run.sources.includes(cell)) : []));
+    const runs = groups.flatMap(({ sources, settled }) =>
+      sources.includes(cell) ? settled.filter((run) => run.sources.includes(cell)) : [],
+    );
     cells[cell] = keepPlaces(byPlace(runs, cell), all[cell]);
   }
   return cells;
@@ -43,7 +50,8 @@ function changedCells(groups: readonly SettledGroup[], others: readonly SettledG
     const other = others[at]!.settled;
     if (settled === other) return;
     const [now, then] = [new Set(settled), new Set(other)];
-    for (const run of [...settled.filter((one) => !then.has(one)), ...other.filter((one) => !now.has(one))]) for (const cell of run.sources) cells.add(cell);
+    for (const run of [...settled.filter((one) => !then.has(one)), ...other.filter((one) => !now.has(one))])
+      for (const cell of run.sources) cells.add(cell);
   });
   return cells;
 }

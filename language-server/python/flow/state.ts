@@ -41,7 +41,14 @@ export function newState(names: number): State {
 
 export function copyState(state: State): State {
   state.owner = ++owners;
-  return { chunks: state.chunks.slice(), owner: ++owners, names: state.names, isOpen: state.isOpen, isPartial: state.isPartial, life: state.life };
+  return {
+    chunks: state.chunks.slice(),
+    owner: ++owners,
+    names: state.names,
+    isOpen: state.isOpen,
+    isPartial: state.isPartial,
+    life: state.life,
+  };
 }
 
 export const valueOf = (state: State, name: number): number => state.chunks[name >> 4]!.values[name & (CHUNK - 1)]!;

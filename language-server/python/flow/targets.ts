@@ -39,7 +39,10 @@ export function resolveRef(ref: Ref, around: Surroundings, depth = 0): Targets {
   switch (ref.kind) {
     case "name": {
       const { definitions, isComplete } = around.holds(placed.nameNumbers[ref.name]!);
-      return union(definitions.map((definition) => around.heldBy(definition) ?? nothing), isComplete);
+      return union(
+        definitions.map((definition) => around.heldBy(definition) ?? nothing),
+        isComplete,
+      );
     }
     case "local": {
       const bindings = ref.frame.bindings.get(ref.name);
@@ -48,13 +51,25 @@ export function resolveRef(ref: Ref, around: Surroundings, depth = 0): Targets {
       let found = met.get(bindings);
       if (!found) {
         const isKnown = !ref.frame.parameters.has(ref.name);
-        met.set(bindings, (found = union(bindings.map((binding) => (binding.ref ? resolveRef(binding.ref, around, depth + 1) : nothing)), isKnown)));
+        met.set(
+          bindings,
+          (found = union(
+            bindings.map((binding) => (binding.ref ? resolveRef(binding.ref, around, depth + 1) : nothing)),
+            isKnown,
+          )),
+        );
       }
       return found;
     }
     case "body": {
       const body = placed.program.bodies[ref.body]!;
-      return only({ kind: "body", cell: placed.cell, body: ref.body, self: body.classIndex === null ? around.self : { kind: "instance", cell: placed.cell, classIndex: body.classIndex, self: null }, isUncertain: false });
+      return only({
+        kind: "body",
+        cell: placed.cell,
+        body: ref.body,
+        self: body.classIndex === null ? around.self : { kind: "instance", cell: placed.cell, classIndex: body.classIndex, self: null },
+        isUncertain: false,
+      });
     }
     case "class":
       return only({ kind: "class", cell: placed.cell, classIndex: ref.classIndex });
@@ -62,15 +77,28 @@ export function resolveRef(ref: Ref, around: Surroundings, depth = 0): Targets {
       return around.self ? only(around.self) : nothing;
     case "super": {
       const bases = basesOf({ cell: placed.cell, classIndex: ref.classIndex }, around);
-      return { list: bases.list.flatMap((base) => (base.kind === "class" ? [{ kind: "instance" as const, cell: base.cell, classIndex: base.classIndex, self: around.self }] : [])), isComplete: bases.isComplete };
+      return {
+        list: bases.list.flatMap((base) =>
+          base.kind === "class" ? [{ kind: "instance" as const, cell: base.cell, classIndex: base.classIndex, self: around.self }] : [],
+        ),
+        isComplete: bases.isComplete,
+      };
     }
     case "result": {
       const of = resolveRef(ref.of, around, depth + 1);
-      return union(of.list.map((target) => (target.kind === "class" && !classOf(target, around).isWrapped ? only({ ...target, kind: "instance", self: null }) : nothing)), of.isComplete);
+      return union(
+        of.list.map((target) =>
+          target.kind === "class" && !classOf(target, around).isWrapped ? only({ ...target, kind: "instance", self: null }) : nothing,
+        ),
+        of.isComplete,
+      );
     }
     case "attribute": {
       const of = resolveRef(ref.of, around, depth + 1);
-      return union(of.list.map((target) => methodOf(target, ref.name, around)), of.isComplete);
+      return union(
+        of.list.map((target) => methodOf(target, ref.name, around)),
+        of.isComplete,
+      );
     }
   }
 }
@@ -80,7 +108,11 @@ export function constructors(target: Target & { readonly kind: "class" }, progra
   const around = { programAt, holds: () => ({ definitions: [], isComplete: false }), heldBy: () => undefined, locals: [] };
   const names = ["__new__", "__init__", ...(classOf(target, around).isDataclass ? ["__post_init__"] : [])];
   return names.flatMap((name) => {
-    const { list, isComplete } = methodOf({ kind: "instance", cell: target.cell, classIndex: target.classIndex, self: null }, name, { ...around, placed: programAt(target.cell), self: null });
+    const { list, isComplete } = methodOf({ kind: "instance", cell: target.cell, classIndex: target.classIndex, self: null }, name, {
+      ...around,
+      placed: programAt(target.cell),
+      self: null,
+    });
     const isCertain = isComplete && !classOf(target, around).isWrapped;
     return list.map((one): Target => (one.kind === "body" ? { ...one, isUncertain: one.isUncertain || !isCertain } : one));
   });
@@ -93,7 +125,12 @@ function methodOf(target: Target, name: string, around: Surroundings, depth = 0)
   const made = classOf(target, around);
   const body = made.methods.get(name);
   if (body !== undefined) {
-    const self = (target.kind === "instance" ? target.self : null) ?? { kind: "instance" as const, cell: target.cell, classIndex: target.classIndex, self: null };
+    const self = (target.kind === "instance" ? target.self : null) ?? {
+      kind: "instance" as const,
+      cell: target.cell,
+      classIndex: target.classIndex,
+      self: null,
+    };
     return { list: [{ kind: "body", cell: target.cell, body, self, isUncertain: false }], isComplete: true };
   }
   const bases = basesOf(target, { ...around, placed });
@@ -110,11 +147,16 @@ function methodOf(target: Target, name: string, around: Surroundings, depth = 0)
 function basesOf(target: { readonly cell: number; readonly classIndex: number }, around: Surroundings): Targets {
   const placed = around.programAt(target.cell);
   const { bases } = placed.program.classes[target.classIndex]!;
-  return union(bases.map((base) => resolveRef(base, { ...around, placed, locals: [] })), true);
+  return union(
+    bases.map((base) => resolveRef(base, { ...around, placed, locals: [] })),
+    true,
+  );
 }
 
-const classOf = (target: { readonly cell: number; readonly classIndex: number }, { programAt }: Pick<Surroundings, "programAt">): ClassBody =>
-  programAt(target.cell).program.classes[target.classIndex]!;
+const classOf = (
+  target: { readonly cell: number; readonly classIndex: number },
+  { programAt }: Pick<Surroundings, "programAt">,
+): ClassBody => programAt(target.cell).program.classes[target.classIndex]!;
 
 const only = (target: Target): Targets => ({ list: [target], isComplete: true });
 
@@ -139,7 +181,9 @@ function isSameTarget(one: Target, other: Target): boolean {
 
 /** Tells targets apart. */
 export const targetKey = (target: Target): string =>
-  target.kind === "body" ? `${target.cell}:${target.body}${target.self ? `@${targetKey(target.self)}` : ""}` : `${target.kind}${target.cell}:${target.classIndex}`;
+  target.kind === "body"
+    ? `${target.cell}:${target.body}${target.self ? `@${targetKey(target.self)}` : ""}`
+    : `${target.kind}${target.cell}:${target.classIndex}`;
 
 const isSame = (one: Target, other: Target): boolean => {
   if (one.kind === "body") return other.kind === "body" && one.cell === other.cell && one.body === other.body;

@@ -13,12 +13,18 @@ export function constantTest(expr: Expr): boolean | null {
       return Number.isNaN(expr.value) ? null : expr.value !== 0;
     case "String":
       return expr.value !== "";
-    case "Tuple": case "List": case "Set":
+    case "Tuple":
+    case "List":
+    case "Set":
       return expr.elements.length === 0 ? false : expr.elements.some((element) => element.kind !== "Starred") ? true : null;
     case "Name":
       return expr.name === "TYPE_CHECKING" ? false : expr.name === "__debug__" ? true : null;
     case "Attribute":
-      return expr.attr.name === "TYPE_CHECKING" ? false : expr.value.kind === "Name" && expr.value.name === "six" ? (sixConstants.get(expr.attr.name) ?? null) : null;
+      return expr.attr.name === "TYPE_CHECKING"
+        ? false
+        : expr.value.kind === "Name" && expr.value.name === "six"
+          ? (sixConstants.get(expr.attr.name) ?? null)
+          : null;
     case "Unary": {
       const operand = expr.op === "not" ? constantTest(expr.operand) : null;
       return operand === null ? null : !operand;
@@ -41,16 +47,26 @@ export function constantTest(expr: Expr): boolean | null {
 const isMainTest = (left: Expr, right: Expr | undefined): boolean =>
   left.kind === "Name" && left.name === "__name__" && right?.kind === "String" && right.value === "__main__";
 
-const sixConstants: ReadonlyMap<string, boolean> = new Map([["PY2", false], ["PY3", true]]);
+const sixConstants: ReadonlyMap<string, boolean> = new Map([
+  ["PY2", false],
+  ["PY3", true],
+]);
 
 /** The Python 3 releases that notebooks run on; what holds for the first and the last holds for all between. */
-const releases: readonly (readonly [number, number])[] = [[3, 8], [3, 14]];
+const releases: readonly (readonly [number, number])[] = [
+  [3, 8],
+  [3, 14],
+];
 
 /** `sys.version_info < (3, 0)`, `sys.version_info[0] == 2`, `sys.version_info.major >= 3`: where every release answers alike. */
 function versionTest(left: Expr, op: string, right: Expr): boolean | null {
-  const takesMajor = left.kind === "Subscript" ? left.index.kind === "Number" && left.index.value === 0 : left.kind === "Attribute" && left.attr.name === "major";
+  const takesMajor =
+    left.kind === "Subscript"
+      ? left.index.kind === "Number" && left.index.value === 0
+      : left.kind === "Attribute" && left.attr.name === "major";
   const info = takesMajor && (left.kind === "Subscript" || left.kind === "Attribute") ? left.value : left;
-  if (info.kind !== "Attribute" || info.attr.name !== "version_info" || info.value.kind !== "Name" || info.value.name !== "sys") return null;
+  if (info.kind !== "Attribute" || info.attr.name !== "version_info" || info.value.kind !== "Name" || info.value.name !== "sys")
+    return null;
   const wanted = right.kind === "Tuple" ? right.elements.map(integerOf) : [integerOf(right)];
   if (takesMajor === (right.kind === "Tuple") || wanted.length === 0) return null;
   const answers = releases.map((release) => compareVersions(takesMajor ? [release[0]] : release, op, wanted));
@@ -67,13 +83,20 @@ function compareVersions(release: readonly number[], op: string, wanted: readonl
   // The real tuple goes on, with a micro version and more: it is greater than its own beginning.
   if (order === 0 && release.length > 1) order = 1;
   switch (op) {
-    case "<": return order < 0;
-    case "<=": return order <= 0;
-    case ">": return order > 0;
-    case ">=": return order >= 0;
-    case "==": return order === 0;
-    case "!=": return order !== 0;
-    default: return null;
+    case "<":
+      return order < 0;
+    case "<=":
+      return order <= 0;
+    case ">":
+      return order > 0;
+    case ">=":
+      return order >= 0;
+    case "==":
+      return order === 0;
+    case "!=":
+      return order !== 0;
+    default:
+      return null;
   }
 }
 
@@ -102,7 +125,9 @@ export function nameTest(expr: Expr): NameTest | null {
 /** True where the text shows that a loop over it runs at least once. */
 export function isNonEmptyIterable(expr: Expr): boolean {
   switch (expr.kind) {
-    case "Tuple": case "List": case "Set":
+    case "Tuple":
+    case "List":
+    case "Set":
       return expr.elements.some((element) => element.kind !== "Starred");
     case "Dict":
       return expr.entries.some((entry) => entry.key !== null);
@@ -123,7 +148,8 @@ function isNonEmptyCall(name: string, args: readonly Expr[]): boolean {
 const wrappers: ReadonlySet<string> = new Set(["enumerate", "reversed", "sorted", "list", "tuple", "set", "iter", "tqdm", "trange"]);
 
 function isNonEmptyRange(bounds: readonly (number | null)[]): boolean {
-  const [start, stop, step] = bounds.length === 1 ? [0, bounds[0]!, 1] : [bounds[0] ?? null, bounds[1] ?? null, bounds.length > 2 ? bounds[2]! : 1];
+  const [start, stop, step] =
+    bounds.length === 1 ? [0, bounds[0]!, 1] : [bounds[0] ?? null, bounds[1] ?? null, bounds.length > 2 ? bounds[2]! : 1];
   if (start === null || stop === null || step === null) return false;
   return step > 0 ? start < stop : step < 0 && start > stop;
 }
@@ -136,14 +162,18 @@ function integerOf(expr: Expr): number | null {
 }
 
 /** True where the handler catches NameError, or may, and keeps it: bare, NameError and its bases, and a variable that may hold them. */
-export const catchesNameError = (handler: ExceptHandler): boolean => (handler.type === null || mayBeNameError(handler.type)) && !raisesAgain(handler);
+export const catchesNameError = (handler: ExceptHandler): boolean =>
+  (handler.type === null || mayBeNameError(handler.type)) && !raisesAgain(handler);
 
 /** `except Exception as error: log(error); raise`: whatever is caught goes on its way. */
 function raisesAgain({ name, body }: ExceptHandler): boolean {
   const last = body.at(-1);
-  if (last?.kind !== "Raise" || !(last.exception === null || (last.exception.kind === "Name" && last.exception.name === name?.name))) return false;
+  if (last?.kind !== "Raise" || !(last.exception === null || (last.exception.kind === "Name" && last.exception.name === name?.name)))
+    return false;
   let leaves = false;
-  walkStatements(body, ({ kind }) => void (leaves ||= kind === "Return" || kind === "Break" || kind === "Continue"), { intoFunctions: false });
+  walkStatements(body, ({ kind }) => void (leaves ||= kind === "Return" || kind === "Break" || kind === "Continue"), {
+    intoFunctions: false,
+  });
   return !leaves;
 }
 

@@ -22,7 +22,8 @@ export function readArguments(text: string, args: Span, magic: Magic | undefined
     binds: namesIn(text, words, magic.binds),
     reads: [...reads, ...namesIn(text, words, magic.reads)],
     runs: runs && runs.start < runs.end ? runs : null,
-    unbinds: magic.unbinds === "*" ? ["*"] : magic.unbinds ? words.map((word) => text.slice(word.start, word.end)).filter(isIdentifier) : [],
+    unbinds:
+      magic.unbinds === "*" ? ["*"] : magic.unbinds ? words.map((word) => text.slice(word.start, word.end)).filter(isIdentifier) : [],
   };
 }
 
@@ -30,7 +31,8 @@ export function readArguments(text: string, args: Span, magic: Magic | undefined
 function splitWords(text: string, start: number, end: number): Span[] {
   const words: Span[] = [];
   const pattern = /(?:[^\s"'\\]|\\(?!\r?\n)|"[^"\n]*"|'[^'\n]*'|["'])+/g;
-  for (const match of text.slice(start, end).matchAll(pattern)) words.push({ start: start + match.index, end: start + match.index + match[0].length });
+  for (const match of text.slice(start, end).matchAll(pattern))
+    words.push({ start: start + match.index, end: start + match.index + match[0].length });
   return words;
 }
 
@@ -68,7 +70,8 @@ function optionValues(text: string, words: readonly Span[], options: readonly st
     for (const option of options) {
       if (written === option && words[at + 1]) values.push(words[at + 1]!);
       else if (written.startsWith(`${option}=`)) values.push({ start: word.start + option.length + 1, end: word.end });
-      else if (option.length === 2 && written.startsWith(option) && written.length > 2) values.push({ start: word.start + 2, end: word.end });
+      else if (option.length === 2 && written.startsWith(option) && written.length > 2)
+        values.push({ start: word.start + 2, end: word.end });
     }
   });
   return values;
@@ -76,7 +79,8 @@ function optionValues(text: string, words: readonly Span[], options: readonly st
 
 function splitNames(text: string, span: Span): Span[] {
   const names: Span[] = [];
-  for (const match of text.slice(span.start, span.end).matchAll(/[^,]+/g)) names.push({ start: span.start + match.index, end: span.start + match.index + match[0].length });
+  for (const match of text.slice(span.start, span.end).matchAll(/[^,]+/g))
+    names.push({ start: span.start + match.index, end: span.start + match.index + match[0].length });
   return names;
 }
 
@@ -132,7 +136,10 @@ function findDollars(text: string, start: number, end: number, quotes: number): 
   while (pos < end) {
     const char = text.charCodeAt(pos);
     if (char === Char.SingleQuote) left--;
-    if (char !== DOLLAR) { pos++; continue; }
+    if (char !== DOLLAR) {
+      pos++;
+      continue;
+    }
     const doubled = text.charCodeAt(pos + 1) === DOLLAR;
     const from = pos + (doubled ? 2 : 1);
     let to = from;

@@ -27,7 +27,9 @@ export function cleanUp(text: string, from: number): Cleaned {
   if (indented) removeIndent(lines);
   removeClassicPrompts(lines);
   removePrompts(lines);
-  const cuts = new Map(lines.filter((line) => line.text.length < line.end - line.start).map((line) => [line.start, line.end - line.start - line.text.length]));
+  const cuts = new Map(
+    lines.filter((line) => line.text.length < line.end - line.start).map((line) => [line.start, line.end - line.start - line.text.length]),
+  );
   return { text: cuts.size > 0 ? moveLeft(text, lines) : text, start, cuts };
 }
 

@@ -7,13 +7,30 @@ import { findMagic, opensNamespace } from "./magics";
 
 type Body = Pick<RawEscape, "body" | "bodyKind"> & { readonly end: number };
 
-const NOTHING = { name: "", body: null, bodyKind: null, statementSpans: [], readSpans: [], bindSpans: [], unbinds: [], opensScope: false, automagic: false } as const;
+const NOTHING = {
+  name: "",
+  body: null,
+  bodyKind: null,
+  statementSpans: [],
+  readSpans: [],
+  bindSpans: [],
+  unbinds: [],
+  opensScope: false,
+  automagic: false,
+} as const;
 
 /** The shell line whose `!` is at `start`; `captured` if IPython keeps its output (`x = !cmd`). */
 export function describeShell(text: string, start: number, end: number, captured: boolean): RawEscape {
   const doubled = !captured && text.charCodeAt(start + 1) === Char.Bang;
   const args = trim(text, start + (doubled ? 2 : 1), end);
-  return { ...NOTHING, kind: captured || doubled ? "shell-capture" : "shell", start, end, args, readSpans: findExpansions(text, args.start, args.end) };
+  return {
+    ...NOTHING,
+    kind: captured || doubled ? "shell-capture" : "shell",
+    start,
+    end,
+    args,
+    readSpans: findExpansions(text, args.start, args.end),
+  };
 }
 
 /** The line magic whose name follows the % at `start`. */
@@ -32,9 +49,16 @@ function describeCalled(text: string, span: Span, name: string, args: Span): Raw
   const magic = findMagic(meant.name);
   const use = readArguments(text, meant.args, magic);
   return {
-    ...NOTHING, kind: "line-magic", start: span.start, end: span.end, name, args,
+    ...NOTHING,
+    kind: "line-magic",
+    start: span.start,
+    end: span.end,
+    name,
+    args,
     statementSpans: use.runs ? [use.runs] : [],
-    readSpans: use.reads, bindSpans: use.binds, unbinds: use.unbinds,
+    readSpans: use.reads,
+    bindSpans: use.binds,
+    unbinds: use.unbinds,
     opensScope: opensNamespace(magic, text.slice(meant.args.start, meant.args.end)),
   };
 }
@@ -44,15 +68,30 @@ export const meantMagic = (text: string, name: string, args: Span): { readonly n
   name === "" ? splitName(text, args.start, args.end) : { name, args };
 
 /** The cell magic at `start`, whose name begins at `nameStart` and whose first line ends at `lineEnd`. */
-export function describeCellMagic(text: string, start: number, nameStart: number, lineEnd: number, { body, bodyKind, end }: Body): RawEscape {
+export function describeCellMagic(
+  text: string,
+  start: number,
+  nameStart: number,
+  lineEnd: number,
+  { body, bodyKind, end }: Body,
+): RawEscape {
   const { name, args } = splitName(text, nameStart, lineEnd);
   const magic = findMagic(name);
   const use = readArguments(text, args, magic);
   const runs = use.runs ? [use.runs] : [];
   return {
-    ...NOTHING, kind: "cell-magic", start, end, name, args, body, bodyKind,
+    ...NOTHING,
+    kind: "cell-magic",
+    start,
+    end,
+    name,
+    args,
+    body,
+    bodyKind,
     statementSpans: bodyKind === "isolated-python" && body ? [...runs, body] : runs,
-    readSpans: use.reads, bindSpans: use.binds, unbinds: use.unbinds,
+    readSpans: use.reads,
+    bindSpans: use.binds,
+    unbinds: use.unbinds,
     opensScope: opensNamespace(magic, text.slice(args.start, args.end)),
   };
 }
@@ -74,7 +113,8 @@ export function describeAutoCall(text: string, start: number, end: number): RawE
   const callee = { start: start + 1, end: start + 1 + name.length };
   const reads = name === "" ? [] : [callee];
   if (paren) {
-    for (const word of text.slice(args.start, args.end).matchAll(/\S+/g)) reads.push({ start: args.start + word.index, end: args.start + word.index + word[0].length });
+    for (const word of text.slice(args.start, args.end).matchAll(/\S+/g))
+      reads.push({ start: args.start + word.index, end: args.start + word.index + word[0].length });
   }
   return { ...NOTHING, kind: "auto-call", start, end, name, args, readSpans: reads };
 }

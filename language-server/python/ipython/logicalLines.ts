@@ -41,14 +41,18 @@ export function readLogicalLine(text: string, from: number, limit: number): Logi
       const start = pos;
       while (pos < limit && isNameChar(text.charCodeAt(pos))) pos++;
       question = -1;
-      if (pos < limit && isQuote(text.charCodeAt(pos)) && isStringPrefix(text, start, pos)) pos = skipString(text, pos, limit, hasFields(text, start, pos), notes);
+      if (pos < limit && isQuote(text.charCodeAt(pos)) && isStringPrefix(text, start, pos))
+        pos = skipString(text, pos, limit, hasFields(text, start, pos), notes);
       continue;
     }
     switch (char) {
-      case Char.Space: case Char.Tab: case Char.FormFeed:
+      case Char.Space:
+      case Char.Tab:
+      case Char.FormFeed:
         pos++;
         continue;
-      case Char.LineFeed: case Char.Return:
+      case Char.LineFeed:
+      case Char.Return:
         pos = skipLineBreak(text, pos, limit);
         if (depth === 0) return { first, end: pos, assigned, question };
         continue;
@@ -62,14 +66,19 @@ export function readLogicalLine(text: string, from: number, limit: number): Logi
         pos = behind;
         continue;
       }
-      case Char.DoubleQuote: case Char.SingleQuote:
+      case Char.DoubleQuote:
+      case Char.SingleQuote:
         pos = skipString(text, pos, limit, false, notes);
         break;
-      case Char.OpenParen: case Char.OpenBracket: case Char.OpenBrace:
+      case Char.OpenParen:
+      case Char.OpenBracket:
+      case Char.OpenBrace:
         depth++;
         pos++;
         break;
-      case Char.CloseParen: case Char.CloseBracket: case Char.CloseBrace:
+      case Char.CloseParen:
+      case Char.CloseBracket:
+      case Char.CloseBrace:
         if (depth > 0) depth--;
         pos++;
         break;
@@ -89,8 +98,19 @@ export function readLogicalLine(text: string, from: number, limit: number): Logi
         }
         pos++;
         break;
-      case Char.Bang: case Char.Percent: case Char.Star: case Char.Plus: case Char.Minus: case Char.Slash: case Char.Colon:
-      case Char.Less: case Char.Greater: case Char.At: case Char.Caret: case Char.Bar: case Char.Ampersand:
+      case Char.Bang:
+      case Char.Percent:
+      case Char.Star:
+      case Char.Plus:
+      case Char.Minus:
+      case Char.Slash:
+      case Char.Colon:
+      case Char.Less:
+      case Char.Greater:
+      case Char.At:
+      case Char.Caret:
+      case Char.Bar:
+      case Char.Ampersand:
         pos += text.charCodeAt(pos + 1) === Char.Equals ? 2 : 1;
         break;
       default:
@@ -128,7 +148,8 @@ function assignedEscape(text: string, equals: number, limit: number): number {
 export function skipBlanks(text: string, pos: number, limit: number): number {
   while (pos < limit) {
     if (isBlank(text.charCodeAt(pos))) pos++;
-    else if (text.charCodeAt(pos) === Char.Backslash && skipLineBreak(text, pos + 1, limit) > pos + 1) pos = skipLineBreak(text, pos + 1, limit);
+    else if (text.charCodeAt(pos) === Char.Backslash && skipLineBreak(text, pos + 1, limit) > pos + 1)
+      pos = skipLineBreak(text, pos + 1, limit);
     else break;
   }
   return pos;

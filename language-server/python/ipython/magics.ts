@@ -59,9 +59,37 @@ interface Family {
 
 /** Extensions whose %load_ext brings magics and hooks, but no names into the notebook: by their load_ipython_extension. */
 const QUIET_EXTENSIONS: ReadonlySet<string> = new Set([
-  "autoreload", "storemagic", "sql", "tensorboard", "line_profiler", "memory_profiler", "rpy2.ipython", "google.cloud.bigquery", "bigquery_magics",
-  "google.colab.data_table", "cudf.pandas", "cuml.accel", "dotenv", "watermark", "cython", "Cython", "nb_black", "lab_black", "jupyter_black", "jupyter_ai",
-  "jupyter_ai_magics", "snakeviz", "pyinstrument", "scalene", "heat", "pycodestyle_magic", "sparkmagic.magics", "sparksql_magic", "version_information", "autotime", "wurlitzer",
+  "autoreload",
+  "storemagic",
+  "sql",
+  "tensorboard",
+  "line_profiler",
+  "memory_profiler",
+  "rpy2.ipython",
+  "google.cloud.bigquery",
+  "bigquery_magics",
+  "google.colab.data_table",
+  "cudf.pandas",
+  "cuml.accel",
+  "dotenv",
+  "watermark",
+  "cython",
+  "Cython",
+  "nb_black",
+  "lab_black",
+  "jupyter_black",
+  "jupyter_ai",
+  "jupyter_ai_magics",
+  "snakeviz",
+  "pyinstrument",
+  "scalene",
+  "heat",
+  "pycodestyle_magic",
+  "sparkmagic.magics",
+  "sparksql_magic",
+  "version_information",
+  "autotime",
+  "wurlitzer",
 ]);
 
 const sqlResult: NamesIn = { arrow: true, options: ["-o", "--output"] };
@@ -71,16 +99,26 @@ const FAMILIES: readonly Family[] = [
     source: "IPython 9.18, core/magics/*.py, and ipykernel 7.4, zmqshell.py",
     builtin: true,
     groups: [
-      { names: "alias alias_magic autoawait autocall automagic autosave bookmark cat cd clear colors conda config connect_info cp dhist dirs doctest_mode env gui hist history "
-        + "killbgscripts ldir less lf lk ll logoff logon logstart logstate logstop ls lsmagic lx magic mamba man matplotlib micromamba mkdir more mv notebook pastebin pdb pip popd "
-        + "precision psearch pushd pwd pycat qtconsole quickref rehashx rep reset_selective rm rmdir save set_env subshell tb unalias unload_ext uv who who_ls whos xmode", as: "line" },
+      {
+        names:
+          "alias alias_magic autoawait autocall automagic autosave bookmark cat cd clear colors conda config connect_info cp dhist dirs doctest_mode env gui hist history " +
+          "killbgscripts ldir less lf lk ll logoff logon logstart logstate logstop ls lsmagic lx magic mamba man matplotlib micromamba mkdir more mv notebook pastebin pdb pip popd " +
+          "precision psearch pushd pwd pycat qtconsole quickref rehashx rep reset_selective rm rmdir save set_env subshell tb unalias unload_ext uv who who_ls whos xmode",
+        as: "line",
+      },
       { names: "page pdef pdoc pfile pinfo pinfo2 pprint psource", as: "line", reads: { words: "all" } },
       { names: "ed edit load loadpy pylab recall rerun run", as: "line", opens: true },
       { names: "load_ext reload_ext", as: "line", opens: (args) => !QUIET_EXTENSIONS.has(args.trim()) },
       { names: "macro", as: "line", binds: { words: "first" } },
       // `%sc x=ls`, replaced by `x = !ls` long ago.
       { names: "sc", as: "line", opens: true },
-      { names: "store", as: "line", binds: { words: "all", when: "-r" }, reads: { words: "first", unless: "-r" }, opens: (args) => args.trim() === "-r" },
+      {
+        names: "store",
+        as: "line",
+        binds: { words: "all", when: "-r" },
+        reads: { words: "first", unless: "-r" },
+        opens: (args) => args.trim() === "-r",
+      },
       { names: "reset", as: "line", unbinds: "*" },
       { names: "xdel", as: "line", unbinds: "words", reads: { words: "all" } },
       { names: "time", as: "both", body: "python", runs: "", literal: true },
@@ -89,7 +127,12 @@ const FAMILIES: readonly Family[] = [
       { names: "timeit", as: "both", body: "isolated-python", runs: "nrp", literal: true },
       { names: "code_wrap", as: "both", body: "isolated-python" },
       { names: "capture", as: "cell", body: "python", binds: { words: "first" } },
-      { names: "bash sh script perl ruby pypy python python2 python3 cmd", as: "cell", body: "foreign", binds: { options: ["--out", "--err", "--proc"] } },
+      {
+        names: "bash sh script perl ruby pypy python python2 python3 cmd",
+        as: "cell",
+        body: "foreign",
+        binds: { options: ["--out", "--err", "--proc"] },
+      },
       { names: "html HTML svg SVG javascript js latex markdown writefile file !", as: "cell", body: "foreign" },
       { names: "sx system", as: "both", body: "foreign" },
     ],
@@ -100,8 +143,21 @@ const FAMILIES: readonly Family[] = [
     groups: [
       { names: "sql", as: "both", body: "foreign", binds: sqlResult },
       { names: "duckdb dql", as: "both", body: "foreign", binds: sqlResult },
-      { names: "bigquery bqsql", as: "both", body: "foreign", binds: { words: "first", valued: ["--project", "--params", "--max_results", "--location", "--destination_table", "--progress_bar_type"] } },
-      { names: "sparksql", as: "cell", body: "foreign", binds: { words: "first", options: ["-d", "--dataframe"], valued: ["-v", "--view", "-l", "--limit", "-f", "--file", "-t"] } },
+      {
+        names: "bigquery bqsql",
+        as: "both",
+        body: "foreign",
+        binds: {
+          words: "first",
+          valued: ["--project", "--params", "--max_results", "--location", "--destination_table", "--progress_bar_type"],
+        },
+      },
+      {
+        names: "sparksql",
+        as: "cell",
+        body: "foreign",
+        binds: { words: "first", options: ["-d", "--dataframe"], valued: ["-v", "--view", "-l", "--limit", "-f", "--file", "-t"] },
+      },
       { names: "spark", as: "both", body: "foreign", binds: { options: ["-o", "--output"] } },
       { names: "configure", as: "cell", body: "foreign" },
     ],
@@ -110,7 +166,11 @@ const FAMILIES: readonly Family[] = [
     source: "AWS' documentation of Glue's interactive sessions; its kernels take a cell magic below them, see transformCell.ts",
     builtin: false,
     groups: [
-      { names: "session_id_prefix glue_version idle_timeout worker_type number_of_workers connections iam_role additional_python_modules extra_py_files extra_jars security_config streaming etl region timeout", as: "line" },
+      {
+        names:
+          "session_id_prefix glue_version idle_timeout worker_type number_of_workers connections iam_role additional_python_modules extra_py_files extra_jars security_config streaming etl region timeout",
+        as: "line",
+      },
     ],
   },
   {
@@ -127,18 +187,27 @@ const FAMILIES: readonly Family[] = [
     source: "the magic's name is its language's or file format's; compiled ones put their functions into the notebook",
     builtin: false,
     groups: [
-      { names: "shell cmake make cpp c++ cu cuda java scala go rust node typescript ts deno css scss jinja jinja2 yaml json toml xml csv md mermaid dot graphviz tikz plantuml "
-        + "powershell pwsh zsh ksh awk ai template cypher sparql gremlin", as: "both", body: "foreign" },
+      {
+        names:
+          "shell cmake make cpp c++ cu cuda java scala go rust node typescript ts deno css scss jinja jinja2 yaml json toml xml csv md mermaid dot graphviz tikz plantuml " +
+          "powershell pwsh zsh ksh awk ai template cypher sparql gremlin",
+        as: "both",
+        body: "foreign",
+      },
       { names: "julia cython cython_inline cython_pyximport fortran", as: "both", body: "foreign", opens: true },
     ],
   },
   {
     source: "Databricks' documentation of its notebooks; its magics have one % sign and take the whole cell, see transformCell.ts",
     builtin: false,
-    groups: [{ names: "md-sandbox r fs", as: "both", body: "foreign" }, { names: "restart_python", as: "line" }],
+    groups: [
+      { names: "md-sandbox r fs", as: "both", body: "foreign" },
+      { names: "restart_python", as: "line" },
+    ],
   },
   {
-    source: "memory_profiler, line_profiler, snakeviz, pyinstrument, HoloViews, sparkmagic (%%local), ipytest, RAPIDS: their magics run Python in the notebook's namespace",
+    source:
+      "memory_profiler, line_profiler, snakeviz, pyinstrument, HoloViews, sparkmagic (%%local), ipytest, RAPIDS: their magics run Python in the notebook's namespace",
     builtin: false,
     groups: [
       { names: "memit", as: "both", body: "python", runs: "rti" },
@@ -146,19 +215,28 @@ const FAMILIES: readonly Family[] = [
       { names: "lprun", as: "line", runs: "fmDTsuz" },
       { names: "snakeviz", as: "both", body: "python", runs: "f" },
       { names: "pyinstrument", as: "both", body: "python", literal: true },
-      { names: "opts output local ipytest run_pytest scalene cudf.pandas.profile cudf.pandas.line_profile cuml.accel.profile cuml.accel.line_profile", as: "both", body: "python" },
+      {
+        names:
+          "opts output local ipytest run_pytest scalene cudf.pandas.profile cudf.pandas.line_profile cuml.accel.profile cuml.accel.line_profile",
+        as: "both",
+        body: "python",
+      },
     ],
   },
   {
     source: "TensorBoard, watermark, python-dotenv, autoreload (IPython/extensions), Colab: settings and displays; %aimport imports",
     builtin: false,
-    groups: [{ names: "tensorboard watermark dotenv reload autoreload tensorflow_version version_information", as: "line" }, { names: "aimport", as: "line", binds: { words: "all" } }],
+    groups: [
+      { names: "tensorboard watermark dotenv reload autoreload tensorflow_version version_information", as: "line" },
+      { names: "aimport", as: "line", binds: { words: "all" } },
+    ],
   },
 ];
 
 function readFamily({ groups, builtin }: Family): Magic[] {
   return groups.flatMap(({ names, as, body, ...rest }) =>
-    names.split(" ").map((name) => ({ ...rest, name, line: as !== "cell", cell: as !== "line", builtin, body: body ?? "unknown" })));
+    names.split(" ").map((name) => ({ ...rest, name, line: as !== "cell", cell: as !== "line", builtin, body: body ?? "unknown" })),
+  );
 }
 
 const MAGICS: ReadonlyMap<string, Magic> = new Map(FAMILIES.flatMap(readFamily).map((magic) => [magic.name, magic]));
@@ -171,7 +249,7 @@ export function findMagic(name: string): Magic | undefined {
 /** True where a magic with these arguments may bind names that nobody can know; an unknown magic may. */
 export function opensNamespace(magic: Magic | undefined, args: string): boolean {
   if (!magic) return true;
-  return typeof magic.opens === "function" ? magic.opens(args) : magic.opens ?? false;
+  return typeof magic.opens === "function" ? magic.opens(args) : (magic.opens ?? false);
 }
 
 /** True of a line magic that does nothing to the notebook's names: it is known, runs no Python, and binds and removes none. */

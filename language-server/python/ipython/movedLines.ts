@@ -42,7 +42,12 @@ export function moveToSource<T>(value: T, lines: MovedLines, escapes: ReadonlySe
     if (Array.isArray(part)) return part.map(move);
     const { escape } = part as { readonly escape?: Span };
     if (escape && escapes.has(escape)) return { ...part, start: escape.start, end: escape.end };
-    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, OFFSETS.has(key) && typeof inner === "number" ? lines.toSource(inner) : move(inner)]));
+    return Object.fromEntries(
+      Object.entries(part).map(([key, inner]) => [
+        key,
+        OFFSETS.has(key) && typeof inner === "number" ? lines.toSource(inner) : move(inner),
+      ]),
+    );
   };
   return lines.moved ? (move(value) as T) : value;
 }

@@ -36,7 +36,8 @@ export function asksForPython2({ metadata }: Notebook): boolean {
 }
 
 /** True where the metadata say neither which Python ran the notebook nor which kernel it asks for: so it is in nbformat 3. */
-export const namesNoPython = ({ metadata }: Notebook): boolean => textAt(metadata["language_info"], "version") === "" && textAt(metadata["kernelspec"], "name") === "";
+export const namesNoPython = ({ metadata }: Notebook): boolean =>
+  textAt(metadata["language_info"], "version") === "" && textAt(metadata["kernelspec"], "name") === "";
 
 function textAt(value: unknown, key: string): string {
   if (typeof value !== "object" || value === null || !(key in value)) return "";

@@ -2,7 +2,17 @@
 import type { Span } from "../../notebook/model";
 import { Char, lineEnd, skipLineBreak } from "../characters";
 import { cleanUp, type Cleaned } from "./cleanup";
-import { describeAutoCall, describeAutomagic, describeCellMagic, describeHelp, describeLineMagic, describeShell, meantMagic, splitName, trimEnd } from "./escapes";
+import {
+  describeAutoCall,
+  describeAutomagic,
+  describeCellMagic,
+  describeHelp,
+  describeLineMagic,
+  describeShell,
+  meantMagic,
+  splitName,
+  trimEnd,
+} from "./escapes";
 import type { RawEscape, Transformed } from "./ipython";
 import { continuedLineEnd, readLogicalLine, skipBlanks } from "./logicalLines";
 import { findMagic, isAutomagic } from "./magics";
@@ -13,7 +23,11 @@ const MAX_ESCAPES = 500;
 /** Magics in magics: no one nests deeper, and each level costs a pass over the cell. */
 const MAX_NESTING = 8;
 
-interface Mask { readonly start: number; readonly end: number; readonly placeholder: boolean }
+interface Mask {
+  readonly start: number;
+  readonly end: number;
+  readonly placeholder: boolean;
+}
 
 /** What is collected while a cell is read; offsets count in the cleaned text, which is as long as the source. */
 interface Reading {
@@ -33,7 +47,12 @@ interface Reading {
  */
 export function transformCell(source: string, boundNames?: ReadonlySet<string>): Transformed {
   const reading: Reading = { text: source, shifts: new Map(), escapes: [], masks: [], inner: [], problems: [] };
-  if (source.charCodeAt(0) === 0xfeff) reading.problems.push({ start: 0, end: 1, message: "The cell begins with a byte order mark (U+FEFF), which Python does not accept. Remove it." });
+  if (source.charCodeAt(0) === 0xfeff)
+    reading.problems.push({
+      start: 0,
+      end: 1,
+      message: "The cell begins with a byte order mark (U+FEFF), which Python does not accept. Remove it.",
+    });
   readCell(reading, 0, boundNames, 0);
   return finish(source, reading);
 }
@@ -67,7 +86,11 @@ function readCellMagic(reading: Reading, start: number, boundNames: ReadonlySet<
   const bodyKind = findMagic(name)?.cell ? findMagic(name)!.body : "unknown";
   const body = { start: bodyStart, end: text.length };
   const hasBody = bodyStart < text.length && text.slice(bodyStart).trim() !== "";
-  const escape = describeCellMagic(text, start, start + 2, firstEnd, { body, bodyKind, end: bodyKind === "python" ? firstEnd : text.length });
+  const escape = describeCellMagic(text, start, start + 2, firstEnd, {
+    body,
+    bodyKind,
+    end: bodyKind === "python" ? firstEnd : text.length,
+  });
   reading.escapes.push(escape);
   refuseCellMagic(reading, start, firstEnd, name, args.end > args.start && hasBody);
   reading.masks.push({ start, end: firstEnd, placeholder: true });
@@ -83,9 +106,17 @@ function readCellMagic(reading: Reading, start: number, boundNames: ReadonlySet<
 function refuseCellMagic(reading: Reading, start: number, end: number, name: string, hasBoth: boolean): void {
   const magic = findMagic(name);
   if (name === "time" && hasBoth) {
-    reading.problems.push({ start, end, message: "%%time cannot have a statement on its line: IPython stops with a UsageError. Move the statement to the line below." });
+    reading.problems.push({
+      start,
+      end,
+      message: "%%time cannot have a statement on its line: IPython stops with a UsageError. Move the statement to the line below.",
+    });
   } else if (magic?.builtin && !magic.cell) {
-    reading.problems.push({ start, end, message: `There is no cell magic %%${name}: IPython stops with a UsageError. Write %${name} with one % sign.` });
+    reading.problems.push({
+      start,
+      end,
+      message: `There is no cell magic %%${name}: IPython stops with a UsageError. Write %${name} with one % sign.`,
+    });
   }
 }
 
@@ -95,17 +126,23 @@ function readDatabricksCell(reading: Reading, start: number): boolean {
   const firstEnd = lineEnd(text, start, text.length);
   const bodyStart = skipLineBreak(text, firstEnd, text.length);
   const head = text.slice(start, firstEnd);
-  if (!/^%(?:md|md-sandbox|scala|r|sh|fs)(?: |$)/.test(head) && !(/^%sql *$/.test(head) && SQL.test(text.slice(bodyStart, bodyStart + 200)))) return false;
+  if (
+    !/^%(?:md|md-sandbox|scala|r|sh|fs)(?: |$)/.test(head) &&
+    !(/^%sql *$/.test(head) && SQL.test(text.slice(bodyStart, bodyStart + 200)))
+  )
+    return false;
   const body = { start: bodyStart, end: text.length };
   reading.escapes.push(describeCellMagic(text, start, start + 1, firstEnd, { body, bodyKind: "foreign", end: text.length }));
   reading.masks.push({ start, end: text.length, placeholder: true });
   return true;
 }
 
-const SQL = /^\s*(?:--|\/\*|(?:select|with|create|insert|update|delete|drop|alter|merge|use|show|describe|set|optimize|refresh|truncate|copy|grant)\s)/i;
+const SQL =
+  /^\s*(?:--|\/\*|(?:select|with|create|insert|update|delete|drop|alter|merge|use|show|describe|set|optimize|refresh|truncate|copy|grant)\s)/i;
 
 /** Magics that no other kernel has. */
-const glueSettings = /^%(?:session_id_prefix|glue_version|idle_timeout|worker_type|number_of_workers|connections|iam_role|additional_python_modules)\b/m;
+const glueSettings =
+  /^%(?:session_id_prefix|glue_version|idle_timeout|worker_type|number_of_workers|connections|iam_role|additional_python_modules)\b/m;
 
 /**
  * Where a cell magic begins in a cell of AWS Glue's kernels, which run the lines above it (magics, shell lines and
@@ -141,7 +178,10 @@ function readLines(reading: Reading, from: number, limit: number, masks: Mask[],
     const escaped = isEscape(text, first, limit);
     const scope = escaped ? skipLineBreak(text, continuedLineEnd(text, first, limit), limit) : limit;
     const line = readLogicalLine(text, pos, scope);
-    const escape = readHelp(text, line) ?? (escaped ? readEscape(text, first, continuedLineEnd(text, first, limit)) : null) ?? readAssigned(text, line.assigned, limit);
+    const escape =
+      readHelp(text, line) ??
+      (escaped ? readEscape(text, first, continuedLineEnd(text, first, limit)) : null) ??
+      readAssigned(text, line.assigned, limit);
     if (escape) {
       addEscape(reading, nesting < MAX_NESTING ? escape : { ...escape, statementSpans: [], opensScope: true }, masks, nesting);
       found++;
@@ -153,7 +193,11 @@ function readLines(reading: Reading, from: number, limit: number, masks: Mask[],
 
 function giveUp({ problems }: Reading, start: number, limit: number, masks: Mask[]): void {
   masks.push({ start, end: limit, placeholder: false });
-  problems.push({ start, end: limit, message: `IPython runs no cell with ${MAX_ESCAPES} or more magics and shell lines ("Input transformation still changing"). Split the cell.` });
+  problems.push({
+    start,
+    end: limit,
+    message: `IPython runs no cell with ${MAX_ESCAPES} or more magics and shell lines ("Input transformation still changing"). Split the cell.`,
+  });
 }
 
 function addEscape(reading: Reading, escape: RawEscape, masks: Mask[], nesting: number): void {
@@ -164,13 +208,26 @@ function addEscape(reading: Reading, escape: RawEscape, masks: Mask[], nesting: 
   if (escape.kind !== "line-magic") return;
   const magic = findMagic(name);
   if (name.startsWith("%")) {
-    problems.push({ start, end, message: `%${name} is not a cell magic here, because it does not begin the cell: IPython stops with a UsageError. Move it to the cell's first line.` });
+    problems.push({
+      start,
+      end,
+      message: `%${name} is not a cell magic here, because it does not begin the cell: IPython stops with a UsageError. Move it to the cell's first line.`,
+    });
   } else if (magic?.builtin && !magic.line && !isDatabricks(name)) {
-    problems.push({ start, end, message: `There is no line magic %${name}: IPython stops with a UsageError. Write %%${name} on the cell's first line.` });
+    problems.push({
+      start,
+      end,
+      message: `There is no line magic %${name}: IPython stops with a UsageError. Write %%${name} on the cell's first line.`,
+    });
   } else if (name === "" && findMagic(meantMagic(text, name, escape.args).name)) {
-    problems.push({ start, end, message: "The space after % leaves the magic without a name: IPython stops with a UsageError. Remove the space." });
+    problems.push({
+      start,
+      end,
+      message: "The space after % leaves the magic without a name: IPython stops with a UsageError. Remove the space.",
+    });
   }
-  for (const span of escape.statementSpans) if (text.slice(span.start, span.end) !== "") readLines(reading, span.start, span.end, reading.inner, nesting + 1);
+  for (const span of escape.statementSpans)
+    if (text.slice(span.start, span.end) !== "") readLines(reading, span.start, span.end, reading.inner, nesting + 1);
 }
 
 const isDatabricks = (name: string): boolean => name === "sh" || name === "python";
@@ -180,10 +237,17 @@ function isEscape(text: string, pos: number, limit: number): boolean {
   if (pos >= limit) return false;
   const next = text.charCodeAt(pos + 1);
   switch (text.charCodeAt(pos)) {
-    case Char.Bang: case Char.Percent: return next !== Char.Equals;
-    case Char.Slash: return next !== Char.Equals && next !== Char.Slash;
-    case Char.Question: case COMMA: case SEMICOLON: return true;
-    default: return false;
+    case Char.Bang:
+    case Char.Percent:
+      return next !== Char.Equals;
+    case Char.Slash:
+      return next !== Char.Equals && next !== Char.Slash;
+    case Char.Question:
+    case COMMA:
+    case SEMICOLON:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -208,9 +272,12 @@ function readHelp(text: string, line: { first: number; question: number }): RawE
 function readEscape(text: string, first: number, behind: number): RawEscape | null {
   const end = trimEnd(text, first, behind);
   switch (text.charCodeAt(first)) {
-    case Char.Bang: return describeShell(text, first, end, false);
-    case Char.Percent: return describeLineMagic(text, first, end);
-    case Char.Question: return describeHelp(text, first, first + (text.charCodeAt(first + 1) === Char.Question ? 2 : 1), end);
+    case Char.Bang:
+      return describeShell(text, first, end, false);
+    case Char.Percent:
+      return describeLineMagic(text, first, end);
+    case Char.Question:
+      return describeHelp(text, first, first + (text.charCodeAt(first + 1) === Char.Question ? 2 : 1), end);
   }
   return describeAutoCall(text, first, end);
 }
@@ -228,12 +295,19 @@ function finish(source: string, reading: Reading): Transformed {
   const fragments = mask(reading.text, inner);
   if (shifts.size === 0) return { text, fragments, escapes: reading.escapes, indentShift: shifts, problems: reading.problems };
 
-  const lines = new Map(findLineStarts(source).map((start, line) => [line, shifts.get(start) ?? 0] as const).filter(([, shift]) => shift > 0));
+  const lines = new Map(
+    findLineStarts(source)
+      .map((start, line) => [line, shifts.get(start) ?? 0] as const)
+      .filter(([, shift]) => shift > 0),
+  );
   const { toSource } = mapMovedLines(source, lines);
   const move = <T extends Span>(span: T): T => ({ ...span, start: toSource(span.start), end: toSource(span.end) });
   const escapes = reading.escapes.map((escape) => ({
-    ...move(escape), args: move(escape.args),
-    statementSpans: escape.statementSpans.map(move), readSpans: escape.readSpans.map(move), bindSpans: escape.bindSpans.map(move),
+    ...move(escape),
+    args: move(escape.args),
+    statementSpans: escape.statementSpans.map(move),
+    readSpans: escape.readSpans.map(move),
+    bindSpans: escape.bindSpans.map(move),
   }));
   return { text, fragments, escapes, indentShift: lines, problems: reading.problems.map(move) };
 }

@@ -2,7 +2,17 @@
 import { lowerCommaList, lowerExpr, lowerField, trailingComma } from "./expressions";
 import { guardOf, lowerCasePattern } from "./patterns";
 import { invalidStatement, lowerBody } from "./statements";
-import { childInField, childOfKind, childrenInField, firstNamed, hasChild, identifierOf, type Lowering, namedChildren, report } from "./tree";
+import {
+  childInField,
+  childOfKind,
+  childrenInField,
+  firstNamed,
+  hasChild,
+  identifierOf,
+  type Lowering,
+  namedChildren,
+  report,
+} from "./tree";
 import type { ExceptHandler, For, MatchCase, Stmt, Try, While, With } from "../syntax";
 
 /** The most branches that CPython accepts up to 3.12 (3.13: twice as many): each `elif` is one level deeper. */
@@ -16,7 +26,12 @@ export function lowerIf(lowering: Lowering, node: number): Stmt {
   const alternatives = childrenInField(tree, node, "alternative");
   const excess = alternatives[MAX_BRANCHES];
   if (excess !== undefined) {
-    report(lowering, tree.starts[excess]!, tree.ends[excess]!, `This if has more than ${MAX_BRANCHES} branches, and CPython before 3.13 takes no more: use a dict.`);
+    report(
+      lowering,
+      tree.starts[excess]!,
+      tree.ends[excess]!,
+      `This if has more than ${MAX_BRANCHES} branches, and CPython before 3.13 takes no more: use a dict.`,
+    );
     return invalidStatement(lowering, node);
   }
   const nested = [node, ...alternatives.slice(0, MAX_NESTED)];
@@ -32,7 +47,14 @@ function lowerBranch(lowering: Lowering, node: number, orelse: Stmt[]): Stmt {
   const { tree } = lowering;
   const test = lowerField(lowering, node, "condition");
   const body = lowerBlock(lowering, childInField(tree, node, "consequence"));
-  return { kind: "If", start: tree.starts[node]!, end: endOf(lowering, orelse.length > 0 ? orelse : body, tree.ends[node]!), test, body, orelse };
+  return {
+    kind: "If",
+    start: tree.starts[node]!,
+    end: endOf(lowering, orelse.length > 0 ? orelse : body, tree.ends[node]!),
+    test,
+    body,
+    orelse,
+  };
 }
 
 /** `for` and `async for`. */
@@ -41,8 +63,14 @@ export function lowerFor(lowering: Lowering, node: number): For {
   const body = lowerBlock(lowering, childInField(tree, node, "body"));
   const orelse = lowerElse(lowering, childOfKind(tree, node, "else_clause"));
   return {
-    kind: "For", start: tree.starts[node]!, end: endOf(lowering, orelse.length > 0 ? orelse : body, tree.ends[node]!), isAsync: hasChild(tree, node, "'async'"),
-    target: lowerField(lowering, node, "left"), iter: lowerField(lowering, node, "right"), body, orelse,
+    kind: "For",
+    start: tree.starts[node]!,
+    end: endOf(lowering, orelse.length > 0 ? orelse : body, tree.ends[node]!),
+    isAsync: hasChild(tree, node, "'async'"),
+    target: lowerField(lowering, node, "left"),
+    iter: lowerField(lowering, node, "right"),
+    body,
+    orelse,
   };
 }
 
@@ -51,7 +79,14 @@ export function lowerWhile(lowering: Lowering, node: number): While {
   const test = lowerField(lowering, node, "condition");
   const body = lowerBlock(lowering, childInField(tree, node, "body"));
   const orelse = lowerElse(lowering, childOfKind(tree, node, "else_clause"));
-  return { kind: "While", start: tree.starts[node]!, end: endOf(lowering, orelse.length > 0 ? orelse : body, tree.ends[node]!), test, body, orelse };
+  return {
+    kind: "While",
+    start: tree.starts[node]!,
+    end: endOf(lowering, orelse.length > 0 ? orelse : body, tree.ends[node]!),
+    test,
+    body,
+    orelse,
+  };
 }
 
 export function lowerTry(lowering: Lowering, node: number): Try {
@@ -63,7 +98,16 @@ export function lowerTry(lowering: Lowering, node: number): Try {
   const finalbody = lowerElse(lowering, childOfKind(tree, node, "finally_clause"));
   const last = [finalbody, orelse, handlers.length > 0 ? handlers[handlers.length - 1]!.body : body].find((part) => part.length > 0) ?? [];
   const isStar = clauses.some((clause) => hasChild(tree, clause, "'*'"));
-  return { kind: "Try", start: tree.starts[node]!, end: endOf(lowering, last, tree.ends[node]!), body, handlers, orelse, finalbody, isStar };
+  return {
+    kind: "Try",
+    start: tree.starts[node]!,
+    end: endOf(lowering, last, tree.ends[node]!),
+    body,
+    handlers,
+    orelse,
+    finalbody,
+    isStar,
+  };
 }
 
 function lowerHandler(lowering: Lowering, node: number): ExceptHandler {
@@ -82,7 +126,14 @@ export function lowerWith(lowering: Lowering, node: number): With {
   const body = lowerBlock(lowering, childInField(tree, node, "body"));
   const clause = childOfKind(tree, node, "with_clause");
   const items = namedChildren(tree, clause).flatMap((item) => lowerWithItems(lowering, childInField(tree, item, "value")));
-  return { kind: "With", start: tree.starts[node]!, end: endOf(lowering, body, tree.ends[node]!), items, body, isAsync: hasChild(tree, node, "'async'") };
+  return {
+    kind: "With",
+    start: tree.starts[node]!,
+    end: endOf(lowering, body, tree.ends[node]!),
+    items,
+    body,
+    isAsync: hasChild(tree, node, "'async'"),
+  };
 }
 
 function lowerWithItems(lowering: Lowering, node: number): With["items"] {
@@ -104,7 +155,13 @@ export function lowerMatch(lowering: Lowering, node: number): Stmt {
   const subject = lowerCommaList(lowering, subjects, trailingComma(lowering, node, colon));
   const cases = childrenInField(tree, block, "alternative").map((clause) => lowerCase(lowering, clause));
   const last = cases[cases.length - 1];
-  return { kind: "Match", start: tree.starts[node]!, end: last ? endOf(lowering, last.body, tree.ends[node]!) : tree.ends[node]!, subject, cases };
+  return {
+    kind: "Match",
+    start: tree.starts[node]!,
+    end: last ? endOf(lowering, last.body, tree.ends[node]!) : tree.ends[node]!,
+    subject,
+    cases,
+  };
 }
 
 function lowerCase(lowering: Lowering, node: number): MatchCase {
@@ -112,8 +169,11 @@ function lowerCase(lowering: Lowering, node: number): MatchCase {
   const guard = guardOf(lowering, node);
   const body = lowerBlock(lowering, childInField(tree, node, "consequence"));
   return {
-    start: tree.starts[node]!, end: endOf(lowering, body, tree.ends[node]!), pattern: lowerCasePattern(lowering, node),
-    guard: guard < 0 ? null : lowerExpr(lowering, guard), body,
+    start: tree.starts[node]!,
+    end: endOf(lowering, body, tree.ends[node]!),
+    pattern: lowerCasePattern(lowering, node),
+    guard: guard < 0 ? null : lowerExpr(lowering, guard),
+    body,
   };
 }
 

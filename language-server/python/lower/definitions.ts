@@ -12,8 +12,16 @@ export function lowerFunction(lowering: Lowering, node: number, decorators: read
   const params = lowerParameters(lowering, childInField(tree, node, "parameters"));
   const body = lowerBlock(lowering, childInField(tree, node, "body"));
   return {
-    kind: "FunctionDef", start: tree.starts[node]!, end: endOf(lowering, body, tree.ends[node]!), name: identifierOf(tree, childInField(tree, node, "name")),
-    isAsync: hasChild(tree, node, "'async'"), typeParams, params, returns: returns < 0 ? null : lowerExpr(lowering, returns), decorators, body,
+    kind: "FunctionDef",
+    start: tree.starts[node]!,
+    end: endOf(lowering, body, tree.ends[node]!),
+    name: identifierOf(tree, childInField(tree, node, "name")),
+    isAsync: hasChild(tree, node, "'async'"),
+    typeParams,
+    params,
+    returns: returns < 0 ? null : lowerExpr(lowering, returns),
+    decorators,
+    body,
   };
 }
 
@@ -23,8 +31,15 @@ export function lowerClass(lowering: Lowering, node: number, decorators: readonl
   const { args, keywords } = list < 0 ? { args: [], keywords: [] } : lowerArguments(lowering, list);
   const body = lowerBlock(lowering, childInField(tree, node, "body"));
   return {
-    kind: "ClassDef", start: tree.starts[node]!, end: endOf(lowering, body, tree.ends[node]!), name: identifierOf(tree, childInField(tree, node, "name")),
-    typeParams: lowerTypeParameters(lowering, childInField(tree, node, "type_parameters")), bases: args, keywords, decorators, body,
+    kind: "ClassDef",
+    start: tree.starts[node]!,
+    end: endOf(lowering, body, tree.ends[node]!),
+    name: identifierOf(tree, childInField(tree, node, "name")),
+    typeParams: lowerTypeParameters(lowering, childInField(tree, node, "type_parameters")),
+    bases: args,
+    keywords,
+    decorators,
+    body,
   };
 }
 

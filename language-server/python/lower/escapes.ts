@@ -27,9 +27,20 @@ export function lowerEscapes(source: string, { escapes, fragments }: Transformed
 
 function lowerEscape(raw: RawEscape, cell: Cell): Escape {
   const { kind, start, end, name, bodyKind, unbinds, opensScope, automagic } = raw;
-  const read = (span: { start: number; end: number }): Identifier => ({ start: span.start, end: span.end, name: cell.source.slice(span.start, span.end) });
+  const read = (span: { start: number; end: number }): Identifier => ({
+    start: span.start,
+    end: span.end,
+    name: cell.source.slice(span.start, span.end),
+  });
   return {
-    kind, start, end, name, bodyKind, unbinds, opensScope, automagic,
+    kind,
+    start,
+    end,
+    name,
+    bodyKind,
+    unbinds,
+    opensScope,
+    automagic,
     args: read(raw.args),
     body: raw.body && read(raw.body),
     statements: raw.statementSpans.flatMap((span) => lowerFragment(span.start, span.end, cell)),

@@ -4,10 +4,33 @@ import { lowerParameters } from "./parameters";
 import { beginsWithStar, hoistStar } from "./star";
 import { lowerStrings } from "./strings";
 import {
-  childInField, childrenInField, childOfKind, firstNamed, hasChild, identifierOf, isToken, type Lowering, namedChildren, nameExprOf, namesIn, report, textOf,
+  childInField,
+  childrenInField,
+  childOfKind,
+  firstNamed,
+  hasChild,
+  identifierOf,
+  isToken,
+  type Lowering,
+  namedChildren,
+  nameExprOf,
+  namesIn,
+  report,
+  textOf,
 } from "./tree";
 import { CHAIN_KINDS } from "../parser/parser";
-import type { BoolExpr, CallExpr, CompareExpr, ComprehensionExpr, ComprehensionFor, DictExpr, Expr, Keyword, NameExpr, SliceExpr } from "../syntax";
+import type {
+  BoolExpr,
+  CallExpr,
+  CompareExpr,
+  ComprehensionExpr,
+  ComprehensionFor,
+  DictExpr,
+  Expr,
+  Keyword,
+  NameExpr,
+  SliceExpr,
+} from "../syntax";
 
 /** Lowers one expression node. What it cannot understand becomes an InvalidExpr that keeps the names. */
 export function lowerExpr(lowering: Lowering, node: number): Expr {
@@ -22,11 +45,13 @@ function lowerAsParsed(lowering: Lowering, node: number): Expr {
   switch (tree.kinds[node]!) {
     case "identifier":
       return nameExprOf(tree, node);
-    case "integer": case "float":
+    case "integer":
+    case "float":
       return lowering.escapes.has(start) && textOf(tree, node) === "0"
         ? { kind: "EscapeExpr", start, end: lowering.escapes.get(start)!.end, escape: lowering.escapes.get(start)! }
         : lowerNumber(lowering, node);
-    case "string": case "concatenated_string":
+    case "string":
+    case "concatenated_string":
       return lowerStrings(lowering, node);
     case "true":
       return { kind: "Constant", start, end, value: true };
@@ -36,7 +61,10 @@ function lowerAsParsed(lowering: Lowering, node: number): Expr {
       return { kind: "Constant", start, end, value: null };
     case "ellipsis":
       return { kind: "Constant", start, end, value: "..." };
-    case "attribute": case "subscript": case "call": case "binary_operator":
+    case "attribute":
+    case "subscript":
+    case "call":
+    case "binary_operator":
       return lowerChain(lowering, node);
     case "member_type": {
       const [value, attribute] = namedChildren(tree, node);
@@ -44,7 +72,13 @@ function lowerAsParsed(lowering: Lowering, node: number): Expr {
     }
     case "generic_type": {
       const index = childOfKind(tree, node, "type_parameter");
-      return { kind: "Subscript", start, end, value: lowerExpr(lowering, node + 1), index: lowerIndex(lowering, index, namedChildren(tree, index)) };
+      return {
+        kind: "Subscript",
+        start,
+        end,
+        value: lowerExpr(lowering, node + 1),
+        index: lowerIndex(lowering, index, namedChildren(tree, index)),
+      };
     }
     case "slice":
       return lowerSlice(lowering, node);
@@ -52,7 +86,9 @@ function lowerAsParsed(lowering: Lowering, node: number): Expr {
       const [lower, upper] = namedChildren(tree, node);
       return { kind: "Slice", start, end, lower: lowerExpr(lowering, lower!), upper: lowerExpr(lowering, upper!), step: null };
     }
-    case "list_splat": case "list_splat_pattern": case "splat_type":
+    case "list_splat":
+    case "list_splat_pattern":
+    case "splat_type":
       return { kind: "Starred", start, end, value: lowerExpr(lowering, firstNamed(tree, node)) };
     case "unary_operator":
       return { kind: "Unary", start, end, op: tree.text[start] as "-" | "+" | "~", operand: lowerField(lowering, node, "argument") };
@@ -70,11 +106,21 @@ function lowerAsParsed(lowering: Lowering, node: number): Expr {
       return lowerConditional(lowering, node);
     case "lambda": {
       const params = childInField(tree, node, "parameters");
-      return { kind: "Lambda", start, end, params: params < 0 ? [] : lowerParameters(lowering, params), body: lowerField(lowering, node, "body") };
+      return {
+        kind: "Lambda",
+        start,
+        end,
+        params: params < 0 ? [] : lowerParameters(lowering, params),
+        body: lowerField(lowering, node, "body"),
+      };
     }
-    case "tuple": case "expression_list": case "pattern_list": case "tuple_pattern":
+    case "tuple":
+    case "expression_list":
+    case "pattern_list":
+    case "tuple_pattern":
       return lowerTuple(lowering, node);
-    case "list": case "list_pattern":
+    case "list":
+    case "list_pattern":
       return { kind: "List", start, end, elements: lowerAll(lowering, namedChildren(tree, node)) };
     case "set":
       return { kind: "Set", start, end, elements: lowerAll(lowering, namedChildren(tree, node)) };
@@ -98,7 +144,9 @@ function lowerAsParsed(lowering: Lowering, node: number): Expr {
       const target: NameExpr = nameExprOf(tree, childInField(tree, node, "name"));
       return { kind: "NamedExpr", start, end, target, value: lowerField(lowering, node, "value") };
     }
-    case "parenthesized_expression": case "type": case "as_pattern_target":
+    case "parenthesized_expression":
+    case "type":
+    case "as_pattern_target":
       return lowerExpr(lowering, firstNamed(tree, node));
     default:
       return { kind: "InvalidExpr", start, end, names: namesIn(tree, node) };
@@ -110,7 +158,9 @@ const lowerAll = (lowering: Lowering, nodes: readonly number[]): Expr[] => nodes
 /** Lowers the child in a field; of a missing one an InvalidExpr. */
 export function lowerField(lowering: Lowering, node: number, field: string): Expr {
   const child = childInField(lowering.tree, node, field);
-  return child < 0 ? { kind: "InvalidExpr", start: lowering.tree.starts[node]!, end: lowering.tree.ends[node]!, names: namesIn(lowering.tree, node) } : lowerExpr(lowering, child);
+  return child < 0
+    ? { kind: "InvalidExpr", start: lowering.tree.starts[node]!, end: lowering.tree.ends[node]!, names: namesIn(lowering.tree, node) }
+    : lowerExpr(lowering, child);
 }
 
 /** Lowers expressions that commas part without brackets: a tuple where there are several or a comma ends them. */
@@ -161,7 +211,8 @@ function lowerSlice(lowering: Lowering, node: number): SliceExpr {
 function lowerCall(lowering: Lowering, node: number, func: Expr): CallExpr {
   const { tree } = lowering;
   const list = childInField(tree, node, "arguments");
-  if (tree.kinds[list] === "generator_expression") return { kind: "Call", start: tree.starts[node]!, end: tree.ends[node]!, func, args: [lowerExpr(lowering, list)], keywords: [] };
+  if (tree.kinds[list] === "generator_expression")
+    return { kind: "Call", start: tree.starts[node]!, end: tree.ends[node]!, func, args: [lowerExpr(lowering, list)], keywords: [] };
   const { args, keywords } = lowerArguments(lowering, list);
   return { kind: "Call", start: tree.starts[node]!, end: tree.ends[node]!, func, args, keywords };
 }
@@ -173,9 +224,19 @@ export function lowerArguments(lowering: Lowering, list: number): { args: Expr[]
   const keywords: Keyword[] = [];
   for (const child of namedChildren(tree, list)) {
     if (tree.kinds[child] === "keyword_argument") {
-      keywords.push({ start: tree.starts[child]!, end: tree.ends[child]!, name: identifierOf(tree, childInField(tree, child, "name")), value: lowerField(lowering, child, "value") });
+      keywords.push({
+        start: tree.starts[child]!,
+        end: tree.ends[child]!,
+        name: identifierOf(tree, childInField(tree, child, "name")),
+        value: lowerField(lowering, child, "value"),
+      });
     } else if (tree.kinds[child] === "dictionary_splat") {
-      keywords.push({ start: tree.starts[child]!, end: tree.ends[child]!, name: null, value: lowerExpr(lowering, firstNamed(tree, child)) });
+      keywords.push({
+        start: tree.starts[child]!,
+        end: tree.ends[child]!,
+        name: null,
+        value: lowerExpr(lowering, firstNamed(tree, child)),
+      });
     } else args.push(lowerExpr(lowering, child));
   }
   return { args, keywords };
@@ -188,7 +249,14 @@ function lowerConditional(lowering: Lowering, node: number): Expr {
   const isAssigned = tree.kinds[first!] === "named_expression";
   const body = isAssigned ? childInField(tree, first!, "value") : first!;
   const end = tree.ends[node]!;
-  const value: Expr = { kind: "Conditional", start: tree.starts[body]!, end, test: lowerExpr(lowering, test!), body: lowerExpr(lowering, body), orelse: lowerExpr(lowering, orelse!) };
+  const value: Expr = {
+    kind: "Conditional",
+    start: tree.starts[body]!,
+    end,
+    test: lowerExpr(lowering, test!),
+    body: lowerExpr(lowering, body),
+    orelse: lowerExpr(lowering, orelse!),
+  };
   if (!isAssigned) return value;
   const target: NameExpr = nameExprOf(tree, childInField(tree, first!, "name"));
   return { kind: "NamedExpr", start: tree.starts[node]!, end, target, value };
@@ -220,7 +288,14 @@ function lowerLink(lowering: Lowering, node: number, left: Expr): Expr {
     case "call":
       return lowerCall(lowering, node, left);
     default:
-      return { kind: "Binary", start, end, op: textOf(tree, childInField(tree, node, "operator")), left, right: lowerField(lowering, node, "right") };
+      return {
+        kind: "Binary",
+        start,
+        end,
+        op: textOf(tree, childInField(tree, node, "operator")),
+        left,
+        right: lowerField(lowering, node, "right"),
+      };
   }
 }
 
@@ -258,7 +333,8 @@ function lowerDict(lowering: Lowering, node: number): DictExpr {
   const entries = namedChildren(tree, node).map((child) =>
     tree.kinds[child] === "pair"
       ? { key: lowerField(lowering, child, "key"), value: lowerField(lowering, child, "value") }
-      : { key: null, value: lowerExpr(lowering, firstNamed(tree, child)) });
+      : { key: null, value: lowerExpr(lowering, firstNamed(tree, child)) },
+  );
   return { kind: "Dict", start: tree.starts[node]!, end: tree.ends[node]!, entries };
 }
 
@@ -280,9 +356,19 @@ function lowerComprehensionFor(lowering: Lowering, node: number): ComprehensionF
   const iterables = childrenInField(tree, node, "right");
   const comma = trailingComma(lowering, node);
   if (iterables.length > 1 || comma !== null) {
-    report(lowering, tree.starts[iterables[0]!]!, tree.ends[node]!, "A tuple after `in` needs brackets in Python 3: write `for x in (a, b)`.");
+    report(
+      lowering,
+      tree.starts[iterables[0]!]!,
+      tree.ends[node]!,
+      "A tuple after `in` needs brackets in Python 3: write `for x in (a, b)`.",
+    );
   }
-  return { target: lowerField(lowering, node, "left"), iter: lowerCommaList(lowering, iterables, comma), ifs: [], isAsync: hasChild(tree, node, "'async'") };
+  return {
+    target: lowerField(lowering, node, "left"),
+    iter: lowerCommaList(lowering, iterables, comma),
+    ifs: [],
+    isAsync: hasChild(tree, node, "'async'"),
+  };
 }
 
 /** The grammar binds `await x ** 2` as `await (x ** 2)`; Python as `(await x) ** 2`. */
@@ -295,5 +381,12 @@ function lowerAwait(lowering: Lowering, node: number): Expr {
   }
   const base = lowerField(lowering, operand, "left");
   const baseEnd = tree.ends[childInField(tree, operand, "left")]!;
-  return { kind: "Binary", start, end: tree.ends[node]!, op: "**", left: { kind: "Await", start, end: baseEnd, value: base }, right: lowerField(lowering, operand, "right") };
+  return {
+    kind: "Binary",
+    start,
+    end: tree.ends[node]!,
+    op: "**",
+    left: { kind: "Await", start, end: baseEnd, value: base },
+    right: lowerField(lowering, operand, "right"),
+  };
 }

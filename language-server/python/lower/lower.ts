@@ -23,7 +23,9 @@ export function lowerCell(source: string, boundNames?: ReadonlySet<string>): Mod
   const lowered = lowerPython(transformed.text, escapes);
   const { body, comments, problems } = moveToSource(lowered, lines, new Set(escapes.values()));
   return {
-    source, body, comments,
+    source,
+    body,
+    comments,
     escapes: [...escapes.values()],
     problems: [...transformed.problems, ...problems].sort((a, b) => a.start - b.start),
     quiet: isQuiet(transformed.text, lowered.comments, body),
@@ -67,10 +69,20 @@ const unpacking = /\{(\s*)\*\*(?=(?:[^{}()[\],:]|\([^{}()]*\))*\sfor\s)/g;
 
 /** The text with another character at some places. */
 const putAt = (text: string, places: readonly number[], character: string): string =>
-  (places.length === 0 ? text : replaceSpans(text, places.map((at) => ({ start: at, end: at + 1, text: character }))));
+  places.length === 0
+    ? text
+    : replaceSpans(
+        text,
+        places.map((at) => ({ start: at, end: at + 1, text: character })),
+      );
 
 /** What is not Python, beyond what the lowering itself has met. A fault of the grammar hides what depends on the tree. */
-function findProblems(tree: SyntaxTree, { fault, lines }: Layout, body: readonly Stmt[], met: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+function findProblems(
+  tree: SyntaxTree,
+  { fault, lines }: Layout,
+  body: readonly Stmt[],
+  met: readonly SyntaxProblem[],
+): readonly SyntaxProblem[] {
   if (fault && (fault.isCertain || tree.hasError)) return [toProblem(fault)];
   if (tree.deepest >= 0) return [tooDeep(tree)];
   const refusals = findRefusals(tree);
@@ -86,7 +98,11 @@ function findProblems(tree: SyntaxTree, { fault, lines }: Layout, body: readonly
 const toProblem = ({ start, end, message }: SyntaxProblem): SyntaxProblem => ({ start, end, message });
 
 function tooDeep({ starts, ends, deepest }: SyntaxTree): SyntaxProblem {
-  return { start: starts[deepest]!, end: Math.min(ends[deepest]!, starts[deepest]! + 1), message: "This is nested too deeply to be read, and not far from where CPython gives up, too. Break it into steps." };
+  return {
+    start: starts[deepest]!,
+    end: Math.min(ends[deepest]!, starts[deepest]! + 1),
+    message: "This is nested too deeply to be read, and not far from where CPython gives up, too. Break it into steps.",
+  };
 }
 
 /** IPython does not display the last expression where the cell's last token is a semicolon. */

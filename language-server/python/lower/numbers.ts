@@ -24,7 +24,8 @@ function exactInteger(digits: string, value: number): number {
 }
 
 function findNumberProblem(text: string): string | null {
-  if (/^0[0_]*[1-9][\d_]*$/.test(text)) return "Python 3 does not accept a number with leading zeros: write `0o…` for an octal number, or remove the zeros.";
+  if (/^0[0_]*[1-9][\d_]*$/.test(text))
+    return "Python 3 does not accept a number with leading zeros: write `0o…` for an octal number, or remove the zeros.";
   if (/[lL]$/.test(text)) return "Python 3 has no long literal: leave out the `L`.";
   if (/__|_$|_[.eEjJ]|[.eE]_/.test(text)) return "An underscore in a number must be between two digits.";
   return null;

@@ -11,7 +11,8 @@ export function lowerParameters(lowering: Lowering, node: number): Parameters {
   for (const child of namedChildren(tree, node)) {
     switch (tree.kinds[child]) {
       case "positional_separator":
-        for (let at = 0; at < params.length; at++) if (params[at]!.kind === "positional") params[at] = { ...params[at]!, kind: "positional-only" };
+        for (let at = 0; at < params.length; at++)
+          if (params[at]!.kind === "positional") params[at] = { ...params[at]!, kind: "positional-only" };
         continue;
       case "keyword_separator":
         kind = "keyword-only";
@@ -33,7 +34,13 @@ function lowerParameter(lowering: Lowering, node: number, kind: Parameter["kind"
     case "default_parameter":
       return named(lowering, childInField(tree, node, "name"), null, lowerField(lowering, node, "value"), kind);
     case "typed_default_parameter":
-      return named(lowering, childInField(tree, node, "name"), lowerField(lowering, node, "type"), lowerField(lowering, node, "value"), kind);
+      return named(
+        lowering,
+        childInField(tree, node, "name"),
+        lowerField(lowering, node, "type"),
+        lowerField(lowering, node, "value"),
+        kind,
+      );
     case "typed_parameter":
       return named(lowering, firstNamed(tree, node), lowerField(lowering, node, "type"), null, kind);
     default:
@@ -51,7 +58,12 @@ function named(lowering: Lowering, node: number, annotation: Expr | null, value:
     case "dictionary_splat_pattern":
       return { name: identifierOf(tree, firstNamed(tree, node)), annotation, default: value, kind: "**" };
     case "tuple_pattern":
-      report(lowering, tree.starts[node]!, tree.ends[node]!, "Python 3 does not unpack a tuple in a parameter list: take one parameter and unpack it inside.");
+      report(
+        lowering,
+        tree.starts[node]!,
+        tree.ends[node]!,
+        "Python 3 does not unpack a tuple in a parameter list: take one parameter and unpack it inside.",
+      );
       return null;
     default:
       return null;
@@ -68,7 +80,13 @@ function lowerTypeParameter(lowering: Lowering, type: number): TypeParameter {
   const inner = firstNamed(tree, type);
   if (tree.kinds[inner] === "constrained_type") {
     const [name, bound] = namedChildren(tree, inner);
-    return { start: tree.starts[type]!, end: tree.ends[type]!, name: identifierOf(tree, name!), bound: lowerExpr(lowering, bound!), default: null };
+    return {
+      start: tree.starts[type]!,
+      end: tree.ends[type]!,
+      name: identifierOf(tree, name!),
+      bound: lowerExpr(lowering, bound!),
+      default: null,
+    };
   }
   const name = /splat/.test(tree.kinds[inner]!) ? firstNamed(tree, inner) : inner;
   return { start: tree.starts[type]!, end: tree.ends[type]!, name: identifierOf(tree, name), bound: null, default: null };

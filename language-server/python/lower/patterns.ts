@@ -88,7 +88,13 @@ function addCapture({ tree }: Lowering, node: number, found: Findings): boolean 
 }
 
 function addNegative(lowering: Lowering, node: number, number: number, found: Findings): boolean {
-  found.values.push({ kind: "Unary", start: lowering.tree.starts[node]!, end: lowering.tree.ends[node]!, op: "-", operand: lowerExpr(lowering, number) });
+  found.values.push({
+    kind: "Unary",
+    start: lowering.tree.starts[node]!,
+    end: lowering.tree.ends[node]!,
+    op: "-",
+    operand: lowerExpr(lowering, number),
+  });
   return false;
 }
 
@@ -103,7 +109,14 @@ function visitUnion(lowering: Lowering, node: number, found: Findings): boolean 
     else if (kind === "'-'") minus = child;
     else if (!isToken(kind)) {
       if (minus < 0) always = visit(lowering, child, found);
-      else found.values.push({ kind: "Unary", start: tree.starts[minus]!, end: tree.ends[child]!, op: "-", operand: lowerExpr(lowering, child) });
+      else
+        found.values.push({
+          kind: "Unary",
+          start: tree.starts[minus]!,
+          end: tree.ends[child]!,
+          op: "-",
+          operand: lowerExpr(lowering, child),
+        });
       minus = -1;
     }
   }
@@ -141,7 +154,10 @@ function lowerComplex(lowering: Lowering, node: number): Expr {
   const isNegative = tree.kinds[node + 1] === "'-'";
   const sign = tree.text.slice(tree.ends[real!]!, tree.starts[imaginary!]!).trim();
   return {
-    kind: "Binary", start: tree.starts[node]!, end: tree.ends[node]!, op: sign,
+    kind: "Binary",
+    start: tree.starts[node]!,
+    end: tree.ends[node]!,
+    op: sign,
     left: isNegative ? { kind: "Unary", start, end: tree.ends[real!]!, op: "-", operand: left } : left,
     right: lowerExpr(lowering, imaginary!),
   };

@@ -4,7 +4,19 @@ import { lowerClass, lowerDecorated, lowerFunction } from "./definitions";
 import { lowerCommaList, lowerExpr, lowerField, trailingComma } from "./expressions";
 import { lowerImport, lowerImportFrom } from "./imports";
 import { lowerTypeParameters } from "./parameters";
-import { childInField, childOfKind, firstNamed, identifierOf, isBroken, type Lowering, namedChildren, namesIn, report, spanOf, textOf } from "./tree";
+import {
+  childInField,
+  childOfKind,
+  firstNamed,
+  identifierOf,
+  isBroken,
+  type Lowering,
+  namedChildren,
+  namesIn,
+  report,
+  spanOf,
+  textOf,
+} from "./tree";
 import type { AnnAssign, Assign, Expr, InvalidStmt, Stmt } from "../syntax";
 
 /** Lowers the statements directly inside a module, a block or an ERROR node. */
@@ -26,7 +38,8 @@ export function lowerBody(lowering: Lowering, node: number): Stmt[] {
 }
 
 /** `lazy import json`, `lazy from json import loads` (PEP 810, Python 3.15): the module is loaded when it is first used. */
-export const isLazyImport = (text: string, at: number): boolean => text.startsWith("lazy", at) && /^lazy[ \t]+(?:import|from)[ \t.]/.test(text.slice(at, at + longestGap));
+export const isLazyImport = (text: string, at: number): boolean =>
+  text.startsWith("lazy", at) && /^lazy[ \t]+(?:import|from)[ \t.]/.test(text.slice(at, at + longestGap));
 
 const longestGap = 40;
 
@@ -39,7 +52,8 @@ function lowerStatement(lowering: Lowering, node: number): Stmt | null {
       return lowerExpressionStatement(lowering, node);
     case "import_statement":
       return lowerImport(lowering, node);
-    case "import_from_statement": case "future_import_statement":
+    case "import_from_statement":
+    case "future_import_statement":
       return lowerImportFrom(lowering, node);
     case "return_statement": {
       const value = firstNamed(tree, node);
@@ -51,7 +65,13 @@ function lowerStatement(lowering: Lowering, node: number): Stmt | null {
       return lowerRaise(lowering, node);
     case "assert_statement": {
       const [test, message] = namedChildren(tree, node);
-      return { kind: "Assert", start: span.start, end: span.end, test: lowerExpr(lowering, test!), message: message === undefined ? null : lowerExpr(lowering, message) };
+      return {
+        kind: "Assert",
+        start: span.start,
+        end: span.end,
+        test: lowerExpr(lowering, test!),
+        message: message === undefined ? null : lowerExpr(lowering, message),
+      };
     }
     case "pass_statement":
       return { kind: "Pass", start: span.start, end: span.end };
@@ -62,7 +82,12 @@ function lowerStatement(lowering: Lowering, node: number): Stmt | null {
     case "global_statement":
       return { kind: "Global", start: span.start, end: span.end, names: namedChildren(tree, node).map((name) => identifierOf(tree, name)) };
     case "nonlocal_statement":
-      return { kind: "Nonlocal", start: span.start, end: span.end, names: namedChildren(tree, node).map((name) => identifierOf(tree, name)) };
+      return {
+        kind: "Nonlocal",
+        start: span.start,
+        end: span.end,
+        names: namedChildren(tree, node).map((name) => identifierOf(tree, name)),
+      };
     case "type_alias_statement":
       return lowerTypeAlias(lowering, node);
     case "print_statement":
@@ -106,7 +131,14 @@ function lowerExpressionStatement(lowering: Lowering, node: number): Stmt {
   if (tree.kinds[first] === "assignment") return lowerAssignment(lowering, first);
   if (tree.kinds[first] === "augmented_assignment") {
     const op = textOf(tree, childInField(tree, first, "operator"));
-    return { kind: "AugAssign", start: span.start, end: span.end, target: lowerField(lowering, first, "left"), op, value: lowerField(lowering, first, "right") };
+    return {
+      kind: "AugAssign",
+      start: span.start,
+      end: span.end,
+      target: lowerField(lowering, first, "left"),
+      op,
+      value: lowerField(lowering, first, "right"),
+    };
   }
   const value = lowerCommaList(lowering, children, trailingComma(lowering, node));
   if (value.kind === "EscapeExpr") return { kind: "EscapeStmt", start: value.start, end: value.end, escape: value.escape };
@@ -122,7 +154,12 @@ function lowerAssignment(lowering: Lowering, node: number): Assign | AnnAssign {
     const value = childInField(tree, node, "right");
     const target = lowerField(lowering, node, "left");
     return {
-      kind: "AnnAssign", start: span.start, end: span.end, target, annotation: lowerExpr(lowering, annotation), value: value < 0 ? null : lowerExpr(lowering, value),
+      kind: "AnnAssign",
+      start: span.start,
+      end: span.end,
+      target,
+      annotation: lowerExpr(lowering, annotation),
+      value: value < 0 ? null : lowerExpr(lowering, value),
       simple: tree.kinds[childInField(tree, node, "left")] === "identifier",
     };
   }
@@ -131,7 +168,8 @@ function lowerAssignment(lowering: Lowering, node: number): Assign | AnnAssign {
   for (;;) {
     targets.push(lowerField(lowering, inner, "left"));
     const right = childInField(tree, inner, "right");
-    if (tree.kinds[right] !== "assignment") return { kind: "Assign", start: span.start, end: span.end, targets, value: lowerField(lowering, inner, "right") };
+    if (tree.kinds[right] !== "assignment")
+      return { kind: "Assign", start: span.start, end: span.end, targets, value: lowerField(lowering, inner, "right") };
     inner = right;
   }
 }
@@ -139,7 +177,9 @@ function lowerAssignment(lowering: Lowering, node: number): Assign | AnnAssign {
 function lowerDeleteTargets(lowering: Lowering, node: number): Expr[] {
   const { tree } = lowering;
   const value = firstNamed(tree, node);
-  return tree.kinds[value] === "expression_list" ? namedChildren(tree, value).map((child) => lowerExpr(lowering, child)) : [lowerExpr(lowering, value)];
+  return tree.kinds[value] === "expression_list"
+    ? namedChildren(tree, value).map((child) => lowerExpr(lowering, child))
+    : [lowerExpr(lowering, value)];
 }
 
 function lowerRaise(lowering: Lowering, node: number): Stmt {
@@ -150,7 +190,13 @@ function lowerRaise(lowering: Lowering, node: number): Stmt {
   if (first >= 0 && tree.kinds[first] === "expression_list") {
     report(lowering, tree.starts[first]!, tree.ends[first]!, "This is Python 2's raise statement: write raise Exception(message).");
   }
-  return { kind: "Raise", start: tree.starts[node]!, end: tree.ends[node]!, exception, cause: cause < 0 ? null : lowerExpr(lowering, cause) };
+  return {
+    kind: "Raise",
+    start: tree.starts[node]!,
+    end: tree.ends[node]!,
+    exception,
+    cause: cause < 0 ? null : lowerExpr(lowering, cause),
+  };
 }
 
 function lowerTypeAlias(lowering: Lowering, node: number): Stmt {
@@ -158,7 +204,9 @@ function lowerTypeAlias(lowering: Lowering, node: number): Stmt {
   const left = firstNamed(tree, childInField(tree, node, "left"));
   const isGeneric = tree.kinds[left] === "generic_type";
   return {
-    kind: "TypeAlias", start: tree.starts[node]!, end: tree.ends[node]!,
+    kind: "TypeAlias",
+    start: tree.starts[node]!,
+    end: tree.ends[node]!,
     name: identifierOf(tree, isGeneric ? left + 1 : left),
     typeParams: isGeneric ? lowerTypeParameters(lowering, childOfKind(tree, left, "type_parameter")) : [],
     value: lowerField(lowering, node, "right"),

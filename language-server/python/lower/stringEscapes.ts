@@ -6,10 +6,23 @@ export interface Decoded {
 }
 
 const SIMPLE: Readonly<Record<string, string>> = {
-  "\\": "\\", "'": "'", "\"": "\"", a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v", "\n": "", "\r\n": "", "\r": "",
+  "\\": "\\",
+  "'": "'",
+  '"': '"',
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+  "\n": "",
+  "\r\n": "",
+  "\r": "",
 };
 
-const TEXT_ESCAPE = /\\(?:(?<octal>[0-7]{1,3})|x(?<x>[\da-fA-F]{2})|u(?<u>[\da-fA-F]{4})|U(?<U>[\da-fA-F]{8})|(?<name>N\{[^{}\n]+\})|(?<other>\r\n|[^]))/g;
+const TEXT_ESCAPE =
+  /\\(?:(?<octal>[0-7]{1,3})|x(?<x>[\da-fA-F]{2})|u(?<u>[\da-fA-F]{4})|U(?<U>[\da-fA-F]{8})|(?<name>N\{[^{}\n]+\})|(?<other>\r\n|[^]))/g;
 const BYTES_ESCAPE = /\\(?:(?<octal>[0-7]{1,3})|x(?<x>[\da-fA-F]{2})|(?<other>\r\n|[^]))/g;
 
 /** The value of a text literal. `\N{…}` stays as written: names of characters are not looked up. */
@@ -51,10 +64,14 @@ function readEscape(escape: RegExpMatchArray, needDigits: string): { readonly va
   const digits = x ?? u ?? U;
   if (digits !== undefined) {
     const code = parseInt(digits, 16);
-    return code <= 0x10ffff ? { value: String.fromCodePoint(code) } : { message: `${whole} is beyond the last Unicode character, \\U0010ffff.` };
+    return code <= 0x10ffff
+      ? { value: String.fromCodePoint(code) }
+      : { message: `${whole} is beyond the last Unicode character, \\U0010ffff.` };
   }
   if (name !== undefined || other === undefined) return { value: whole };
   if (!needDigits.includes(other)) return { value: SIMPLE[other] ?? whole };
   const meant = other === "N" ? "\\N{name of the character}" : `\\${other} and ${{ x: 2, u: 4, U: 8 }[other]} hexadecimal digits`;
-  return { message: `This escape is not complete: Python expects ${meant}. In a Windows path double the backslash, or put an \`r\` before the string.` };
+  return {
+    message: `This escape is not complete: Python expects ${meant}. In a Windows path double the backslash, or put an \`r\` before the string.`,
+  };
 }

@@ -12,8 +12,16 @@ export function lowerStrings(lowering: Lowering, node: number): StringExpr | FSt
   const parts = nodes.map((part) => lowerPart(lowering, part));
   checkPrefixes(lowering, parts);
   const span = spanOf(tree, node);
-  if (parts.some(isFormatted)) return { kind: "FString", start: span.start, end: span.end, values: lowerValues(lowering, nodes, parts), parts };
-  return { kind: "String", start: span.start, end: span.end, value: parts.map((part) => constantOf(lowering, part)).join(""), isBytes: isBytes(parts[0]!), parts };
+  if (parts.some(isFormatted))
+    return { kind: "FString", start: span.start, end: span.end, values: lowerValues(lowering, nodes, parts), parts };
+  return {
+    kind: "String",
+    start: span.start,
+    end: span.end,
+    value: parts.map((part) => constantOf(lowering, part)).join(""),
+    isBytes: isBytes(parts[0]!),
+    parts,
+  };
 }
 
 const isFormatted = (part: StringPart): boolean => /[ft]/.test(part.prefix);
@@ -35,7 +43,12 @@ const PREFIXES: ReadonlySet<string> = new Set(["", "r", "u", "b", "br", "rb", "f
 function checkPrefixes(lowering: Lowering, parts: readonly StringPart[]): void {
   for (const part of parts) {
     if (PREFIXES.has(part.prefix)) continue;
-    report(lowering, part.start, part.end, part.prefix === "ur" ? "Python 3 has no ur\"…\" strings: write r\"…\"." : `\`${part.prefix}\` is no string prefix.`);
+    report(
+      lowering,
+      part.start,
+      part.end,
+      part.prefix === "ur" ? 'Python 3 has no ur"…" strings: write r"…".' : `\`${part.prefix}\` is no string prefix.`,
+    );
   }
   const odd = parts.find((part) => isBytes(part) !== isBytes(parts[0]!));
   if (odd) report(lowering, parts[0]!.start, odd.end, "A bytes literal and a text literal cannot be joined: give both a `b`, or neither.");

@@ -84,12 +84,20 @@ export function namesIn(tree: SyntaxTree, node: number): Identifier[] {
   return names;
 }
 
-const comprehensions: ReadonlySet<string> = new Set(["list_comprehension", "set_comprehension", "dictionary_comprehension", "generator_expression"]);
+const comprehensions: ReadonlySet<string> = new Set([
+  "list_comprehension",
+  "set_comprehension",
+  "dictionary_comprehension",
+  "generator_expression",
+]);
 
 /** The names that the `for` clauses of a comprehension bind. */
-const ownNames = (tree: SyntaxTree, comprehension: number): ReadonlySet<string> => new Set(
-  namedChildren(tree, comprehension).filter((child) => tree.kinds[child] === "for_in_clause")
-    .flatMap((clause) => namesIn(tree, childInField(tree, clause, "left")).map(({ name }) => name)));
+const ownNames = (tree: SyntaxTree, comprehension: number): ReadonlySet<string> =>
+  new Set(
+    namedChildren(tree, comprehension)
+      .filter((child) => tree.kinds[child] === "for_in_clause")
+      .flatMap((clause) => namesIn(tree, childInField(tree, clause, "left")).map(({ name }) => name)),
+  );
 
 export function report(lowering: Lowering, start: number, end: number, message: string): void {
   lowering.problems.push({ start, end, message });
@@ -99,7 +107,10 @@ export function report(lowering: Lowering, start: number, end: number, message: 
 export function isBroken({ kinds, after, missing, hasError, deepest }: SyntaxTree, node: number): boolean {
   if (!hasError && deepest < 0) return false;
   for (let inner = node; inner < after[node]!; inner++) {
-    if (inner > node && kinds[inner] === "block") { inner = after[inner]! - 1; continue; }
+    if (inner > node && kinds[inner] === "block") {
+      inner = after[inner]! - 1;
+      continue;
+    }
     if (kinds[inner] === "ERROR" || kinds[inner] === "too deep" || missing.has(inner)) return true;
   }
   return false;

@@ -16,15 +16,22 @@ const noValue = "The value after this `=` is missing.";
 const valueless = /^[A-Za-z_][\w.]*(?:\[[^\]]*\])?(?:\s*,\s*[A-Za-z_][\w.]*(?:\[[^\]]*\])?)*\s*=\s*$/;
 
 /** A line that is no value of the line above: it assigns, prints, or begins with a word that begins a statement. */
-const ownStatement = /^(?:[A-Za-z_][\w.]*(?:\s*,\s*[A-Za-z_][\w.]*)*\s*=(?!=)|print\s*\(|(?:if|for|while|with|try|def|class|import|from|return|del|raise|assert|pass|break|continue|global)\b)/;
+const ownStatement =
+  /^(?:[A-Za-z_][\w.]*(?:\s*,\s*[A-Za-z_][\w.]*)*\s*=(?!=)|print\s*\(|(?:if|for|while|with|try|def|class|import|from|return|del|raise|assert|pass|break|continue|global)\b)/;
 
 const HEADERS = "if|elif|else|for|while|try|except|finally|with|def|class|async\\s+(?:def|for|with)";
 
 /** Looked for in this order, in the lines that hold the parser's first error. */
 const SLIPS: readonly Slip[] = [
-  { pattern: /^\s*(?:<{7}|={7}|>{7}|\|{7})(?:\s.*)?$/d, message: "This is a merge conflict marker: choose one side and delete the markers." },
+  {
+    pattern: /^\s*(?:<{7}|={7}|>{7}|\|{7})(?:\s.*)?$/d,
+    message: "This is a merge conflict marker: choose one side and delete the markers.",
+  },
   { pattern: /^\s*(?:>>>|In \[\d*\]:)/d, message: "This is a prompt copied with the code: delete it." },
-  { pattern: /(?:^|[;:])\s*(?<place>print\b\s*(?:>>\s*\w|[^\s=(.,:;[\])}+*/%&|^<>!-]).*?)\s*$/d, message: "This is Python 2's print statement: write print(…)." },
+  {
+    pattern: /(?:^|[;:])\s*(?<place>print\b\s*(?:>>\s*\w|[^\s=(.,:;[\])}+*/%&|^<>!-]).*?)\s*$/d,
+    message: "This is Python 2's print statement: write print(…).",
+  },
   { pattern: /(?:^|[;:])\s*(?<place>exec\s+(?:[\w"']).*?)\s*$/d, message: "This is Python 2's exec statement: write exec(…)." },
   { pattern: /`/d, message: "Backticks are Python 2: write repr(…)." },
   { pattern: /[“”„‟«»]|[‘’‚‛]/d, message: (match) => `${match[0]} is a typographic quote: write " or '.` },
@@ -33,22 +40,62 @@ const SLIPS: readonly Slip[] = [
   { pattern: /(?:^|[^=!<>])(?<place>===)/d, message: "Python has no `===`: write `==`." },
   { pattern: /(?<place>&&)/d, message: "Python has no `&&`: write `and`." },
   { pattern: /(?<place>\|\|)/d, message: "Python has no `||`: write `or`." },
-  { pattern: /(?<place>=>|=<)/d, message: (match) => (match[0] === "=<" ? "Python has no `=<`: write `<=`." : "Python has no `=>`: write `>=`, or `lambda` for a function.") },
-  { pattern: /[\w)\]](?<place>\+\+|--)\s*(?:$|[;)#])/d, message: (match) => `Python has no \`${match.groups!.place}\`: write \`${match.groups!.place[0]}= 1\`.` },
+  {
+    pattern: /(?<place>=>|=<)/d,
+    message: (match) =>
+      match[0] === "=<" ? "Python has no `=<`: write `<=`." : "Python has no `=>`: write `>=`, or `lambda` for a function.",
+  },
+  {
+    pattern: /[\w)\]](?<place>\+\+|--)\s*(?:$|[;)#])/d,
+    message: (match) => `Python has no \`${match.groups!.place}\`: write \`${match.groups!.place[0]}= 1\`.`,
+  },
   { pattern: /^\s*(?<place>else\s+if)\b/d, message: "Python writes `elif` for `else if`." },
-  { pattern: /^\s*(?:if|elif|while)\b[^#"'=()[\]{}]*[^=!<>:"'#()[\]{}](?<place>=)[^=].*:/d, message: "`=` assigns: write `==` to compare." },
+  {
+    pattern: /^\s*(?:if|elif|while)\b[^#"'=()[\]{}]*[^=!<>:"'#()[\]{}](?<place>=)[^=].*:/d,
+    message: "`=` assigns: write `==` to compare.",
+  },
   { pattern: /^\s*(?:def|class)\s+(?<place>\d\w*)/d, message: "A name cannot begin with a digit." },
   { pattern: forLine, message: forLineMessage },
-  { pattern: new RegExp(`^\\s*(?<place>(?:${HEADERS})\\b(?:[^#:"'{}[\\]]|\\{[^{}]*\\}|\\[[^[\\]]*\\]|"[^"]*"|'[^']*')*)$`, "d"), message: "A colon is missing at the end of this line." },
-  { pattern: /(?:^|[^\w.])(?<place>0[0-9]*[1-9][0-9]*)(?![\w.])/d, message: "Python 3 does not accept a number with leading zeros: write `0o…` for an octal number, or remove the zeros." },
-  { pattern: /^\s*(?<place>(?:False|None|True|class|def|del|for|from|global|if|import|in|is|lambda|pass|return|while|with|yield|and|or|not))\s*=(?!=)/d, message: (match) => `\`${match.groups!.place}\` is a keyword of Python and cannot be assigned to.` },
-  { pattern: /^\s*(?<place>-?\d[\w.]*|"[^"]*"|'[^']*')\s*=(?!=)/d, message: "A literal cannot be assigned to: the left side of `=` must be a name." },
-  { pattern: /^\s*(?<place>[\w.]+\([^()]*\))\s*=(?!=)/d, message: "A call cannot be assigned to: the left side of `=` must be a name; to compare, write `==`." },
-  { pattern: /^\s*from\s+(?<place>[\w.]+)\s*$/d, message: (match) => `This import names nothing: write \`from ${match.groups!.place} import …\` or \`import ${match.groups!.place}\`.` },
+  {
+    pattern: new RegExp(`^\\s*(?<place>(?:${HEADERS})\\b(?:[^#:"'{}[\\]]|\\{[^{}]*\\}|\\[[^[\\]]*\\]|"[^"]*"|'[^']*')*)$`, "d"),
+    message: "A colon is missing at the end of this line.",
+  },
+  {
+    pattern: /(?:^|[^\w.])(?<place>0[0-9]*[1-9][0-9]*)(?![\w.])/d,
+    message: "Python 3 does not accept a number with leading zeros: write `0o…` for an octal number, or remove the zeros.",
+  },
+  {
+    pattern:
+      /^\s*(?<place>(?:False|None|True|class|def|del|for|from|global|if|import|in|is|lambda|pass|return|while|with|yield|and|or|not))\s*=(?!=)/d,
+    message: (match) => `\`${match.groups!.place}\` is a keyword of Python and cannot be assigned to.`,
+  },
+  {
+    pattern: /^\s*(?<place>-?\d[\w.]*|"[^"]*"|'[^']*')\s*=(?!=)/d,
+    message: "A literal cannot be assigned to: the left side of `=` must be a name.",
+  },
+  {
+    pattern: /^\s*(?<place>[\w.]+\([^()]*\))\s*=(?!=)/d,
+    message: "A call cannot be assigned to: the left side of `=` must be a name; to compare, write `==`.",
+  },
+  {
+    pattern: /^\s*from\s+(?<place>[\w.]+)\s*$/d,
+    message: (match) => `This import names nothing: write \`from ${match.groups!.place} import …\` or \`import ${match.groups!.place}\`.`,
+  },
   { pattern: /^[A-Za-z_][\w.]*(?:\[[^\]]*\])?\s*(?<place>=)\s*$/d, message: noValue },
-  { pattern: /^\s*(?<place>assert|if\s*:|elif\s*:|while\s*:)\s*$/d, message: (match) => `This \`${match.groups!.place.replace(/\s*:$/, "")}\` has no condition: add one.` },
-  { pattern: /(?<!(?:^|[^\w.])(?:return|yield|await|lambda|in|is|and|or|not|if|elif|else|assert|del|for|from|while|with|print))(?<=[\w)\]])(?<place>\[\s*\])/d, message: "These brackets are empty: write what to select." },
-  { pattern: /^\s*(?!(?:return|yield|del|assert|not|lambda|raise|await|in|and|or|is|if|else|elif|for|while|with|import|from)\b)(?<place>[a-z][\w-]*(?:\s+[\w./:@~-]+)*?\s+--?[A-Za-z][\w-]*(?:\s.*|=.*)?)$/d, message: "This is a shell command, not Python: write ! before it, or %%bash on the first line of the cell." },
+  {
+    pattern: /^\s*(?<place>assert|if\s*:|elif\s*:|while\s*:)\s*$/d,
+    message: (match) => `This \`${match.groups!.place.replace(/\s*:$/, "")}\` has no condition: add one.`,
+  },
+  {
+    pattern:
+      /(?<!(?:^|[^\w.])(?:return|yield|await|lambda|in|is|and|or|not|if|elif|else|assert|del|for|from|while|with|print))(?<=[\w)\]])(?<place>\[\s*\])/d,
+    message: "These brackets are empty: write what to select.",
+  },
+  {
+    pattern:
+      /^\s*(?!(?:return|yield|del|assert|not|lambda|raise|await|in|and|or|is|if|else|elif|for|while|with|import|from)\b)(?<place>[a-z][\w-]*(?:\s+[\w./:@~-]+)*?\s+--?[A-Za-z][\w-]*(?:\s.*|=.*)?)$/d,
+    message: "This is a shell command, not Python: write ! before it, or %%bash on the first line of the cell.",
+  },
   { pattern: /[$?]/d, message: (match) => `\`${match[0]}\` means nothing in Python.` },
   { pattern: /(?:(?<![\w.])[A-Za-z_][\w.]*|[)\]])(?<place>\.)\s*$/d, message: "The name after this dot is missing." },
 ];
@@ -94,7 +141,11 @@ function findJoinedStatement({ kinds, starts, ends, text }: SyntaxTree): SyntaxP
     let before = starts[node]! - 1;
     while (before >= 0 && (text[before] === " " || text[before] === "\t")) before--;
     if (before < 0 || /[;:\r\n\f\\]/.test(text[before]!)) continue;
-    return { start: starts[node]!, end: ends[node]!, message: "A statement cannot follow another one on the same line: put it on its own line." };
+    return {
+      start: starts[node]!,
+      end: ends[node]!,
+      message: "A statement cannot follow another one on the same line: put it on its own line.",
+    };
   }
   return null;
 }
@@ -125,7 +176,11 @@ export function explainSplitLine({ kinds, starts, after, text }: SyntaxTree, lin
   }
   // `a,` is a tuple and complete.
   if (line.endsWith(",") && !/^(?:import|from|global|nonlocal|assert|del)\b/.test(line)) return null;
-  return { start, end: start + line.length, message: "This line is incomplete and continues on the next line: join the two, or put brackets around them." };
+  return {
+    start,
+    end: start + line.length,
+    message: "This line is incomplete and continues on the next line: join the two, or put brackets around them.",
+  };
 }
 
 /** Longer lines are no one's typing, and quotes that are not closed take quadratic time. */
@@ -188,7 +243,9 @@ function findSlip(text: string, from: number, to: number): SyntaxProblem | null 
 /** The line with the contents of strings blanked out, and without its comment. */
 function withoutComment(line: string): string {
   if (line.length > longestExplained) return line;
-  const bare = line.replace(/\r$/, "").replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (text) => text[0] + "s".repeat(text.length - 2) + text[0]);
+  const bare = line
+    .replace(/\r$/, "")
+    .replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (text) => text[0] + "s".repeat(text.length - 2) + text[0]);
   const comment = bare.indexOf("#");
   return comment < 0 ? bare : bare.slice(0, comment);
 }
@@ -199,7 +256,11 @@ function unexpected({ text, starts, ends, kinds, missing, after }: SyntaxTree, n
     const wanted = kinds[node]!.replace(/^'|'$/g, "");
     const end = Math.min(text.length, starts[node]! + 1);
     if (/\{\s*$/.test(text.slice(Math.max(0, start - 20), start)) && /^\s*[}!:=]/.test(text.slice(start, start + 20))) {
-      return { start: start - 1, end, message: "These braces of an f-string contain no expression: write one, or {{}} for the braces themselves." };
+      return {
+        start: start - 1,
+        end,
+        message: "These braces of an f-string contain no expression: write one, or {{}} for the braces themselves.",
+      };
     }
     const what = /^\W+$/.test(wanted) || kinds[node]!.startsWith("'") ? `\`${wanted}\` is missing here.` : "Something is missing here.";
     return { start: Math.max(0, Math.min(starts[node]!, end - 1)), end, message: what };
@@ -207,5 +268,9 @@ function unexpected({ text, starts, ends, kinds, missing, after }: SyntaxTree, n
   const first = after[node]! > node + 1 ? node + 1 : node;
   const word = /^(?:\w+|\W)/u.exec(text.slice(start, start + 60))?.[0] ?? "";
   if (word.trim() === "") return { start, end: Math.max(start, ends[first]!), message: "This line is not complete." };
-  return { start, end: start + word.length, message: `\`${word}\` is not expected here: the code before it is incomplete, or a comma, an operator or a bracket is missing.` };
+  return {
+    start,
+    end: start + word.length,
+    message: `\`${word}\` is not expected here: the code before it is incomplete, or a comma, an operator or a bracket is missing.`,
+  };
 }

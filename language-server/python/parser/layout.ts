@@ -46,7 +46,15 @@ export interface Layout {
 
 /** Reads the text's logical lines, in one pass. */
 export function readLayout(text: string): Layout {
-  const reader: Reader = { text, lines: [], outdents: [], levels: [{ column: 0, narrow: 0 }], header: -1, previous: { start: 0, end: 0 }, notes: newStringNotes() };
+  const reader: Reader = {
+    text,
+    lines: [],
+    outdents: [],
+    levels: [{ column: 0, narrow: 0 }],
+    header: -1,
+    previous: { start: 0, end: 0 },
+    notes: newStringNotes(),
+  };
   const fault = findFault(reader);
   return { fault, lines: reader.lines, outdents: reader.outdents, aligned: reader.notes.aligned };
 }
@@ -78,11 +86,15 @@ function readIndent(text: string, pos: number): { readonly first: number; readon
   let column = 0;
   let narrow = 0;
   let kept: Level | null = null;
-  for (;; pos++) {
+  for (; ; pos++) {
     const char = text.charCodeAt(pos);
-    if (char === Char.Space) { column++; narrow++; }
-    else if (char === Char.Tab) { column = (Math.floor(column / 8) + 1) * 8; narrow++; }
-    else if (char === Char.FormFeed) column = narrow = 0;
+    if (char === Char.Space) {
+      column++;
+      narrow++;
+    } else if (char === Char.Tab) {
+      column = (Math.floor(column / 8) + 1) * 8;
+      narrow++;
+    } else if (char === Char.FormFeed) column = narrow = 0;
     else if (char === Char.Backslash && skipLineBreak(text, pos + 1, text.length) > pos + 1) {
       // The indentation of the first line counts.
       kept ??= { column, narrow };
@@ -103,9 +115,19 @@ function indentationFault(reader: Reader, first: number, { column, narrow }: Lev
   reader.header = -1;
   if (column > top.column) {
     if (narrow <= top.narrow) return tabs(text, first);
-    if (header < 0) return unfinishedLine(reader) ?? fault(lineStart(text, first), first, "This line is indented for no reason: Python expects it at the indentation of the line above.");
+    if (header < 0)
+      return (
+        unfinishedLine(reader) ??
+        fault(lineStart(text, first), first, "This line is indented for no reason: Python expects it at the indentation of the line above.")
+      );
     levels.push({ column, narrow });
-    return levels.length > MAX_LEVELS ? fault(lineStart(text, first), first, `Blocks are nested more than ${MAX_LEVELS - 1} deep, more than CPython allows. Move some into functions.`) : null;
+    return levels.length > MAX_LEVELS
+      ? fault(
+          lineStart(text, first),
+          first,
+          `Blocks are nested more than ${MAX_LEVELS - 1} deep, more than CPython allows. Move some into functions.`,
+        )
+      : null;
   }
   if (header >= 0) {
     reader.header = header;
@@ -113,7 +135,12 @@ function indentationFault(reader: Reader, first: number, { column, narrow }: Lev
   }
   while (levels[levels.length - 1]!.column > column) levels.pop();
   const level = levels[levels.length - 1]!;
-  if (level.column !== column) return fault(lineStart(text, first), first, "The indentation of this line matches no line above: align it with the block it belongs to.");
+  if (level.column !== column)
+    return fault(
+      lineStart(text, first),
+      first,
+      "The indentation of this line matches no line above: align it with the block it belongs to.",
+    );
   return level.narrow === narrow ? null : tabs(text, first);
 }
 
@@ -144,7 +171,11 @@ function missingBlock({ text, header }: Reader, start: number, end: number): Lay
   // Where a definition follows, the name shows which of the two is meant.
   const word = /^(?:async\s+)?(?:(?:def|class)\s+\w+|\w+)/.exec(text.slice(header, header + 100))?.[0] ?? "this line";
   const where = start === lineEnd(text, header, text.length) ? { start: header, end: start } : { start, end };
-  return fault(where.start, where.end, `An indented block is missing after \`${word}\`: indent the lines that belong to it, or write pass.`);
+  return fault(
+    where.start,
+    where.end,
+    `An indented block is missing after \`${word}\`: indent the lines that belong to it, or write pass.`,
+  );
 }
 
 /** The offset after the logical line whose first token is at `first`, or its fault. */
@@ -159,11 +190,15 @@ function readLine(reader: Reader, first: number): number | LayoutFault {
   let pos = first;
   while (pos < limit) {
     const char = text.charCodeAt(pos);
-    if (isBlank(char)) { pos++; continue; }
+    if (isBlank(char)) {
+      pos++;
+      continue;
+    }
     if (isLineBreak(char)) {
       pos = skipLineBreak(text, pos, limit);
       if (open.length === 0) break;
-      if (text.charCodeAt(pos - 1) === Char.LineFeed && !hasComment && block > 0 && readIndent(text, pos).level.column < block) outdents.push(pos - 1);
+      if (text.charCodeAt(pos - 1) === Char.LineFeed && !hasComment && block > 0 && readIndent(text, pos).level.column < block)
+        outdents.push(pos - 1);
       hasComment = false;
       continue;
     }
@@ -186,7 +221,8 @@ function readLine(reader: Reader, first: number): number | LayoutFault {
       if (!isQuote(text.charCodeAt(pos)) || (pos > start && !isStringPrefix(text, start, pos))) continue;
       const opening = pos;
       pos = skipString(text, opening, limit, hasFields(text, start, opening), notes);
-      if (pos === opening + 1) return fault(start, lineEnd(text, opening, limit), `This string is not closed: ${text[opening]} is missing at its end.`);
+      if (pos === opening + 1)
+        return fault(start, lineEnd(text, opening, limit), `This string is not closed: ${text[opening]} is missing at its end.`);
       if (pos === limit && isOpenTriple(text, opening)) return token(start, opening + 3, "This triple-quoted string is never closed.");
       continue;
     }
@@ -198,14 +234,18 @@ function readLine(reader: Reader, first: number): number | LayoutFault {
   if (bracket !== undefined) return token(bracket, bracket + 1, `\`${text[bracket]}\` is never closed.`);
   reader.outdents.push(...outdents);
   if (text.charCodeAt(last) !== Char.Colon) return pos;
-  if (!HEADERS.test(text.slice(first, first + 10))) return fault(last, last + 1, "This line ends with a colon, but it does not begin a block.");
+  if (!HEADERS.test(text.slice(first, first + 10)))
+    return fault(last, last + 1, "This line ends with a colon, but it does not begin a block.");
   reader.header = first;
   return pos;
 }
 
 function isOpenTriple(text: string, opening: number): boolean {
   const quotes = text[opening]!.repeat(3);
-  return text.startsWith(quotes, opening) && (text.length < opening + 6 || !text.endsWith(quotes) || /(^|[^\\])\\(\\\\)*.{3}$/s.test(text.slice(opening + 3)));
+  return (
+    text.startsWith(quotes, opening) &&
+    (text.length < opening + 6 || !text.endsWith(quotes) || /(^|[^\\])\\(\\\\)*.{3}$/s.test(text.slice(opening + 3)))
+  );
 }
 
 const PAIRS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
@@ -213,7 +253,8 @@ const PAIRS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" }
 function readBracket(text: string, pos: number, open: number[]): LayoutFault | null {
   const char = text[pos]!;
   if ("([{".includes(char)) {
-    if (open.length === MAX_BRACKETS) return fault(pos, pos + 1, `More than ${MAX_BRACKETS} brackets are open here, more than CPython allows.`);
+    if (open.length === MAX_BRACKETS)
+      return fault(pos, pos + 1, `More than ${MAX_BRACKETS} brackets are open here, more than CPython allows.`);
     open.push(pos);
     return null;
   }

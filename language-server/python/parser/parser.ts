@@ -93,7 +93,7 @@ const BLOCK_LEVELS = 5;
 /** Levels by which a node lies deeper than its parent; -1 where it is a further link of a chain. */
 function levelsOf(kind: string, parent: string, isFirst: boolean): number {
   if (isFirst && CHAIN_KINDS.has(kind) && CHAIN_KINDS.has(parent)) return -1;
-  if (kind === parent && (kind === "assignment" || kind === "boolean_operator" && isFirst)) return 0;
+  if (kind === parent && (kind === "assignment" || (kind === "boolean_operator" && isFirst))) return 0;
   return kind === "block" ? BLOCK_LEVELS : 1;
 }
 
@@ -101,9 +101,17 @@ const flatten = (address: number, loaded: Loaded, text: string, base: number): S
   withCursor(loaded.module, address, (hasError, mostNodes) => {
     const { module, kinds, fields } = loaded;
     const tree = {
-      text, kinds: new Array<string>(mostNodes), fields: new Array<string>(mostNodes),
-      starts: new Array<number>(mostNodes), ends: new Array<number>(mostNodes), after: new Array<number>(mostNodes), parents: new Array<number>(mostNodes),
-      comments: [] as { start: number; end: number }[], hasError, missing: new Set<number>(), deepest: -1,
+      text,
+      kinds: new Array<string>(mostNodes),
+      fields: new Array<string>(mostNodes),
+      starts: new Array<number>(mostNodes),
+      ends: new Array<number>(mostNodes),
+      after: new Array<number>(mostNodes),
+      parents: new Array<number>(mostNodes),
+      comments: [] as { start: number; end: number }[],
+      hasError,
+      missing: new Set<number>(),
+      deepest: -1,
     };
     const open: number[] = [];
     let nodes = 0;
@@ -119,7 +127,10 @@ const flatten = (address: number, loaded: Loaded, text: string, base: number): S
       const symbol = module._ts_tree_cursor_current_node_type_id_wasm(address);
       const kind = symbol === ERROR_SYMBOL ? "ERROR" : kinds[symbol]!;
       if (kind === "comment") {
-        tree.comments.push({ start: base + module._ts_tree_cursor_start_index_wasm(address), end: base + module._ts_tree_cursor_end_index_wasm(address) });
+        tree.comments.push({
+          start: base + module._ts_tree_cursor_start_index_wasm(address),
+          end: base + module._ts_tree_cursor_end_index_wasm(address),
+        });
       } else if (kind !== "line_continuation") {
         const index = nodes++;
         tree.kinds[index] = kind;

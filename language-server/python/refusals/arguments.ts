@@ -63,10 +63,13 @@ function misplaced(part: Part, before: ReadonlySet<Part>, position: number): str
       if (position === 0) return "`/` needs a parameter before it.";
       if (before.has("/")) return "`/` can be used only once among the parameters.";
       return starred ? "`/` must come before `*`." : null;
-    case "*": case "bare *":
+    case "*":
+    case "bare *":
       return starred ? "`*` can be used only once among the parameters." : null;
     case "name":
-      return before.has("default") && !starred ? "A parameter without a default cannot follow one with a default: give it one, or move it to the front." : null;
+      return before.has("default") && !starred
+        ? "A parameter without a default cannot follow one with a default: give it one, or move it to the front."
+        : null;
     default:
       return null;
   }
@@ -77,7 +80,8 @@ function readParameter(at: Refusing, node: number): { readonly part: Part; reado
   switch (tree.kinds[node]) {
     case "identifier":
       return { part: "name", name: textOf(tree, node) };
-    case "default_parameter": case "typed_default_parameter":
+    case "default_parameter":
+    case "typed_default_parameter":
       return { part: "default", name: textOf(tree, childInField(tree, node, "name")) };
     case "typed_parameter":
       return readParameter(at, firstNamed(tree, node));

@@ -14,7 +14,9 @@ export const expressionRefusals: readonly (readonly [string, Refusal])[] = [
 ];
 
 const KEYWORDS: ReadonlySet<string> = new Set(
-  "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".split(" "),
+  "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".split(
+    " ",
+  ),
 );
 
 function refuseKeyword(at: Refusing, node: number): void {
@@ -25,7 +27,15 @@ function refuseKeyword(at: Refusing, node: number): void {
   if (KEYWORDS.has(text)) at.report(node, `\`${text}\` is a keyword of Python and cannot be used as a name.`);
 }
 
-const STAR_PLACES: ReadonlySet<string> = new Set(["argument_list", "list", "set", "tuple", "expression_list", "subscript", "type_parameter"]);
+const STAR_PLACES: ReadonlySet<string> = new Set([
+  "argument_list",
+  "list",
+  "set",
+  "tuple",
+  "expression_list",
+  "subscript",
+  "type_parameter",
+]);
 /** Places that hold several expressions without a node of their own, where there is more than one or a comma. */
 const OPEN_LISTS: ReadonlySet<string> = new Set(["expression_statement", "for_statement", "match_statement", "interpolation"]);
 
@@ -39,7 +49,8 @@ function refuseStar(at: Refusing, node: number): void {
   // The grammar reads `*a.b` as `(*a).b`.
   while (STARRED.has(tree.kinds[parent]!) && tree.starts[parent] === tree.starts[node]) parent = parents[parent]!;
   const kind = tree.kinds[parent]!;
-  if (kind === "tuple" && !hasChild(tree, parent, "','")) return at.report(node, "`*` alone in brackets unpacks into nothing: write `(*name,)` for a tuple.");
+  if (kind === "tuple" && !hasChild(tree, parent, "','"))
+    return at.report(node, "`*` alone in brackets unpacks into nothing: write `(*name,)` for a tuple.");
   if (STAR_PLACES.has(kind) || (OPEN_LISTS.has(kind) && hasChild(tree, parent, "','"))) return;
   if (kind === "type") {
     const holder = parents[parent]!;
@@ -51,8 +62,21 @@ function refuseStar(at: Refusing, node: number): void {
 }
 
 const WALRUS_PLACES: ReadonlySet<string> = new Set([
-  "parenthesized_expression", "argument_list", "list", "set", "tuple", "subscript", "if_statement", "elif_clause", "while_statement", "match_statement", "decorator",
-  "list_comprehension", "set_comprehension", "generator_expression", "interpolation",
+  "parenthesized_expression",
+  "argument_list",
+  "list",
+  "set",
+  "tuple",
+  "subscript",
+  "if_statement",
+  "elif_clause",
+  "while_statement",
+  "match_statement",
+  "decorator",
+  "list_comprehension",
+  "set_comprehension",
+  "generator_expression",
+  "interpolation",
 ]);
 
 function refuseWalrus(at: Refusing, node: number): void {
@@ -89,7 +113,8 @@ function refuseField(at: Refusing, node: number): void {
   const { tree } = at;
   for (const child of namedChildren(tree, node)) {
     const kind = tree.kinds[child]!;
-    if (kind === "type_conversion" && !/^!\s*[sra]\s*$/.test(textOf(tree, child))) at.report(child, "A conversion in an f-string is !s, !r or !a.");
+    if (kind === "type_conversion" && !/^!\s*[sra]\s*$/.test(textOf(tree, child)))
+      at.report(child, "A conversion in an f-string is !s, !r or !a.");
     if (kind === "lambda") at.report(child, "A lambda in an f-string needs brackets: its colon would start the format.");
   }
 }

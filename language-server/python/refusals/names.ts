@@ -24,7 +24,9 @@ export function declarationRefusals(statement: Stmt): readonly SyntaxProblem[] {
   if (!declares(statement)) return [];
   const search: Search = { problems: [], nonlocals: [] };
   visit(statement, newBlock("module", null), search);
-  for (const { name, block } of search.nonlocals) if (!isBoundAbove(name.name, block)) report(search, name, `nonlocal ${name.name}: no function around this one defines \`${name.name}\`.`);
+  for (const { name, block } of search.nonlocals)
+    if (!isBoundAbove(name.name, block))
+      report(search, name, `nonlocal ${name.name}: no function around this one defines \`${name.name}\`.`);
   return search.problems;
 }
 
@@ -54,10 +56,12 @@ function visit(node: Node, block: Block, search: Search): void {
     case "Name":
       block.touched.add(node.name);
       return;
-    case "Global": case "Nonlocal":
+    case "Global":
+    case "Nonlocal":
       for (const name of node.names) declare(name, node.kind, block, search);
       return;
-    case "FunctionDef": case "Lambda": {
+    case "FunctionDef":
+    case "Lambda": {
       if (node.kind === "FunctionDef") bind(node.name.name, block);
       const body: readonly Node[] = node.kind === "Lambda" ? [node.body] : node.body;
       enter(childrenOf(node).filter((child) => !body.includes(child)));
@@ -72,15 +76,23 @@ function visit(node: Node, block: Block, search: Search): void {
       bind(node.name.name, block);
       enter(childrenOf(node).filter((child) => !isStatement(child)));
       return enter(node.body, newBlock("class", block));
-    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp": {
+    case "ListComp":
+    case "SetComp":
+    case "DictComp":
+    case "GeneratorExp": {
       const [first] = node.generators;
       if (first) visit(first.iter, block, search);
-      return enter(childrenOf(node).filter((child) => child !== first?.iter), newBlock("function", block));
+      return enter(
+        childrenOf(node).filter((child) => child !== first?.iter),
+        newBlock("function", block),
+      );
     }
     case "Assign":
       node.targets.forEach((target) => bindTarget(target, block));
       break;
-    case "AugAssign": case "NamedExpr": case "For":
+    case "AugAssign":
+    case "NamedExpr":
+    case "For":
       bindTarget(node.target, block);
       break;
     case "AnnAssign":
@@ -99,7 +111,8 @@ function visit(node: Node, block: Block, search: Search): void {
     case "Delete":
       node.targets.forEach((target) => bindTarget(target, block));
       break;
-    case "Import": case "ImportFrom":
+    case "Import":
+    case "ImportFrom":
       // CPython lets a global declaration follow an import of the name.
       for (const { name, asName } of node.names) block.bound.add(asName?.name ?? name.name.split(".")[0]!);
       break;
@@ -121,9 +134,12 @@ function refuseAnnotated(target: Identifier, block: Block, search: Search): void
 
 function declare(name: Identifier, kind: "Global" | "Nonlocal", block: Block, search: Search): void {
   const word = kind.toLowerCase();
-  if (kind === "Nonlocal" && block.kind === "module") return report(search, name, "nonlocal has no meaning at the top level: it is for functions inside functions.");
-  if (block.parameters.has(name.name)) return report(search, name, `\`${name.name}\` is a parameter of this function, so it cannot be ${word} too.`);
-  if (block.touched.has(name.name)) return report(search, name, `\`${name.name}\` is used before this ${word} declaration: put the declaration first.`);
+  if (kind === "Nonlocal" && block.kind === "module")
+    return report(search, name, "nonlocal has no meaning at the top level: it is for functions inside functions.");
+  if (block.parameters.has(name.name))
+    return report(search, name, `\`${name.name}\` is a parameter of this function, so it cannot be ${word} too.`);
+  if (block.touched.has(name.name))
+    return report(search, name, `\`${name.name}\` is used before this ${word} declaration: put the declaration first.`);
   const other = block.declared.get(name.name);
   if (other && other !== kind) return report(search, name, `\`${name.name}\` is declared both global and nonlocal.`);
   block.declared.set(name.name, kind);

@@ -21,8 +21,12 @@ function refuseUnreachable(at: Refusing, node: number): void {
   const cases = childrenInField(tree, block, "alternative");
   for (const clause of cases.slice(0, -1)) {
     const patterns = namedChildren(tree, clause).filter((child) => tree.kinds[child] === "case_pattern");
-    if (patterns.length !== 1 || hasChild(tree, clause, "if_clause") || hasChild(tree, clause, "','") || !isCapture(at, patterns[0]!)) continue;
-    at.report(patterns[0]!, `\`${textOf(tree, patterns[0]!)}\` matches everything, so the cases below are never reached: move it to the end, or write the constant with a dot.`);
+    if (patterns.length !== 1 || hasChild(tree, clause, "if_clause") || hasChild(tree, clause, "','") || !isCapture(at, patterns[0]!))
+      continue;
+    at.report(
+      patterns[0]!,
+      `\`${textOf(tree, patterns[0]!)}\` matches everything, so the cases below are never reached: move it to the end, or write the constant with a dot.`,
+    );
     return;
   }
 }
@@ -49,7 +53,8 @@ function refuseAsNothing(at: Refusing, node: number): void {
   const names = namedChildren(tree, node);
   const name = names[names.length - 1]!;
   const holder = tree.kinds[tree.parents[node]!];
-  if ((holder === "case_pattern" || holder === "union_pattern") && textOf(tree, name) === "_") at.report(name, "`_` keeps nothing: remove `as _`.");
+  if ((holder === "case_pattern" || holder === "union_pattern") && textOf(tree, name) === "_")
+    at.report(name, "`_` keeps nothing: remove `as _`.");
 }
 
 /** `name` or `_` alone. */
@@ -65,7 +70,8 @@ function refuseTwice(at: Refusing, clause: number): void {
     if (tree.kinds[pattern] !== "case_pattern") continue;
     for (let node = pattern; node < tree.after[pattern]!; node++) {
       if (tree.kinds[node] === "union_pattern") return;
-      if (tree.kinds[node] !== "dotted_name" || tree.after[node] !== node + 2 || tree.kinds[tree.parents[node]!] === "class_pattern") continue;
+      if (tree.kinds[node] !== "dotted_name" || tree.after[node] !== node + 2 || tree.kinds[tree.parents[node]!] === "class_pattern")
+        continue;
       const name = textOf(tree, node);
       if (seen.has(name) && name !== "_") return at.report(node, `\`${name}\` is assigned twice in this pattern.`);
       seen.add(name);

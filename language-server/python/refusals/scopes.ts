@@ -57,7 +57,8 @@ function visit(node: Node, place: Place): void {
       for (const statement of node.body) visit(statement, inside);
       return;
     }
-    case "For": case "While":
+    case "For":
+    case "While":
       if (node.kind === "For" && node.isAsync) refuseAsync(node, "async for", place);
       return visitLoop(node, place);
     case "With":
@@ -66,7 +67,8 @@ function visit(node: Node, place: Place): void {
     case "Try":
       if (node.isStar) return visitTryStar(node, place);
       break;
-    case "Break": case "Continue":
+    case "Break":
+    case "Continue":
       return refuseJump(node, place);
     case "Return":
       refuseReturn(node, place);
@@ -77,18 +79,26 @@ function visit(node: Node, place: Place): void {
     case "Await":
       refuseAwait(node, place);
       break;
-    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp":
+    case "ListComp":
+    case "SetComp":
+    case "DictComp":
+    case "GeneratorExp":
       return visitComprehension(node, place);
     case "NamedExpr":
       refuseWalrus(node, place);
       break;
     case "ImportFrom":
       if (isFutureImport(node)) report(place, node, "An import from __future__ must be at the top of the cell, outside of any block.");
-      if (node.names[0]?.name.name === "*" && place.block !== "module") report(place, node, "import * is allowed only at the top level: import the names that you use.");
+      if (node.names[0]?.name.name === "*" && place.block !== "module")
+        report(place, node, "import * is allowed only at the top level: import the names that you use.");
       break;
-    case "Attribute": case "Binary": case "Call": case "Subscript":
+    case "Attribute":
+    case "Binary":
+    case "Call":
+    case "Subscript":
       return forEachOperand(node, visit, place);
-    case "EscapeStmt": case "EscapeExpr":
+    case "EscapeStmt":
+    case "EscapeExpr":
       return;
   }
   forEachChild(node, visit, place);
@@ -97,14 +107,22 @@ function visit(node: Node, place: Place): void {
 function visitFunction(node: FunctionDef, place: Place): void {
   for (const child of childrenOf(node)) if (!isStatement(child)) visit(child, place);
   const inside: Place = {
-    ...place, block: node.isAsync ? "async" : "function", inLoop: false, exceptStar: "none", ...outside, asyncGenerator: node.isAsync && yields(node.body),
+    ...place,
+    block: node.isAsync ? "async" : "function",
+    inLoop: false,
+    exceptStar: "none",
+    ...outside,
+    asyncGenerator: node.isAsync && yields(node.body),
   };
   for (const statement of node.body) visit(statement, inside);
 }
 
 /** Whether a function's own body holds a yield. */
 function yields(nodes: readonly Node[]): boolean {
-  return nodes.some((node) => node.kind === "Yield" || (!["FunctionDef", "ClassDef", "Lambda", "EscapeStmt"].includes(node.kind) && yields(childrenOf(node))));
+  return nodes.some(
+    (node) =>
+      node.kind === "Yield" || (!["FunctionDef", "ClassDef", "Lambda", "EscapeStmt"].includes(node.kind) && yields(childrenOf(node))),
+  );
 }
 
 function visitLambda(node: LambdaExpr, place: Place): void {
@@ -136,40 +154,59 @@ function refuseJump(node: Extract<Stmt, { kind: "Pass" | "Break" | "Continue" }>
 }
 
 function refuseReturn(node: Extract<Stmt, { kind: "Return" }>, place: Place): void {
-  if (place.block === "module" || place.block === "class") return report(place, node, "return is outside a function, which Python does not allow. Leave the value as the last line, or put the code in a function.");
+  if (place.block === "module" || place.block === "class")
+    return report(
+      place,
+      node,
+      "return is outside a function, which Python does not allow. Leave the value as the last line, or put the code in a function.",
+    );
   if (place.exceptStar !== "none") return report(place, node, "return cannot leave an except* clause.");
   if (place.asyncGenerator && node.value) report(place, node, "An async generator cannot return a value.");
 }
 
 function refuseYield(node: Extract<Expr, { kind: "Yield" }>, place: Place): void {
   if (place.comprehension !== "") return report(place, node, `yield cannot be used inside a ${place.comprehension}.`);
-  if (place.block === "module" || place.block === "class") return report(place, node, "yield is outside a function, which Python does not allow.");
-  if (place.block === "async" && node.isFrom) report(place, node, "yield from cannot be used in an async function: write `async for x in …: yield x`.");
+  if (place.block === "module" || place.block === "class")
+    return report(place, node, "yield is outside a function, which Python does not allow.");
+  if (place.block === "async" && node.isFrom)
+    report(place, node, "yield from cannot be used in an async function: write `async for x in …: yield x`.");
 }
 
 /** The top level of a cell may await, as IPython allows; `await` in a generator expression makes that one asynchronous. */
 const maysAwait = (place: Place): boolean => place.block === "module" || place.block === "async" || place.block === "generator";
 
 function refuseAwait(node: Node, place: Place): void {
-  if (!maysAwait(place)) report(place, node, "await is outside an async function: make the function `async def`, or call it at the top level of the cell.");
+  if (!maysAwait(place))
+    report(place, node, "await is outside an async function: make the function `async def`, or call it at the top level of the cell.");
 }
 
 function refuseAsync(node: Stmt, words: string, place: Place): void {
-  if (!maysAwait(place)) report(place, { start: node.start, end: node.start + words.length }, `${words} is outside an async function: make the function \`async def\`.`);
+  if (!maysAwait(place))
+    report(
+      place,
+      { start: node.start, end: node.start + words.length },
+      `${words} is outside an async function: make the function \`async def\`.`,
+    );
 }
 
 const NAMES: Readonly<Record<ComprehensionExpr["kind"], string>> = {
-  ListComp: "list comprehension", SetComp: "set comprehension", DictComp: "dict comprehension", GeneratorExp: "generator expression",
+  ListComp: "list comprehension",
+  SetComp: "set comprehension",
+  DictComp: "dict comprehension",
+  GeneratorExp: "generator expression",
 };
 
 function visitComprehension(node: ComprehensionExpr, place: Place): void {
   const [first, ...others] = node.generators;
   const inside: Place = {
-    ...place, comprehension: NAMES[node.kind], block: node.kind === "GeneratorExp" ? "generator" : place.block,
+    ...place,
+    comprehension: NAMES[node.kind],
+    block: node.kind === "GeneratorExp" ? "generator" : place.block,
     iterated: new Set([...place.iterated, ...node.generators.flatMap((one) => namesOf(one.target))]),
     comprehensionInClass: place.comprehension === "" ? place.block === "class" : place.comprehensionInClass,
   };
-  if (!maysAwait(inside) && node.generators.some((one) => one.isAsync)) report(place, node, "An asynchronous comprehension is outside an async function: make the function `async def`.");
+  if (!maysAwait(inside) && node.generators.some((one) => one.isAsync))
+    report(place, node, "An asynchronous comprehension is outside an async function: make the function `async def`.");
   if (first) visit(first.iter, { ...place, inIterable: true });
   for (const one of node.generators) {
     visit(one.target, inside);
@@ -186,5 +223,6 @@ function refuseWalrus({ target }: Extract<Expr, { kind: "NamedExpr" }>, place: P
   if (place.inIterable) return report(place, target, "`:=` cannot be used in what a comprehension iterates over.");
   if (place.comprehension === "") return;
   if (place.comprehensionInClass) return report(place, target, "`:=` cannot be used in a comprehension of a class body.");
-  if (place.iterated.has(target.name)) report(place, target, `\`${target.name}\` is the comprehension's own variable: give \`:=\` another name.`);
+  if (place.iterated.has(target.name))
+    report(place, target, `\`${target.name}\` is the comprehension's own variable: give \`:=\` another name.`);
 }

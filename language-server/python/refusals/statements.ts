@@ -7,7 +7,10 @@ export const statementRefusals: readonly (readonly [string, Refusal])[] = [
   ["except_clause", refuseExceptList],
   ["raise_statement", refuseRaise],
   ["import_statement import_from_statement future_import_statement", refuseImport],
-  ["if_statement for_statement while_statement try_statement with_statement function_definition class_definition decorated_definition match_statement", refuseAfterSemicolon],
+  [
+    "if_statement for_statement while_statement try_statement with_statement function_definition class_definition decorated_definition match_statement",
+    refuseAfterSemicolon,
+  ],
   ["else_clause elif_clause except_clause finally_clause", refuseClauseAfterSemicolon],
 ];
 
@@ -24,7 +27,8 @@ function refuseTry(at: Refusing, node: number): void {
     const isBare = childrenInField(tree, handler, "value").length === 0;
     if (isStar(handler) !== isStar(handlers[0]!)) return at.report(handler + 1, "except and except* cannot be mixed in one try.");
     if (isBare && isStar(handler)) return at.report(handler + 1, "except* needs an exception type.");
-    if (isBare && position < handlers.length - 1) at.report(handler + 1, "An except without a type must be the last one: it catches every exception.");
+    if (isBare && position < handlers.length - 1)
+      at.report(handler + 1, "An except without a type must be the last one: it catches every exception.");
   });
 }
 
@@ -56,7 +60,16 @@ function refuseImport(at: Refusing, node: number): void {
 
 /** `__future__.all_feature_names`, unchanged since Python 3.7. */
 const FEATURES: ReadonlySet<string> = new Set([
-  "nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations",
+  "nested_scopes",
+  "generators",
+  "division",
+  "absolute_import",
+  "with_statement",
+  "print_function",
+  "unicode_literals",
+  "barry_as_FLUFL",
+  "generator_stop",
+  "annotations",
 ]);
 
 function refuseFutureFeature(at: Refusing, node: number): void {

@@ -16,7 +16,10 @@ function refuseAssignment(at: Refusing, node: number): void {
   const { parents } = tree;
   const left = childInField(tree, node, "left");
   if (childInField(tree, node, "type") >= 0) {
-    if (/^(augmented_)?assignment$/.test(tree.kinds[parents[node]!]!) || /assignment$/.test(tree.kinds[childInField(tree, node, "right")] ?? "")) {
+    if (
+      /^(augmented_)?assignment$/.test(tree.kinds[parents[node]!]!) ||
+      /assignment$/.test(tree.kinds[childInField(tree, node, "right")] ?? "")
+    ) {
       return at.report(node, "An annotated assignment has one target: write `name: type = value`.");
     }
     if (!isPlace(at, left)) at.report(left, "Only one name, attribute or item can be annotated: annotate each on its own line.");
@@ -56,7 +59,8 @@ function refuseLoneStar(at: Refusing, node: number): void {
     inner = firstNamed(tree, inner);
     if (inner < 0) return;
   }
-  if (tree.kinds[inner] === "list_splat_pattern") at.report(inner, "A starred target must be inside a list or tuple: write `*name, = value`.");
+  if (tree.kinds[inner] === "list_splat_pattern")
+    at.report(inner, "A starred target must be inside a list or tuple: write `*name, = value`.");
 }
 
 function refuseTwoStars(at: Refusing, node: number): void {
@@ -89,12 +93,20 @@ function refuseTarget(at: Refusing, node: number, verb: "assigned to" | "deleted
   const { tree } = at;
   const kind = tree.kinds[node]!;
   switch (kind) {
-    case "identifier": case "attribute": case "subscript":
+    case "identifier":
+    case "attribute":
+    case "subscript":
       return;
-    case "parenthesized_expression": case "tuple": case "list": case "tuple_pattern": case "list_pattern": case "pattern_list":
+    case "parenthesized_expression":
+    case "tuple":
+    case "list":
+    case "tuple_pattern":
+    case "list_pattern":
+    case "pattern_list":
       for (const child of namedChildren(tree, node)) refuseTarget(at, child, verb);
       return;
-    case "list_splat": case "list_splat_pattern":
+    case "list_splat":
+    case "list_splat_pattern":
       if (verb === "deleted") return at.report(node, "A starred name cannot be deleted: remove the `*`.");
       return refuseTarget(at, firstNamed(tree, node), verb);
     default:
@@ -103,6 +115,17 @@ function refuseTarget(at: Refusing, node: number, verb: "assigned to" | "deleted
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  call: "A call", integer: "A number", float: "A number", string: "A string", concatenated_string: "A string", none: "None", true: "True", false: "False",
-  lambda: "A lambda", dictionary: "A dict", set: "A set", comparison_operator: "A comparison", conditional_expression: "A conditional expression",
+  call: "A call",
+  integer: "A number",
+  float: "A number",
+  string: "A string",
+  concatenated_string: "A string",
+  none: "None",
+  true: "True",
+  false: "False",
+  lambda: "A lambda",
+  dictionary: "A dict",
+  set: "A set",
+  comparison_operator: "A comparison",
+  conditional_expression: "A conditional expression",
 };

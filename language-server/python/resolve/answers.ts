@@ -7,7 +7,19 @@ import { finish, type Steps } from "../../util/steps";
 import type { Definition, PythonCell } from "../analysis";
 import type { ReadsByPlace } from "../flow/records";
 import type { Expr } from "../syntax";
-import { isSameAnswer, makeVolatile, newAnswers, outgrow, summarise, upToDate, type Answerable, type AnswerGroup, type AnswerMemory, type CellAnswers, type Question } from "./cellAnswers";
+import {
+  isSameAnswer,
+  makeVolatile,
+  newAnswers,
+  outgrow,
+  summarise,
+  upToDate,
+  type Answerable,
+  type AnswerGroup,
+  type AnswerMemory,
+  type CellAnswers,
+  type Question,
+} from "./cellAnswers";
 import { cellsUsing, type UseKind } from "./uses";
 
 /**
@@ -58,12 +70,21 @@ export class Answers {
   /** Names that the cells bind elsewhere, or in other places, than in the last analysis. */
   private readonly rebound: readonly string[];
 
-  constructor(private readonly source: AnswerSource, private readonly memory: AnswerMemory) {
+  constructor(
+    private readonly source: AnswerSource,
+    private readonly memory: AnswerMemory,
+  ) {
     this.rebound = namesOfDifferent(memory.definitionsByName, source.definitionsByName);
   }
 
   /** The known answer, else the computed one; `cyclic` where the computation comes back to the question. */
-  get<About extends keyof Answerable>(about: About, expr: Expr, cell: number, cyclic: Answerable[About], compute: () => Answerable[About]): Answerable[About] {
+  get<About extends keyof Answerable>(
+    about: About,
+    expr: Expr,
+    cell: number,
+    cyclic: Answerable[About],
+    compute: () => Answerable[About],
+  ): Answerable[About] {
     const answers = this.of(cell);
     let answer = (answers[about] as Map<Expr, Answerable[About]>).get(expr);
     if (answer === undefined) answer = this.compute(answers, about, expr, cyclic, compute);
@@ -77,7 +98,13 @@ export class Answers {
     return answer;
   }
 
-  private compute<About extends keyof Answerable>(answers: CellAnswers, about: About, expr: Expr, cyclic: Answerable[About], compute: () => Answerable[About]): Answerable[About] {
+  private compute<About extends keyof Answerable>(
+    answers: CellAnswers,
+    about: About,
+    expr: Expr,
+    cyclic: Answerable[About],
+    compute: () => Answerable[About],
+  ): Answerable[About] {
     const known = answers[about] as Map<Expr, Answerable[About]>;
     const under = answers.under[about];
     const place = this.steps.length;
@@ -167,7 +194,11 @@ export class Answers {
       taken.push(known && !cells.some(({ index }) => doubtful.has(index)) ? known : this.takeOver(cells));
       yield;
     }
-    Object.assign(memory, { groups: taken, cells: settled.map((answers) => answers ?? undefined), definitionsByName: this.source.definitionsByName });
+    Object.assign(memory, {
+      groups: taken,
+      cells: settled.map((answers) => answers ?? undefined),
+      definitionsByName: this.source.definitionsByName,
+    });
   }
 
   /** Takes over what holds of the answers about neighbouring cells, and prepares the others. */
@@ -176,7 +207,10 @@ export class Answers {
       const before = this.memory.cells[cell.index];
       if (this.of(cell.index) !== before) this.source.prepare(cell);
     }
-    return summarise(cells, cells.map(({ index }) => this.of(index)));
+    return summarise(
+      cells,
+      cells.map(({ index }) => this.of(index)),
+    );
   }
 
   /** The earlier group, if nothing has changed that its answers depend on except what was answered about other cells. */
@@ -187,7 +221,9 @@ export class Answers {
   }
 
   /** Cells whose answers may no longer hold: those that depend on something which has changed, and those that asked about such cells. */
-  private doubtfulCells(groups: readonly { readonly cells: readonly PythonCell[]; readonly known: AnswerGroup | null }[]): ReadonlySet<number> {
+  private doubtfulCells(
+    groups: readonly { readonly cells: readonly PythonCell[]; readonly known: AnswerGroup | null }[],
+  ): ReadonlySet<number> {
     const doubtful = new Set<number>();
     const moved = groups.filter(({ known }) => !known).flatMap(({ cells }) => cells);
     for (const { index } of moved) if (!this.isUnmoved(this.memory.cells[index], index)) doubtful.add(index);

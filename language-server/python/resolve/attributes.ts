@@ -15,25 +15,34 @@ const boundIn = rememberFor((node: ClassDef): ReadonlyMap<string, readonly (Expr
   const hasOwnInit = node.decorators.length === 0 && node.bases.length === 0 && node.keywords.length === 0;
   for (const statement of node.body) {
     // What a dataclass or a model of settings is given when it is made takes the default's place.
-    if (statement.kind === "Assign") for (const target of statement.targets) if (target.kind === "Name") addTo(found, target.name, hasOwnInit ? statement.value : null);
-    if (statement.kind === "AnnAssign" && statement.target.kind === "Name") addTo(found, statement.target.name, hasOwnInit ? statement.value : null);
+    if (statement.kind === "Assign")
+      for (const target of statement.targets) if (target.kind === "Name") addTo(found, target.name, hasOwnInit ? statement.value : null);
+    if (statement.kind === "AnnAssign" && statement.target.kind === "Name")
+      addTo(found, statement.target.name, hasOwnInit ? statement.value : null);
     if (statement.kind === "FunctionDef") addTo(found, statement.name.name, null);
   }
-  for (const method of methodsOf(node)) eachBinding(method.body, (target, value) => {
-    if (target.kind === "Attribute" && target.value.kind === "Name" && target.value.name === method.params[0]?.name.name) addTo(found, target.attr.name, value);
-  });
+  for (const method of methodsOf(node))
+    eachBinding(method.body, (target, value) => {
+      if (target.kind === "Attribute" && target.value.kind === "Name" && target.value.name === method.params[0]?.name.name)
+        addTo(found, target.attr.name, value);
+    });
   return found;
 });
 
 const selvesIn = rememberFor((module: Module): ReadonlyMap<NameExpr, ClassDef> => {
   const found = new Map<NameExpr, ClassDef>();
-  for (const node of classesIn(module)) for (const method of methodsOf(node)) {
-    const self = method.params[0]?.name.name;
-    walkNodes(method.body, (inner) => {
-      if (inner.kind === "ClassDef" || ((inner.kind === "FunctionDef" || inner.kind === "Lambda") && inner.params.some(({ name }) => name.name === self))) return false;
-      if (inner.kind === "Name" && inner.name === self) found.set(inner, node);
-    });
-  }
+  for (const node of classesIn(module))
+    for (const method of methodsOf(node)) {
+      const self = method.params[0]?.name.name;
+      walkNodes(method.body, (inner) => {
+        if (
+          inner.kind === "ClassDef" ||
+          ((inner.kind === "FunctionDef" || inner.kind === "Lambda") && inner.params.some(({ name }) => name.name === self))
+        )
+          return false;
+        if (inner.kind === "Name" && inner.name === self) found.set(inner, node);
+      });
+    }
   return found;
 });
 
@@ -54,7 +63,11 @@ const classesIn = rememberFor(({ body, source }: Module): readonly ClassDef[] =>
 });
 
 const methodsOf = ({ body }: ClassDef): readonly FunctionDef[] =>
-  body.filter((statement): statement is FunctionDef => statement.kind === "FunctionDef" && !statement.decorators.some((one) => one.kind === "Name" && /^(?:static|class)method$/.test(one.name)));
+  body.filter(
+    (statement): statement is FunctionDef =>
+      statement.kind === "FunctionDef" &&
+      !statement.decorators.some((one) => one.kind === "Name" && /^(?:static|class)method$/.test(one.name)),
+  );
 
 /** Each target that statements bind, with its value where one expression is it. */
 function eachBinding(body: readonly Node[], note: (target: Expr, value: Expr | null) => void): void {

@@ -86,7 +86,8 @@ export const newAnswerMemory = (): AnswerMemory => ({ cells: [], groups: [], def
 export function summarise(cells: readonly PythonCell[], answers: readonly CellAnswers[]): AnswerGroup {
   const own = new Set(cells.map(({ index }) => index));
   const group: AnswerGroup = {
-    cells, answers,
+    cells,
+    answers,
     isOutgrown: false,
     asked: new Set(answers.flatMap(({ asked }) => [...asked].filter((cell) => !own.has(cell)))),
     named: new Map(answers.flatMap(({ named }) => [...named])),
@@ -112,11 +113,27 @@ export function outgrow({ group }: CellAnswers): void {
 }
 
 /** No answers yet. */
-export const newAnswers = (module: Module | null, standing: ReadsByPlace): CellAnswers =>
-  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), owner: new Map(), under: { name: new Map(), value: new Map(), text: new Map(), owner: new Map() }, questions: [], asked: new Set(), named: new Map(), used: new Map(), isVolatile: false, group: null, calls: null });
+export const newAnswers = (module: Module | null, standing: ReadsByPlace): CellAnswers => ({
+  module,
+  standing,
+  name: new Map(),
+  value: new Map(),
+  text: new Map(),
+  owner: new Map(),
+  under: { name: new Map(), value: new Map(), text: new Map(), owner: new Map() },
+  questions: [],
+  asked: new Set(),
+  named: new Map(),
+  used: new Map(),
+  isVolatile: false,
+  group: null,
+  calls: null,
+});
 
 export function isSameAnswer(one: Answerable[keyof Answerable], other: Answerable[keyof Answerable]): boolean {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null || one.cell !== other.cell) return false;
-  return "expr" in one ? "expr" in other && one.expr === other.expr : "node" in other && one.node === other.node && one.isInstance === other.isInstance;
+  return "expr" in one
+    ? "expr" in other && one.expr === other.expr
+    : "node" in other && one.node === other.node && one.isInstance === other.isInstance;
 }

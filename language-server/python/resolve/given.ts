@@ -9,7 +9,13 @@ import { usesOfAttribute, usesOfName, type UseKind } from "./uses";
 const mostCalls = 30;
 
 /** Decorators that hand every argument on as it is. */
-const transparent: ReadonlySet<string> = new Set(["torch.no_grad()", "torch.inference_mode()", "functools.cache", "functools.lru_cache", "functools.lru_cache()"]);
+const transparent: ReadonlySet<string> = new Set([
+  "torch.no_grad()",
+  "torch.inference_mode()",
+  "functools.cache",
+  "functools.lru_cache",
+  "functools.lru_cache()",
+]);
 
 /** What looking for calls needs of a notebook. */
 export interface CallSource {
@@ -33,7 +39,11 @@ interface PlacedCall {
  * twice, decorated or overridden.
  */
 export function givenTo(parameter: OwnParameter, cell: number, source: CallSource): readonly (PlacedExpr | null)[] {
-  const { func, owner, parameter: { kind } } = parameter;
+  const {
+    func,
+    owner,
+    parameter: { kind },
+  } = parameter;
   if (kind === "*" || kind === "**") return [];
   if (func.kind === "FunctionDef" && func.decorators.some((one) => !transparent.has(source.qualifiedName(one, cell) ?? ""))) return [];
   const calls = owner ? callsOfMethod(parameter, owner, cell, source) : callsOfFunction(parameter, cell, source);
@@ -54,35 +64,48 @@ function callsOfFunction({ func, name }: OwnParameter, cell: number, source: Cal
 
 /** The calls of a method, those of the class for `__init__`; null where one may not be seen. */
 function callsOfMethod({ func, name }: OwnParameter, owner: ClassDef, cell: number, source: CallSource): readonly PlacedCall[] | null {
-  if (func.kind === "Lambda" || owner.decorators.length > 0 || owner.bases.length > 0 || !isDefinedOnce(owner.name.name, cell, ({ node }) => node === owner, source)) return null;
+  if (
+    func.kind === "Lambda" ||
+    owner.decorators.length > 0 ||
+    owner.bases.length > 0 ||
+    !isDefinedOnce(owner.name.name, cell, ({ node }) => node === owner, source)
+  )
+    return null;
   const made = callsOfName(owner.name.name, source);
   if (!made || name === "__init__") return made;
   if (/^__.*__$/.test(name) || owner.body.filter((one) => one.kind === "FunctionDef" && one.name.name === name).length !== 1) return null;
   const users = source.cellsUsing("attribute", name);
   if (!users) return null;
   const calls: PlacedCall[] = [];
-  for (const user of users) for (const { node, call } of usesOfAttribute(user, name)) {
-    const object = source.classOf(node.value, user.index);
-    if (object ? object !== owner : isForeign(node.value, user.index, source)) continue;
-    if (!object || !call) return null;
-    calls.push({ node: call, cell: user.index });
-  }
+  for (const user of users)
+    for (const { node, call } of usesOfAttribute(user, name)) {
+      const object = source.classOf(node.value, user.index);
+      if (object ? object !== owner : isForeign(node.value, user.index, source)) continue;
+      if (!object || !call) return null;
+      calls.push({ node: call, cell: user.index });
+    }
   return calls;
 }
 
 /** True of objects that are no instances of the notebook's classes for certain. */
 const isForeign = (object: Expr, cell: number, source: CallSource): boolean =>
-  object.kind === "String" || object.kind === "FString" || object.kind === "List" || object.kind === "Dict" || object.kind === "Tuple" || source.qualifiedName(object, cell) !== null;
+  object.kind === "String" ||
+  object.kind === "FString" ||
+  object.kind === "List" ||
+  object.kind === "Dict" ||
+  object.kind === "Tuple" ||
+  source.qualifiedName(object, cell) !== null;
 
 /** The calls of a notebook-global name; null where it is used otherwise. */
 function callsOfName(name: string, source: CallSource): readonly PlacedCall[] | null {
   const users = source.cellsUsing("name", name);
   if (!users) return null;
   const calls: PlacedCall[] = [];
-  for (const user of users) for (const { call } of usesOfName(user, name)) {
-    if (!call) return null;
-    calls.push({ node: call, cell: user.index });
-  }
+  for (const user of users)
+    for (const { call } of usesOfName(user, name)) {
+      if (!call) return null;
+      calls.push({ node: call, cell: user.index });
+    }
   return calls;
 }
 

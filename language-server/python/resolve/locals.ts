@@ -82,7 +82,8 @@ export function bindTarget(target: Expr, value: Expr | null, frame: Frame): void
   switch (target.kind) {
     case "Name":
       return bindLocal(target.name, value ? bindingTo(value) : unknownBinding, frame);
-    case "Tuple": case "List":
+    case "Tuple":
+    case "List":
       for (const element of target.elements) bindTarget(element, null, frame);
       return;
     case "Starred":
@@ -102,12 +103,15 @@ export function bindStatement(node: Stmt, frame: Frame): void {
     case "AnnAssign":
       if (node.value) bindTarget(node.target, node.value, frame);
       return;
-    case "AugAssign": case "For":
+    case "AugAssign":
+    case "For":
       return bindTarget(node.target, null, frame);
     case "With":
       for (const item of node.items) if (item.target) bindTarget(item.target, item.context, frame);
       return;
-    case "FunctionDef": case "ClassDef": case "TypeAlias":
+    case "FunctionDef":
+    case "ClassDef":
+    case "TypeAlias":
       return bindLocal(node.name.name, unknownBinding, frame);
     case "Try":
       for (const handler of node.handlers) if (handler.name) bindLocal(handler.name.name, unknownBinding, frame);
@@ -115,7 +119,8 @@ export function bindStatement(node: Stmt, frame: Frame): void {
     case "Match":
       for (const branch of node.cases) for (const capture of branch.pattern.captures) bindLocal(capture.name, unknownBinding, frame);
       return;
-    case "Import": case "ImportFrom":
+    case "Import":
+    case "ImportFrom":
       for (const [name, imported] of importedNames(node)) bindLocal(name, { value: null, imported, parameter: null }, frame);
       return;
     case "EscapeStmt":

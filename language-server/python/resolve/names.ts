@@ -42,15 +42,23 @@ export function createNameLookup({ cells, cellAt, document, definitionsNamed, gi
     const reads = document.readsAt(cell, node.start);
     // Of a function that nothing visible calls, nobody knows when it runs: any definition may be the one.
     const isLatent = reads.length === 0 || (isInFunction && reads.some((read) => read.calledFrom.length === 0));
-    const reaching = isLatent ? definitionsNamed(name) : reads.length === 1 ? reads[0]!.definitions : [...new Set(reads.flatMap((read) => read.definitions))];
+    const reaching = isLatent
+      ? definitionsNamed(name)
+      : reads.length === 1
+        ? reads[0]!.definitions
+        : [...new Set(reads.flatMap((read) => read.definitions))];
     const sources = reaching.map(sourceOf);
-    const mayBeBuiltin = isBuiltin(name) && (isLatent || !reads.every((read) => read.definitions.some((definition) => certainlyPrecedes(definition, read))));
+    const mayBeBuiltin =
+      isBuiltin(name) && (isLatent || !reads.every((read) => read.definitions.some((definition) => certainlyPrecedes(definition, read))));
     return mayBeBuiltin ? [...sources, pathSource(builtinOrigin(name))] : sources;
   };
   /** True where the definition runs before the read whatever happens: then a builtin of its name is hidden. */
   const certainlyPrecedes = ({ kind, cell, at, node }: Definition, read: Read): boolean =>
-    (cell === read.runsIn ? read.cell === cell && at.end <= read.at.start : (document.placeOf(cell) ?? -1) < (document.placeOf(read.runsIn) ?? -1))
-    && alwaysBinds.has(kind) && (cellAt(cell)?.module.body.includes(node) ?? false);
+    (cell === read.runsIn
+      ? read.cell === cell && at.end <= read.at.start
+      : (document.placeOf(cell) ?? -1) < (document.placeOf(read.runsIn) ?? -1)) &&
+    alwaysBinds.has(kind) &&
+    (cellAt(cell)?.module.body.includes(node) ?? false);
 
   const givenSources = (parameter: OwnParameter, cell: number): readonly (Source | null)[] => {
     const given = givenTo(parameter, cell);
@@ -76,7 +84,16 @@ export function createNameLookup({ cells, cellAt, document, definitionsNamed, gi
 const cellsWith = indexGroups(({ module, scope }: PythonCell): Iterable<NameExpr> => placesIn(module, scope).names.keys());
 
 /** Kinds of statements that bind their names wherever they run to their end. */
-const alwaysBinds: ReadonlySet<Definition["kind"]> = new Set<Definition["kind"]>(["assign", "annassign", "augassign", "import", "import-from", "function", "class", "with"]);
+const alwaysBinds: ReadonlySet<Definition["kind"]> = new Set<Definition["kind"]>([
+  "assign",
+  "annassign",
+  "augassign",
+  "import",
+  "import-from",
+  "function",
+  "class",
+  "with",
+]);
 
 function sourceOf({ kind, node, value, imported, cell }: Definition): Source | null {
   if (imported !== null) return pathSource(imported);

@@ -5,8 +5,35 @@ import { isIsolated, isolatedFunction } from "../scopes/isolated";
 import type { Scope } from "../scopes/scopes";
 import { forEachBeside, innerOf, type Link } from "../chains";
 import { forEachChild, isStatement } from "../children";
-import type { CallExpr, ClassDef, ComprehensionExpr, Expr, FStringExpr, FunctionDef, LambdaExpr, Module, NameExpr, Node, Parameters, Stmt, StringExpr, TypeParameter } from "../syntax";
-import { bindLocal, bindStatement, bindTarget, frameOf, holderOf, isInFunction, moduleFrame, unknownBinding, type Frame, type LocalBinding, type OwnParameter } from "./locals";
+import type {
+  CallExpr,
+  ClassDef,
+  ComprehensionExpr,
+  Expr,
+  FStringExpr,
+  FunctionDef,
+  LambdaExpr,
+  Module,
+  NameExpr,
+  Node,
+  Parameters,
+  Stmt,
+  StringExpr,
+  TypeParameter,
+} from "../syntax";
+import {
+  bindLocal,
+  bindStatement,
+  bindTarget,
+  frameOf,
+  holderOf,
+  isInFunction,
+  moduleFrame,
+  unknownBinding,
+  type Frame,
+  type LocalBinding,
+  type OwnParameter,
+} from "./locals";
 
 /** A call with what surrounds it; the fields are those of `ResolvedCall`. */
 export interface CallPlace {
@@ -46,7 +73,15 @@ export interface Places {
 /** Calls, strings and names of a cell. The same module gives the same object. */
 export const placesIn = rememberFor((module: Module, scope: Scope): Places => {
   const walk: Walk = {
-    calls: [], strings: [], held: new Map(), docstrings: new Set(), parents: [], statement: -1, frame: moduleFrame(scope), loops: [], func: null,
+    calls: [],
+    strings: [],
+    held: new Map(),
+    docstrings: new Set(),
+    parents: [],
+    statement: -1,
+    frame: moduleFrame(scope),
+    loops: [],
+    func: null,
   };
   enterDocumented(module.body, walk);
   const names = new Map<NameExpr, NamePlace>();
@@ -76,7 +111,14 @@ function enter(node: Node, walk: Walk): void {
   const outside = parents.length;
   let at = node;
   for (let inner = innerOf(at); inner; inner = innerOf(at)) {
-    if (at.kind === "Call") walk.calls.push({ node: at, statement: parents[walk.statement] as Stmt, loops: walk.loops, func: walk.func, parent: parents[parents.length - 1] ?? null });
+    if (at.kind === "Call")
+      walk.calls.push({
+        node: at,
+        statement: parents[walk.statement] as Stmt,
+        loops: walk.loops,
+        func: walk.func,
+        parent: parents[parents.length - 1] ?? null,
+      });
     parents.push(at);
     at = inner;
   }
@@ -89,10 +131,15 @@ function enterFirst(node: Expr, walk: Walk): void {
   switch (node.kind) {
     case "Name": {
       const { frame } = walk;
-      walk.held.set(node, { holder: holderOf(node.name, frame), name: mangle(node.name, frame.privateTo), isInFunction: isInFunction(frame) });
+      walk.held.set(node, {
+        holder: holderOf(node.name, frame),
+        name: mangle(node.name, frame.privateTo),
+        isInFunction: isInFunction(frame),
+      });
       return;
     }
-    case "String": case "FString":
+    case "String":
+    case "FString":
       walk.strings.push({ node, parents: walk.parents.slice(walk.statement).reverse(), isDocstring: walk.docstrings.has(node) });
       break;
     case "NamedExpr":
@@ -147,7 +194,10 @@ function enterParts(node: Node, walk: Walk): void {
         enter(node.body, walk);
       });
     }
-    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp":
+    case "ListComp":
+    case "SetComp":
+    case "DictComp":
+    case "GeneratorExp":
       return enterComprehension(node, walk);
     case "For":
       enter(node.target, walk);
@@ -160,7 +210,8 @@ function enterParts(node: Node, walk: Walk): void {
         enterAll(node.body, walk);
       });
       return enterAll(node.orelse, walk);
-    case "EscapeStmt": case "EscapeExpr": {
+    case "EscapeStmt":
+    case "EscapeExpr": {
       if (!isIsolated(node.escape)) return forEachChild(node, enter, walk);
       enterAll(node.escape.reads, walk);
       return inside(isolatedFunction(node.escape), walk, [], walk.func, () => enterAll(node.escape.statements, walk));

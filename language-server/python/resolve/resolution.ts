@@ -47,7 +47,8 @@ export class Resolution {
     const { notebook, cells, cellAt, placed, document } = input;
     const definitionsIn = (cell: number): readonly Definition[] => placed.input.programs[cell]?.made ?? [];
     this.source = {
-      cells, cellAt,
+      cells,
+      cellAt,
       definitionsNamed: placed.definitionsNamed,
       definitionsByName: placed.definitionsByName,
       standingIn: (cell) => document.standingIn(cell),
@@ -63,7 +64,9 @@ export class Resolution {
       classOf: (object, cell) => this.classBehind(object, cell),
     };
     this.names = createNameLookup({
-      cells, cellAt, document,
+      cells,
+      cellAt,
+      document,
       definitionsNamed: calls.definitionsNamed,
       givenTo: (parameter, cell) => givenTo(parameter, cell, calls),
     });
@@ -87,7 +90,13 @@ export class Resolution {
   /** "pandas.read_csv" for `pd.read_csv`, "open()" for a file that was opened; null where it is not known. */
   nameOf(expr: Expr, cell: number): string | null {
     switch (expr.kind) {
-      case "Attribute": case "Call": case "Name": case "NamedExpr": case "Await": case "Conditional": case "Binary":
+      case "Attribute":
+      case "Call":
+      case "Name":
+      case "NamedExpr":
+      case "Await":
+      case "Conditional":
+      case "Binary":
         return this.book.get("name", expr, cell, null, () => {
           if (this.isTooDeep()) return null;
           this.depth++;
@@ -131,10 +140,14 @@ export class Resolution {
 
   private answer(about: keyof Answerable, expr: Expr, cell: number): Answerable[keyof Answerable] {
     switch (about) {
-      case "name": return this.nameOf(expr, cell);
-      case "value": return this.valueOf(expr, cell);
-      case "text": return this.constantText(expr, cell);
-      case "owner": return this.ownerOf(expr, cell);
+      case "name":
+        return this.nameOf(expr, cell);
+      case "value":
+        return this.valueOf(expr, cell);
+      case "text":
+        return this.constantText(expr, cell);
+      case "owner":
+        return this.ownerOf(expr, cell);
     }
   }
 
@@ -156,17 +169,22 @@ export class Resolution {
       case "Name": {
         const home = this.names.homeOf(expr, cell);
         if (this.isElsewhere(home, cell)) return this.nameOf(expr, home);
-        return agreed(this.names.sourcesOf(expr, cell).map((source) => source && (source.value ? this.nameOf(source.value, source.cell) : source.path)));
+        return agreed(
+          this.names.sourcesOf(expr, cell).map((source) => source && (source.value ? this.nameOf(source.value, source.cell) : source.path)),
+        );
       }
       case "Attribute": {
         const object = this.nameOf(expr.value, cell);
-        return object ? `${object}.${expr.attr.name}` : agreed(this.heldBy(expr, cell).map((held) => held && this.nameOf(held.expr, held.cell)));
+        return object
+          ? `${object}.${expr.attr.name}`
+          : agreed(this.heldBy(expr, cell).map((held) => held && this.nameOf(held.expr, held.cell)));
       }
       case "Call": {
         const callee = this.nameOf(expr.func, cell);
         return callee && (importedBy(callee, expr.args) ?? `${callee}()`);
       }
-      case "NamedExpr": case "Await":
+      case "NamedExpr":
+      case "Await":
         return this.nameOf(expr.value, cell);
       case "Conditional":
         return agreed([this.nameOf(expr.body, cell), this.nameOf(expr.orelse, cell)]);
@@ -184,8 +202,14 @@ export class Resolution {
   private sourceBehind(expr: NameExpr | AttributeExpr, cell: number): PlacedExpr | null {
     const home = expr.kind === "Name" ? this.names.homeOf(expr, cell) : cell;
     if (this.isElsewhere(home, cell)) return { expr, cell: home };
-    const [source, ...others] = expr.kind === "Name" ? this.names.sourcesOf(expr, cell).map((one) => (one?.value ? { expr: one.value, cell: one.cell } : null)) : this.heldBy(expr, cell);
-    return source && others.every((other) => other && isSamePlace(this.valueOf(source.expr, source.cell), this.valueOf(other.expr, other.cell))) ? source : null;
+    const [source, ...others] =
+      expr.kind === "Name"
+        ? this.names.sourcesOf(expr, cell).map((one) => (one?.value ? { expr: one.value, cell: one.cell } : null))
+        : this.heldBy(expr, cell);
+    return source &&
+      others.every((other) => other && isSamePlace(this.valueOf(source.expr, source.cell), this.valueOf(other.expr, other.cell)))
+      ? source
+      : null;
   }
 
   /** What an attribute of one of the notebook's own classes may hold; empty where it is none, null among it is something unknown. */
@@ -231,5 +255,7 @@ function agreed(names: readonly (string | null)[]): string | null {
 /** `importlib.import_module("a.b")` gives the module itself. */
 function importedBy(callee: string, args: readonly Expr[]): string | null {
   const [module] = args;
-  return callee === "importlib.import_module" && args.length === 1 && module?.kind === "String" && /^[^.]/.test(module.value) ? module.value : null;
+  return callee === "importlib.import_module" && args.length === 1 && module?.kind === "String" && /^[^.]/.test(module.value)
+    ? module.value
+    : null;
 }

@@ -7,14 +7,33 @@ import { placesIn } from "./places";
 import { Resolution, type ResolverInput } from "./resolution";
 
 /** The comments are at `PythonNotebook`. */
-export type Resolver = Pick<PythonNotebook, "definitions" | "calls" | "callGroups" | "stringGroups" | "callsIn" | "stringsIn" | "answers" | "answersAbout" | "strings" | "qualifiedName" | "valueOf" | "placedValueOf" | "constantText">;
+export type Resolver = Pick<
+  PythonNotebook,
+  | "definitions"
+  | "calls"
+  | "callGroups"
+  | "stringGroups"
+  | "callsIn"
+  | "stringsIn"
+  | "answers"
+  | "answersAbout"
+  | "strings"
+  | "qualifiedName"
+  | "valueOf"
+  | "placedValueOf"
+  | "constantText"
+>;
 
 /** Resolves the names of one notebook, in steps; lists are made when they are first asked for. */
 export function* createResolver(input: ResolverInput): Steps<Resolver> {
   const { cells, cellAt, placed } = input;
   const resolution = new Resolution(input);
   const callsOf: InCell<ResolvedCall> = ({ index, module, scope }) =>
-    (resolution.answersAbout(index).calls ??= placesIn(module, scope).calls.map((place) => ({ cell: index, name: resolution.nameOf(place.node.func, index), ...place })));
+    (resolution.answersAbout(index).calls ??= placesIn(module, scope).calls.map((place) => ({
+      cell: index,
+      name: resolution.nameOf(place.node.func, index),
+      ...place,
+    })));
   const ofCell = <Item>(index: number, itemsIn: InCell<Item>): readonly Item[] => {
     const cell = cellAt(index);
     return cell ? itemsIn(cell) : nothing;
@@ -63,5 +82,7 @@ type InCell<Item> = (cell: PythonCell) => readonly Item[];
 const callsInGroups = rememberGroups((cell: PythonCell, callsOf: InCell<ResolvedCall>) => callsOf(cell));
 
 /** Strings depend on nothing but the text of their cell. */
-const stringsOf = rememberFor(({ index, module, scope }: PythonCell): readonly StringUse[] => placesIn(module, scope).strings.map((place) => ({ cell: index, ...place })));
+const stringsOf = rememberFor(({ index, module, scope }: PythonCell): readonly StringUse[] =>
+  placesIn(module, scope).strings.map((place) => ({ cell: index, ...place })),
+);
 const stringsInGroup = rememberFor((cells: readonly PythonCell[]): readonly StringUse[] => cells.flatMap(stringsOf));

@@ -45,7 +45,9 @@ function textOf(given: Expr, givenCell: number, lookup: TextLookup, depth: numbe
       const right = left && textOf(expr.right, cell, lookup, depth + 1);
       if (!right) return null;
       if (expr.op === "/") return left.isPath || right.isPath ? pathOf([left.text, right.text]) : null;
-      return left.isPath || right.isPath || left.text.length + right.text.length > longest ? null : { text: left.text + right.text, isPath: false };
+      return left.isPath || right.isPath || left.text.length + right.text.length > longest
+        ? null
+        : { text: left.text + right.text, isPath: false };
     }
     case "Call":
       return textOfCall(expr, cell, lookup, depth);

@@ -18,19 +18,22 @@ export interface Use<Node extends NameExpr | AttributeExpr> {
 }
 
 /** The cells that use a name in a way; the same objects as long as these cells do not change. */
-export const cellsUsing = (groups: readonly (readonly PythonCell[])[], kind: UseKind, name: string): readonly PythonCell[] => indexes[kind](groups, name);
+export const cellsUsing = (groups: readonly (readonly PythonCell[])[], kind: UseKind, name: string): readonly PythonCell[] =>
+  indexes[kind](groups, name);
 
 /** The uses of a notebook-global name in a cell; not where an assignment binds it, nor in type hints, which hand nothing on. */
 export const usesOfName = ({ module, scope }: PythonCell, name: string): readonly Use<NameExpr>[] => namesIn(module, scope).get(name) ?? [];
 
 /** The attributes of a name in a cell. */
-export const usesOfAttribute = ({ module }: PythonCell, name: string): readonly Use<AttributeExpr>[] => attributesIn(module).get(name) ?? [];
+export const usesOfAttribute = ({ module }: PythonCell, name: string): readonly Use<AttributeExpr>[] =>
+  attributesIn(module).get(name) ?? [];
 
 const namesIn = rememberFor((module: Module, scope: PythonCell["scope"]): ReadonlyMap<string, readonly Use<NameExpr>[]> => {
   const found = new Map<string, Use<NameExpr>[]>();
   const calls = callsIn(module);
   const others = targetsAndHints(module);
-  for (const [node, { bindings }] of placesIn(module, scope).names) if (!bindings && !others.has(node)) addTo(found, node.name, { node, call: calls.get(node) ?? null });
+  for (const [node, { bindings }] of placesIn(module, scope).names)
+    if (!bindings && !others.has(node)) addTo(found, node.name, { node, call: calls.get(node) ?? null });
   return found;
 });
 

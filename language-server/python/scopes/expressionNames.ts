@@ -9,7 +9,8 @@ export function visitTarget(target: Expr, collector: Collector): void {
   switch (target.kind) {
     case "Name":
       return mark(target.name, FLAGS.assigned, collector);
-    case "Tuple": case "List":
+    case "Tuple":
+    case "List":
       for (const element of target.elements) visitTarget(element, collector);
       return;
     case "Starred":
@@ -25,13 +26,19 @@ export function visitExpr(expr: Expr, collector: Collector): void {
       mark(expr.name, FLAGS.used, collector);
       if (expr.name === "super" && isFunctionLike(collector.stack[collector.stack.length - 1]!)) mark("__class__", FLAGS.used, collector);
       return;
-    case "String": case "Number": case "Constant":
+    case "String":
+    case "Number":
+    case "Constant":
       return;
     case "FString":
       return visitFString(expr.values, collector);
-    case "Attribute": case "Binary": case "Call": case "Subscript":
+    case "Attribute":
+    case "Binary":
+    case "Call":
+    case "Subscript":
       return forEachOperand(expr, visitExpr, collector);
-    case "Starred": case "Await":
+    case "Starred":
+    case "Await":
       return visitExpr(expr.value, collector);
     case "Slice":
       visitOptional(expr.lower, collector);
@@ -50,13 +57,18 @@ export function visitExpr(expr: Expr, collector: Collector): void {
       return visitExpr(expr.orelse, collector);
     case "Lambda":
       return visitLambda(expr, collector);
-    case "Tuple": case "List": case "Set":
+    case "Tuple":
+    case "List":
+    case "Set":
       return visitAll(expr.elements, collector);
     case "Dict":
       for (const entry of expr.entries) visitOptional(entry.key, collector);
       for (const entry of expr.entries) visitExpr(entry.value, collector);
       return;
-    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp":
+    case "ListComp":
+    case "SetComp":
+    case "DictComp":
+    case "GeneratorExp":
       return visitComprehension(expr, collector);
     case "Yield":
       return visitOptional(expr.value, collector);

@@ -12,6 +12,15 @@ export const isIsolated = (escape: Escape): boolean => escape.bodyKind === "isol
 export const isolatedFunction = rememberFor((escape: Escape): FunctionDef => {
   const name = { name: `%${escape.name}`, start: escape.start, end: escape.start };
   return {
-    kind: "FunctionDef", start: escape.start, end: escape.end, name, isAsync: false, typeParams: [], params: [], returns: null, decorators: [], body: escape.statements,
+    kind: "FunctionDef",
+    start: escape.start,
+    end: escape.end,
+    name,
+    isAsync: false,
+    typeParams: [],
+    params: [],
+    returns: null,
+    decorators: [],
+    body: escape.statements,
   };
 });

@@ -6,7 +6,12 @@ import { visitDefaults, visitEscape, visitExpr, visitOptional, visitTarget } fro
 /** Blocks of a cell. Bodies of magics that run apart (`%%timeit`) are a function of their own, see `isolatedFunction`. */
 export function collectBlocks(module: Module): ScopeBlock {
   const top = newBlock("module", "top", module);
-  const collector: Collector = { stack: [top], privateTo: null, postponesAnnotations: false, visitBody: (body) => visitBody(body, collector) };
+  const collector: Collector = {
+    stack: [top],
+    privateTo: null,
+    postponesAnnotations: false,
+    visitBody: (body) => visitBody(body, collector),
+  };
   visitBody(module.body, collector);
   return top;
 }
@@ -47,7 +52,8 @@ function visitStmt(stmt: Stmt, collector: Collector): void {
     case "Assert":
       visitExpr(stmt.test, collector);
       return visitOptional(stmt.message, collector);
-    case "If": case "While":
+    case "If":
+    case "While":
       visitExpr(stmt.test, collector);
       visitBody(stmt.body, collector);
       return visitBody(stmt.orelse, collector);
@@ -84,10 +90,12 @@ function visitStmt(stmt: Stmt, collector: Collector): void {
       for (const alias of stmt.names) mark(alias.asName?.name ?? alias.name.name.split(".", 1)[0]!, FLAGS.imported, collector);
       return;
     case "ImportFrom":
-      if (stmt.module?.name === "__future__" && stmt.names.some((alias) => alias.name.name === "annotations")) collector.postponesAnnotations = true;
+      if (stmt.module?.name === "__future__" && stmt.names.some((alias) => alias.name.name === "annotations"))
+        collector.postponesAnnotations = true;
       for (const alias of stmt.names) if (alias.name.name !== "*") mark(alias.asName?.name ?? alias.name.name, FLAGS.imported, collector);
       return;
-    case "Global": case "Nonlocal":
+    case "Global":
+    case "Nonlocal":
       for (const name of stmt.names) {
         if (stmt.kind === "Global") markGlobal(name.name, collector);
         else mark(name.name, FLAGS.nonlocal, collector);
@@ -98,7 +106,9 @@ function visitStmt(stmt: Stmt, collector: Collector): void {
     case "InvalidStmt":
       for (const name of stmt.names) mark(name.name, FLAGS.used, collector);
       return;
-    case "Pass": case "Break": case "Continue":
+    case "Pass":
+    case "Break":
+    case "Continue":
       return;
   }
 }
@@ -141,7 +151,11 @@ function visitTypeAlias(node: TypeAlias, collector: Collector): void {
 
 /** PEP 695: type parameters live in a scope of their own around what they belong to; decorators stay outside it. */
 function withTypeParameters(
-  node: FunctionDef | ClassDef | TypeAlias, params: readonly TypeParameter[], collector: Collector, decorators: readonly Expr[], visit: () => void,
+  node: FunctionDef | ClassDef | TypeAlias,
+  params: readonly TypeParameter[],
+  collector: Collector,
+  decorators: readonly Expr[],
+  visit: () => void,
 ): void {
   if (params.length === 0) return visit();
   for (const decorator of decorators) visitExpr(decorator, collector);

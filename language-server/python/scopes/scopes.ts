@@ -108,4 +108,6 @@ function symbolsOf(block: ScopeBlock, places: ReadonlyMap<string, SymbolPlace>):
 /** The scope that a node makes directly inside another; undefined where it makes none. */
 export const childScope = (scope: Scope, node: Scope["node"]): Scope | undefined => childrenByNode(scope).get(node);
 
-const childrenByNode = rememberFor(({ children }: Scope): ReadonlyMap<Scope["node"], Scope> => new Map(children.map((child) => [child.node, child])));
+const childrenByNode = rememberFor(
+  ({ children }: Scope): ReadonlyMap<Scope["node"], Scope> => new Map(children.map((child) => [child.node, child])),
+);

@@ -8,8 +8,18 @@ export function* longScriptCells({ cells }: ScriptNotebook, lines: number, compl
   for (const { index, cell, size } of cells) {
     const branched = size.functions.find((one) => one.complexity > complexity);
     if (size.lines > lines) yield tooLong(cell, size.lines, lines);
-    else if (size.complexity > complexity) yield { cell: index, span: firstLine(cell), message: `This cell has ${size.complexity - 1} decision points (cyclomatic complexity ${size.complexity}, the limit is ${complexity}), so no single run covers all its paths. Extract functions that can be tested one by one.` };
-    else if (branched) yield { cell: index, span: { start: branched.start, end: branched.end }, message: `${branched.name || "This function"} has ${branched.complexity - 1} decision points (cyclomatic complexity ${branched.complexity}, the limit is ${complexity}), so no single run covers all its paths. Split it, and extract it into a module with tests.` };
+    else if (size.complexity > complexity)
+      yield {
+        cell: index,
+        span: firstLine(cell),
+        message: `This cell has ${size.complexity - 1} decision points (cyclomatic complexity ${size.complexity}, the limit is ${complexity}), so no single run covers all its paths. Extract functions that can be tested one by one.`,
+      };
+    else if (branched)
+      yield {
+        cell: index,
+        span: { start: branched.start, end: branched.end },
+        message: `${branched.name || "This function"} has ${branched.complexity - 1} decision points (cyclomatic complexity ${branched.complexity}, the limit is ${complexity}), so no single run covers all its paths. Split it, and extract it into a module with tests.`,
+      };
   }
 }
 

@@ -10,19 +10,24 @@ import { calleeText } from "./paths";
 export function* waitingCalls(script: ScriptNotebook): Iterable<Finding> {
   // A default that is set once holds for all of them; a limit that a request is made with is not followed.
   const text = script.notebook.cells.map(({ source }) => source).join("\n");
-  if (/axios\.defaults\.timeout|setGlobalDispatcher|\b(?:globalThis|window|self)\.fetch\s*=(?!=)/.test(text) || (/AbortSignal\.timeout\(/.test(text) && /\bnew Request\(/.test(text))) return;
+  if (
+    /axios\.defaults\.timeout|setGlobalDispatcher|\b(?:globalThis|window|self)\.fetch\s*=(?!=)/.test(text) ||
+    (/AbortSignal\.timeout\(/.test(text) && /\bnew Request\(/.test(text))
+  )
+    return;
   const byName = new Map<string, ScriptCall[]>();
   for (const call of script.calls) {
     if (call.name !== null && waits(call, call.name, script)) addTo(byName, call.name, call);
   }
   for (const [name, [first, ...others]] of byName) {
     const how = scriptNetworkCalls.get(name)?.properties[0] === "signal" ? "signal: AbortSignal.timeout(30_000)" : "timeout: 30_000";
-    if (first) yield {
-      cell: first.cell,
-      span: { start: first.callee.start, end: first.callee.end },
-      message: `${calleeText(first.callee)} without a timeout can wait forever: if the server does not answer, a scheduled run hangs and never fails. Pass { ${how} }.`,
-      related: others.map(({ cell, callee }) => ({ cell, span: { start: callee.start, end: callee.end }, message: "the same here" })),
-    };
+    if (first)
+      yield {
+        cell: first.cell,
+        span: { start: first.callee.start, end: first.callee.end },
+        message: `${calleeText(first.callee)} without a timeout can wait forever: if the server does not answer, a scheduled run hangs and never fails. Pass { ${how} }.`,
+        related: others.map(({ cell, callee }) => ({ cell, span: { start: callee.start, end: callee.end }, message: "the same here" })),
+      };
   }
 }
 
@@ -41,4 +46,5 @@ function isBounded({ args }: ScriptCall, position: number, properties: readonly 
 
 /** Files and data addresses answer at once; an address beside the notebook is a file. */
 const isLocal = (address: ScriptExpr | undefined): boolean =>
-  (address?.kind === "text" && /^(?:data|file|blob):/.test(address.value)) || (address?.kind === "call" && address.isNew && calleeText(address.callee) === "URL" && address.args.length === 2);
+  (address?.kind === "text" && /^(?:data|file|blob):/.test(address.value)) ||
+  (address?.kind === "call" && address.isNew && calleeText(address.callee) === "URL" && address.args.length === 2);

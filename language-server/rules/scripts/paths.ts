@@ -19,12 +19,16 @@ function findUses(script: ScriptNotebook): readonly PathUse[] {
   const add = (cell: number, span: Span, text: string, sink: string | null): void => {
     const shape = classifyPath(text);
     const key = `${cell}:${span.start}`;
-    if (shape && (sink !== null || shape.unmistakable) && !found.has(key)) found.set(key, { cell, span: { start: span.start, end: span.end }, text, shape, sink, literal: null });
+    if (shape && (sink !== null || shape.unmistakable) && !found.has(key))
+      found.set(key, { cell, span: { start: span.start, end: span.end }, text, shape, sink, literal: null });
   };
-  for (const call of script.calls) for (const { expr, cell } of pathArguments(call, script)) if (expr.kind === "text") add(cell, expr, expr.value, call.name);
+  for (const call of script.calls)
+    for (const { expr, cell } of pathArguments(call, script)) if (expr.kind === "text") add(cell, expr, expr.value, call.name);
   for (const { cell, at, specifier } of script.imports) add(cell, { start: at.start - 1, end: at.end + 1 }, specifier, "import");
   for (const use of script.strings) if (!use.isInert && !isProse(use, script)) add(use.cell, use, use.value, null);
-  return [...found.values()].filter(({ cell }) => !isParameters(script.notebook.cells[cell])).sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
+  return [...found.values()]
+    .filter(({ cell }) => !isParameters(script.notebook.cells[cell]))
+    .sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
 }
 
 const isParameters = ({ tags }: Cell): boolean => tags.some((tag) => tag === "parameters" || tag === "injected-parameters");
@@ -52,7 +56,8 @@ function trace(expr: ScriptExpr, cell: number, script: ScriptNotebook, depth = 0
 }
 
 /** Calls whose texts are routes, patterns, commands or prose, never files. */
-const notFiles = /(?:^|\.)(?:log|info|warn|error|debug|fetch|get|post|put|delete|patch|use|route|Request|RegExp|match|test|replace|replaceAll|split|startsWith|endsWith|includes|indexOf|md|html)$/;
+const notFiles =
+  /(?:^|\.)(?:log|info|warn|error|debug|fetch|get|post|put|delete|patch|use|route|Request|RegExp|match|test|replace|replaceAll|split|startsWith|endsWith|includes|indexOf|md|html)$/;
 
 function isProse({ argumentOf, value }: ScriptString, { calls }: ScriptNotebook): boolean {
   const call = argumentOf && calls[argumentOf.call];
@@ -62,7 +67,13 @@ function isProse({ argumentOf, value }: ScriptString, { calls }: ScriptNotebook)
 
 /** The callee as written. */
 export const calleeText = (expr: ScriptExpr): string =>
-  expr.kind === "name" ? expr.name : expr.kind === "member" ? `${calleeText(expr.of)}.${expr.name}` : expr.kind === "call" ? `${calleeText(expr.callee)}()` : "";
+  expr.kind === "name"
+    ? expr.name
+    : expr.kind === "member"
+      ? `${calleeText(expr.of)}.${expr.name}`
+      : expr.kind === "call"
+        ? `${calleeText(expr.callee)}()`
+        : "";
 
 /** Fixes for a path in a script: relative to the notebook, or from the environment. */
 export function scriptPathFixes(use: PathUse, { project, script }: RuleContext): readonly Fix[] {
@@ -75,16 +86,47 @@ export function scriptPathFixes(use: PathUse, { project, script }: RuleContext):
   const isInside = project.folder !== null && root !== null && use.text.startsWith(`${root}/`);
   const relative = isInside && project.folder !== null ? relativePath(project.folder, use.text) : null;
   const written = relative !== null && use.sink === "import" && !relative.startsWith(".") ? `./${relative}` : relative;
-  const fixes: Fix[] = written === null ? [] : [{ title: `Use the path relative to the notebook: ${written}`, safe: false, edits: [{ kind: "replaceText", cell: use.cell, ...content, text: written }] }];
+  const fixes: Fix[] =
+    written === null
+      ? []
+      : [
+          {
+            title: `Use the path relative to the notebook: ${written}`,
+            safe: false,
+            edits: [{ kind: "replaceText", cell: use.cell, ...content, text: written }],
+          },
+        ];
   if (use.sink === "import") return fixes;
   const name = variableName(use.text);
   const read = kernelName(script.notebook) === "deno" ? `Deno.env.get("${name}")` : `process.env.${name}`;
-  return [...fixes, { title: `Read the path from the environment variable ${name}`, safe: false, edits: [{ kind: "replaceText", cell: use.cell, start: use.span.start, end: use.span.end, text: script.language === "typescript" ? `${read}!` : read }] }];
+  return [
+    ...fixes,
+    {
+      title: `Read the path from the environment variable ${name}`,
+      safe: false,
+      edits: [
+        {
+          kind: "replaceText",
+          cell: use.cell,
+          start: use.span.start,
+          end: use.span.end,
+          text: script.language === "typescript" ? `${read}!` : read,
+        },
+      ],
+    },
+  ];
 }
 
 /** `/data/train set.csv` → `TRAIN_SET_CSV`. */
 function variableName(path: string): string {
-  const last = path.split(/[\\/]+/).filter(Boolean).pop() ?? "";
-  const name = last.replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "").toUpperCase();
+  const last =
+    path
+      .split(/[\\/]+/)
+      .filter(Boolean)
+      .pop() ?? "";
+  const name = last
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .toUpperCase();
   return name === "" ? "DATA_PATH" : /^\d/.test(name) ? `PATH_${name}` : ownVariable(name);
 }

@@ -15,22 +15,37 @@ export function* redefinedNames(script: ScriptNotebook): Iterable<Finding> {
       cell: after.cell,
       span: after.at,
       message: `${name} is ${was} in ${cellLabel(script.notebook.cells[before.cell])} and ${is} here: what other cells get depends on which of the two ran last. Rename one of them.`,
-      related: [{ cell: before.cell, span: before.at, message: `${name} is ${was} here` }, { cell: reader.cell, span: reader.at, message: "and is used as that here" }],
+      related: [
+        { cell: before.cell, span: before.at, message: `${name} is ${was} here` },
+        { cell: reader.cell, span: reader.at, message: "and is used as that here" },
+      ],
     };
   }
 }
 
 /** The first declaration in another cell that gives a name another sort of value, with a read of the earlier one between. */
-function firstChange(definitions: readonly Definition[], script: ScriptNotebook): { readonly before: Definition; readonly after: Definition; readonly reader: { readonly cell: number; readonly at: Definition["at"] } } | null {
+function firstChange(
+  definitions: readonly Definition[],
+  script: ScriptNotebook,
+): {
+  readonly before: Definition;
+  readonly after: Definition;
+  readonly reader: { readonly cell: number; readonly at: Definition["at"] };
+} | null {
   for (const [index, after] of definitions.entries()) {
-    const before = definitions.slice(0, index).filter((one) => one.cell < after.cell).pop();
+    const before = definitions
+      .slice(0, index)
+      .filter((one) => one.cell < after.cell)
+      .pop();
     if (!before) continue;
     const [was, is] = [sortOf(before, script), sortOf(after, script)];
     // The same thing of another release, or of another module that makes it as well.
     const isSameImport = before.imported !== null && after.imported !== null && lastName(before.imported) === lastName(after.imported);
     if (was === null || is === null || was === is || isSameImport) continue;
     const { reads } = script.document;
-    const reader = reads.find((read) => read.runsIn > before.cell && read.runsIn < after.cell && read.definitions.length === 1 && read.definitions[0] === before);
+    const reader = reads.find(
+      (read) => read.runsIn > before.cell && read.runsIn < after.cell && read.definitions.length === 1 && read.definitions[0] === before,
+    );
     if (reader && reads.some((read) => read.definitions.includes(after))) return { before, after, reader };
   }
   return null;
@@ -45,11 +60,17 @@ function sortOf({ kind, imported, cell, at }: Definition, script: ScriptNotebook
   if (kind === "class") return "a class";
   const value = script.valueAt(cell, at.start);
   switch (value?.kind) {
-    case "text": return "a text";
-    case "array": return "a list";
-    case "object": return "an object";
-    case "function": return "a function";
-    case "literal": return typeof value.value === "number" ? "a number" : typeof value.value === "boolean" ? "a Boolean" : null;
-    default: return null;
+    case "text":
+      return "a text";
+    case "array":
+      return "a list";
+    case "object":
+      return "an object";
+    case "function":
+      return "a function";
+    case "literal":
+      return typeof value.value === "number" ? "a number" : typeof value.value === "boolean" ? "a Boolean" : null;
+    default:
+      return null;
   }
 }

@@ -7,10 +7,18 @@ import { kernelName } from "../../typescript/kernel";
 /** Only where every place is a whole literal, and none sets the environment variable itself. */
 export function scriptEnvironmentFix(uses: readonly SecretUse[], script: ScriptNotebook): readonly Fix[] {
   const [{ variable }] = uses;
-  const literals = uses.map(({ cell, span }) => script.strings.find((one) => one.cell === cell && one.isWhole && !one.isInert && one.content.start === span.start && one.content.end === span.end));
+  const literals = uses.map(({ cell, span }) =>
+    script.strings.find(
+      (one) => one.cell === cell && one.isWhole && !one.isInert && one.content.start === span.start && one.content.end === span.end,
+    ),
+  );
   const read = kernelName(script.notebook) === "deno" ? `Deno.env.get("${variable}")` : `process.env.${variable}`;
   const text = script.language === "typescript" ? `${read}!` : read;
-  const edits = literals.flatMap((literal) => (literal && !setsEnvironment(literal.cell, literal.start, script) ? [{ kind: "replaceText" as const, cell: literal.cell, start: literal.start, end: literal.end, text }] : []));
+  const edits = literals.flatMap((literal) =>
+    literal && !setsEnvironment(literal.cell, literal.start, script)
+      ? [{ kind: "replaceText" as const, cell: literal.cell, start: literal.start, end: literal.end, text }]
+      : [],
+  );
   return edits.length === uses.length ? [{ title: `Read it from the environment variable ${variable}`, safe: false, edits }] : [];
 }
 

@@ -9,6 +9,10 @@ export function* scriptProblems({ cells }: ScriptNotebook): Iterable<Finding> {
     if (!first || cell.tags.includes("raises-exception")) continue;
     const { length } = cell.source;
     const start = Math.min(first.start, Math.max(0, length - 1));
-    yield { cell: index, span: { start, end: Math.min(length, Math.max(first.end, start + 1)) }, message: `${first.message.replace(/\.?$/, ".")} Run All stops at this cell with SyntaxError, before its first line runs.` };
+    yield {
+      cell: index,
+      span: { start, end: Math.min(length, Math.max(first.end, start + 1)) },
+      message: `${first.message.replace(/\.?$/, ".")} Run All stops at this cell with SyntaxError, before its first line runs.`,
+    };
   }
 }

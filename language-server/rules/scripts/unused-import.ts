@@ -31,15 +31,30 @@ function wordsOutsideImports({ notebook, imports }: ScriptNotebook): ReadonlySet
 }
 
 const isSilenced = ({ cell, start, end }: ScriptImport, script: ScriptNotebook): boolean =>
-  script.cellAt(cell)?.comments.some((comment) => /(?:eslint|deno-lint|biome|ts)-ignore|eslint-disable/.test(comment.text) && comment.end >= start - 1 && comment.start <= end + 1) ?? false;
+  script
+    .cellAt(cell)
+    ?.comments.some(
+      (comment) =>
+        /(?:eslint|deno-lint|biome|ts)-ignore|eslint-disable/.test(comment.text) && comment.end >= start - 1 && comment.start <= end + 1,
+    ) ?? false;
 
 function finding(one: ScriptImport, unused: readonly Identifier[], source: string): Finding {
   const isWhole = unused.length === one.names.length;
   const span = isWhole ? { start: one.start, end: one.end } : { start: unused[0]!.start, end: unused[unused.length - 1]!.end };
   const end = source[one.end] === "\n" ? one.end + 1 : one.end;
   return {
-    cell: one.cell, span, unnecessary: true,
+    cell: one.cell,
+    span,
+    unnecessary: true,
     message: `${nameList(unused.map(({ name }) => name))} ${unused.length > 1 ? "are" : "is"} imported, but nothing in the notebook uses ${unused.length > 1 ? "them" : "it"}: production downloads and loads ${unused.length > 1 ? "them" : "it"} for nothing. Remove the import.`,
-    fixes: isWhole ? [{ title: "Remove the unused import", safe: false, edits: [{ kind: "replaceText", cell: one.cell, start: one.start, end, text: "" }] }] : [],
+    fixes: isWhole
+      ? [
+          {
+            title: "Remove the unused import",
+            safe: false,
+            edits: [{ kind: "replaceText", cell: one.cell, start: one.start, end, text: "" }],
+          },
+        ]
+      : [],
   };
 }

@@ -9,7 +9,13 @@ export function* unseenValues({ notebook, cells }: ScriptNotebook): Iterable<Fin
     for (const { kind, start, end } of shown.slice(0, -1)) {
       // A text that stands alone is a directive or a comment.
       if (kind !== "pure" || /^["'`]/.test(notebook.cells[index].source.slice(start, end))) continue;
-      yield { cell: index, span: { start, end }, unnecessary: true, message: "The kernel shows only the value of a cell's last expression, so this value is never shown, and computing it has no other effect. Remove it, or print it with console.log." };
+      yield {
+        cell: index,
+        span: { start, end },
+        unnecessary: true,
+        message:
+          "The kernel shows only the value of a cell's last expression, so this value is never shown, and computing it has no other effect. Remove it, or print it with console.log.",
+      };
     }
   }
 }

@@ -4,7 +4,8 @@ import type { PythonNotebook } from "../../python/analysis";
 import type { CallExpr, Expr, Keyword } from "../../python/syntax";
 
 /** The keyword argument of that name. */
-export const keywordOf = (call: CallExpr, name: string): Keyword | undefined => call.keywords.find((keyword) => keyword.name?.name === name);
+export const keywordOf = (call: CallExpr, name: string): Keyword | undefined =>
+  call.keywords.find((keyword) => keyword.name?.name === name);
 
 /** The value of a keyword argument; undefined where it is not written. */
 export const keywordValue = (call: CallExpr, name: string): Expr | undefined => keywordOf(call, name)?.value;
@@ -24,14 +25,16 @@ export interface SpreadOption {
 }
 
 /** What `**options` give a call, where a dictionary or `dict(…)` stands behind the name. */
-export const spreadOptions = ({ keywords }: CallExpr, cell: number, python: PythonNotebook): readonly SpreadOption[] => keywords.flatMap((keyword) => {
-  if (keyword.name !== null) return [];
-  const given = python.placedValueOf(keyword.value, cell);
-  return entriesOf(given.expr, given.cell, python).map(([name, value]) => ({ name, value, cell: given.cell, keyword }));
-});
+export const spreadOptions = ({ keywords }: CallExpr, cell: number, python: PythonNotebook): readonly SpreadOption[] =>
+  keywords.flatMap((keyword) => {
+    if (keyword.name !== null) return [];
+    const given = python.placedValueOf(keyword.value, cell);
+    return entriesOf(given.expr, given.cell, python).map(([name, value]) => ({ name, value, cell: given.cell, keyword }));
+  });
 
 function entriesOf(options: Expr, cell: number, python: PythonNotebook): readonly (readonly [string, Expr])[] {
-  if (options.kind === "Dict") return options.entries.flatMap(({ key, value }) => (key?.kind === "String" ? [[key.value, value] as const] : []));
+  if (options.kind === "Dict")
+    return options.entries.flatMap(({ key, value }) => (key?.kind === "String" ? [[key.value, value] as const] : []));
   if (options.kind !== "Call" || python.qualifiedName(options.func, cell) !== "builtins.dict") return [];
   return options.keywords.flatMap(({ name, value }) => (name ? [[name.name, value] as const] : []));
 }
@@ -40,7 +43,8 @@ function entriesOf(options: Expr, cell: number, python: PythonNotebook): readonl
 export const isNone = (value: Expr): boolean => value.kind === "Constant" && value.value === null;
 
 /** True where `*args` or `**options` may hold any further argument. */
-export const isOpenEnded = (call: CallExpr): boolean => call.args.some((argument) => argument.kind === "Starred") || call.keywords.some((keyword) => keyword.name === null);
+export const isOpenEnded = (call: CallExpr): boolean =>
+  call.args.some((argument) => argument.kind === "Starred") || call.keywords.some((keyword) => keyword.name === null);
 
 /** Adds an argument ("timeout=30") after the others, also after a trailing comma or a comment. */
 export function addArgument(call: CallExpr, cell: number, text: string, python: PythonNotebook): NotebookEdit {
@@ -56,4 +60,10 @@ export function addArgument(call: CallExpr, cell: number, text: string, python: 
 const closedAfter = (rest: string): number => /^(?:\s*\))*/.exec(rest)?.[0].length ?? 0;
 
 /** Replaces an expression. */
-export const replaceExpression = (cell: number, expr: Expr, text: string): NotebookEdit => ({ kind: "replaceText", cell, start: expr.start, end: expr.end, text });
+export const replaceExpression = (cell: number, expr: Expr, text: string): NotebookEdit => ({
+  kind: "replaceText",
+  cell,
+  start: expr.start,
+  end: expr.end,
+  text,
+});

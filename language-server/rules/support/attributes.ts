@@ -27,4 +27,5 @@ const namesIn = rememberFor((group: readonly AttributeUse[]): ReadonlySet<string
 export const attributesNamed = (python: PythonNotebook, name: string): readonly AttributeUse[] => byName(groupsOf(python), name);
 
 /** True where some attribute's name passes a test. */
-export const hasAttribute = (python: PythonNotebook, test: (name: string) => boolean): boolean => groupsOf(python).some((group) => [...namesIn(group)].some(test));
+export const hasAttribute = (python: PythonNotebook, test: (name: string) => boolean): boolean =>
+  groupsOf(python).some((group) => [...namesIn(group)].some(test));

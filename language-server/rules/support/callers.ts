@@ -25,12 +25,17 @@ export function givenBySeenCalls(name: NameExpr, cell: number, python: PythonNot
 }
 
 /** The calls of a function that a cell defines, by its name. */
-export const callsOf = (func: FunctionDef, python: PythonNotebook): readonly ResolvedCall[] => (callsByFunction(python).get(func) ?? []).map(({ call }) => call);
+export const callsOf = (func: FunctionDef, python: PythonNotebook): readonly ResolvedCall[] =>
+  (callsByFunction(python).get(func) ?? []).map(({ call }) => call);
 
 /** The innermost function around a name that has it as a parameter. */
 function functionWith(name: NameExpr, cell: number, python: PythonNotebook): FunctionDef | null {
   const around = python.cellAt(cell);
-  return (around && functionsIn(around.module).findLast((func) => holds(func, name) && func.params.some((one) => one.name.name === name.name))) ?? null;
+  return (
+    (around &&
+      functionsIn(around.module).findLast((func) => holds(func, name) && func.params.some((one) => one.name.name === name.name))) ??
+    null
+  );
 }
 
 /** All functions of a cell, outer ones before those inside: names that are in none are many. */
@@ -40,7 +45,12 @@ const functionsIn = rememberFor(({ body }: Module) => {
   return found;
 });
 
-const callsByFunction = rememberFor((python: PythonNotebook) => groupBy(python.calls.flatMap((call) => callees(call, python).map((func) => ({ func, call }))), ({ func }) => func));
+const callsByFunction = rememberFor((python: PythonNotebook) =>
+  groupBy(
+    python.calls.flatMap((call) => callees(call, python).map((func) => ({ func, call }))),
+    ({ func }) => func,
+  ),
+);
 
 /** The functions of the notebook that a call may run. */
 const callees = ({ node, cell }: ResolvedCall, python: PythonNotebook): readonly FunctionDef[] =>

@@ -4,8 +4,9 @@ import type { Definition, PythonNotebook, Read, ResolvedCall } from "../../pytho
 import type { CallExpr, Expr, Identifier } from "../../python/syntax";
 
 /** Every definition that reaches a name, in whichever order its cell or function comes to run; each once. */
-export const definitionsAt = (name: { readonly start: number }, cell: number, python: PythonNotebook): readonly Definition[] =>
-  [...new Set(python.document.readsAt(cell, name.start).flatMap((read) => read.definitions))];
+export const definitionsAt = (name: { readonly start: number }, cell: number, python: PythonNotebook): readonly Definition[] => [
+  ...new Set(python.document.readsAt(cell, name.start).flatMap((read) => read.definitions)),
+];
 
 /** The cell that holds the value to which a name was followed; null where none of the name's own definitions holds it. */
 export const cellOfValue = (name: Expr, value: Expr, cell: number, python: PythonNotebook): number | null =>
@@ -30,11 +31,14 @@ export const definitionBy = ({ node, statement }: ResolvedCall, python: PythonNo
   byValue(python.definitionGroups, node).find((one) => one.node === statement);
 
 /** The reads of what a definition binds, in the order of the runs; those in functions that nothing visible calls are apart. */
-export const readsOf = (definition: Definition, python: PythonNotebook): readonly Read[] => byDefinition(python.document.readGroups, definition);
-export const latentReadsOf = (definition: Definition, python: PythonNotebook): readonly Read[] => byDefinition(python.document.latentGroups, definition);
+export const readsOf = (definition: Definition, python: PythonNotebook): readonly Read[] =>
+  byDefinition(python.document.readGroups, definition);
+export const latentReadsOf = (definition: Definition, python: PythonNotebook): readonly Read[] =>
+  byDefinition(python.document.latentGroups, definition);
 
 /** True where one is above the other. */
-export const isAbove = (one: Definition, other: Definition): boolean => one.cell < other.cell || (one.cell === other.cell && one.at.start < other.at.start);
+export const isAbove = (one: Definition, other: Definition): boolean =>
+  one.cell < other.cell || (one.cell === other.cell && one.at.start < other.at.start);
 
 /** The reads of a name in groups of reads, such as those of a flow. */
 export const readsNamed = indexGroups((read: Read) => [read.name]);

@@ -7,10 +7,21 @@ import { rememberFor } from "../../util/rememberFor";
 import { moduleAt } from "./order/names";
 
 /** Replaces every place, the first of them first in the notebook, by a read of the variable; null where the notebook uses the name `os` for something else. */
-export function environmentFix(python: PythonNotebook, title: string, variable: string, places: readonly (Span & { readonly cell: number })[]): Fix | null {
+export function environmentFix(
+  python: PythonNotebook,
+  title: string,
+  variable: string,
+  places: readonly (Span & { readonly cell: number })[],
+): Fix | null {
   const os = moduleAt(python, "os", places[0]);
   if (!os) return null;
-  const edits = places.map(({ cell, start, end }): NotebookEdit => ({ kind: "replaceText", cell, start, end, text: `${os.name}.environ["${variable}"]` }));
+  const edits = places.map(({ cell, start, end }): NotebookEdit => ({
+    kind: "replaceText",
+    cell,
+    start,
+    end,
+    text: `${os.name}.environ["${variable}"]`,
+  }));
   return { title, safe: false, edits: [...os.edits, ...edits] };
 }
 
@@ -43,4 +54,5 @@ export class FreeVariables {
 const readVariables = (python: PythonNotebook): readonly string[] => python.cells.flatMap((cell) => readIn(cell));
 
 const readIn = rememberFor(({ module }: PythonCell): readonly string[] =>
-  [...module.source.matchAll(/\b(?:environ(?:\.get)?|getenv)\s*[[(]\s*["'](\w+)["']\s*[\])](?!\s*=(?!=))/g)].map(([, name]) => name));
+  [...module.source.matchAll(/\b(?:environ(?:\.get)?|getenv)\s*[[(]\s*["'](\w+)["']\s*[\])](?!\s*=(?!=))/g)].map(([, name]) => name),
+);

@@ -12,9 +12,14 @@ export function isFreedIn(cell: PythonCell, name: string): boolean {
 /** Names that the cell removes; "*" is all of them. */
 const freedNames = rememberFor(({ module }: PythonCell): ReadonlySet<string> => {
   const freed = new Set<string>();
-  if (/\bdel\b/.test(module.source)) walkStatements(module.body, (statement) => {
-    if (statement.kind === "Delete") walkNodes(statement, (node) => void (node.kind === "Name" && freed.add(node.name)));
-  }, { intoFunctions: false });
+  if (/\bdel\b/.test(module.source))
+    walkStatements(
+      module.body,
+      (statement) => {
+        if (statement.kind === "Delete") walkNodes(statement, (node) => void (node.kind === "Name" && freed.add(node.name)));
+      },
+      { intoFunctions: false },
+    );
   for (const escape of module.escapes) escape.unbinds.forEach((name) => freed.add(name));
   return freed;
 });

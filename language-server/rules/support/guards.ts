@@ -23,8 +23,15 @@ export function forEachAround(python: PythonNotebook, cell: number, place: Span,
 export function conditionsAround(python: PythonNotebook, cell: number, place: Span): readonly Expr[] {
   const conditions: Expr[] = [];
   forEachAround(python, cell, place, (node) => {
-    if ((node.kind === "If" || node.kind === "While" || node.kind === "Conditional") && !holds(node.test, place)) conditions.push(node.test);
-    if (node.kind === "Bool") conditions.push(...node.values.slice(0, node.values.findIndex((value) => holds(value, place))));
+    if ((node.kind === "If" || node.kind === "While" || node.kind === "Conditional") && !holds(node.test, place))
+      conditions.push(node.test);
+    if (node.kind === "Bool")
+      conditions.push(
+        ...node.values.slice(
+          0,
+          node.values.findIndex((value) => holds(value, place)),
+        ),
+      );
   });
   return conditions;
 }
@@ -51,7 +58,9 @@ export function runsOnOnePlatform(python: PythonNotebook, cell: number, place: S
 function negates(condition: Expr): boolean {
   let found = false;
   walkNodes(condition, (node) => {
-    found ||= (node.kind === "Unary" && node.op === "not") || (node.kind === "Compare" && node.ops.some((op) => op === "not in" || op === "!=" || op.startsWith("is")));
+    found ||=
+      (node.kind === "Unary" && node.op === "not") ||
+      (node.kind === "Compare" && node.ops.some((op) => op === "not in" || op === "!=" || op.startsWith("is")));
   });
   return found;
 }
@@ -76,14 +85,18 @@ export function isTried(python: PythonNotebook, cell: number, place: Span): bool
 }
 
 /** The condition's source text. */
-export const textOf = (python: PythonNotebook, cell: number, span: Span): string => python.notebook.cells[cell].source.slice(span.start, span.end);
+export const textOf = (python: PythonNotebook, cell: number, span: Span): string =>
+  python.notebook.cells[cell].source.slice(span.start, span.end);
 
 /**
  * Tells the values of which a test has let a name through before the code at `place` runs: `if is_valid(name):`, `if re.fullmatch(p, name):`, `if name in known:`,
  * and before it in its body or one around it `assert name in known` or `if name not in known: raise …`.
  */
 export function checkedBefore(python: PythonNotebook, cell: number, place: Span): (value: Expr) => boolean {
-  const checked = new Set([...conditionsAround(python, cell, place).flatMap(namesChecked), ...statementsBefore(python, cell, place).flatMap(namesLetThrough)]);
+  const checked = new Set([
+    ...conditionsAround(python, cell, place).flatMap(namesChecked),
+    ...statementsBefore(python, cell, place).flatMap(namesLetThrough),
+  ]);
   return (value) => {
     let found = false;
     if (checked.size > 0) walkNodes(value, (node) => void (found ||= node.kind === "Name" && checked.has(node.name)));
@@ -94,7 +107,8 @@ export function checkedBefore(python: PythonNotebook, cell: number, place: Span)
 /** The statements that come before a place in its body and in those around it. */
 function statementsBefore(python: PythonNotebook, cell: number, place: Span): readonly Stmt[] {
   const before: Stmt[] = [];
-  const addFrom = (body: readonly Stmt[]): void => void (body.some((one) => holds(one, place)) && before.push(...body.filter(({ end }) => end <= place.start)));
+  const addFrom = (body: readonly Stmt[]): void =>
+    void (body.some((one) => holds(one, place)) && before.push(...body.filter(({ end }) => end <= place.start)));
   addFrom(python.cellAt(cell)?.module.body ?? []);
   forEachAround(python, cell, place, (node) => {
     if (isStatement(node)) bodiesOf(node).forEach(addFrom);
@@ -116,8 +130,12 @@ function rejected(condition: Expr): readonly Expr[] {
   return condition.kind === "Compare" && condition.ops.length === 1 && condition.ops[0] === "not in" ? [{ ...condition, ops: ["in"] }] : [];
 }
 
-const leaves = (last: Stmt | undefined): boolean => last?.kind === "Raise" || last?.kind === "Return" || last?.kind === "Continue" || last?.kind === "Break"
-  || (last?.kind === "ExprStmt" && last.value.kind === "Call" && /^(?:exit|quit|_exit|abort)$/.test(calledName(last.value)));
+const leaves = (last: Stmt | undefined): boolean =>
+  last?.kind === "Raise" ||
+  last?.kind === "Return" ||
+  last?.kind === "Continue" ||
+  last?.kind === "Break" ||
+  (last?.kind === "ExprStmt" && last.value.kind === "Call" && /^(?:exit|quit|_exit|abort)$/.test(calledName(last.value)));
 
 function namesChecked(condition: Expr): readonly string[] {
   const names: string[] = [];
@@ -125,10 +143,12 @@ function namesChecked(condition: Expr): readonly string[] {
   walkNodes(condition, (node) => {
     if (node.kind === "Unary" && node.op === "not") return false;
     if (node.kind === "Compare" && node.ops[0] === "in") add([node.left]);
-    if (node.kind === "Call" && checking.test(calledName(node))) add(node.func.kind === "Attribute" ? [...node.args, node.func.value] : node.args);
+    if (node.kind === "Call" && checking.test(calledName(node)))
+      add(node.func.kind === "Attribute" ? [...node.args, node.func.value] : node.args);
     return true;
   });
   return names;
 }
 
-const checking = /(?:^|_)(?:is_?)?(?:valid(?:ate)?|check|verify)(?:_|$)|^(?:full)?match$|^is(?:alnum|alpha|digit|decimal|numeric|identifier)$/i;
+const checking =
+  /(?:^|_)(?:is_?)?(?:valid(?:ate)?|check|verify)(?:_|$)|^(?:full)?match$|^is(?:alnum|alpha|digit|decimal|numeric|identifier)$/i;

@@ -20,13 +20,18 @@ const handing: ReadonlySet<string> = new Set(["map", "imap", "imap_unordered", "
 /** A scheduler of Dask's gives each part to a worker of its own. */
 const elsewhere = /^(?:dask|distributed)\b/;
 
-const handingCalls = pickCalls(({ name, node: { func, args } }) => args.length > 0 && !elsewhere.test(name ?? "") &&
-  (name === "builtins.map" || name === "joblib.delayed" || (func.kind === "Attribute" && handing.has(func.attr.name))));
+const handingCalls = pickCalls(
+  ({ name, node: { func, args } }) =>
+    args.length > 0 &&
+    !elsewhere.test(name ?? "") &&
+    (name === "builtins.map" || name === "joblib.delayed" || (func.kind === "Attribute" && handing.has(func.attr.name))),
+);
 
 /** The functions with a known name that a notebook hands over, in document order. */
-export const handedFunctions = (python: PythonNotebook): readonly HandedFunction[] => handingCalls(python).flatMap(({ cell, node, parent }) => {
-  const [func] = node.args;
-  const name = func.kind === "Name" || func.kind === "Attribute" ? python.qualifiedName(func, cell) : null;
-  const delayed = parent?.kind === "Call" && parent.func === node ? parent : null;
-  return name === null ? [] : [{ name, func, cell, given: delayed ?? (calledName(node) === "submit" ? node : null) }];
-});
+export const handedFunctions = (python: PythonNotebook): readonly HandedFunction[] =>
+  handingCalls(python).flatMap(({ cell, node, parent }) => {
+    const [func] = node.args;
+    const name = func.kind === "Name" || func.kind === "Attribute" ? python.qualifiedName(func, cell) : null;
+    const delayed = parent?.kind === "Call" && parent.func === node ? parent : null;
+    return name === null ? [] : [{ name, func, cell, given: delayed ?? (calledName(node) === "submit" ? node : null) }];
+  });

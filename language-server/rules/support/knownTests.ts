@@ -21,8 +21,10 @@ export function knownTest(test: Expr, known: KnownValues): boolean | null {
       const decides = test.op === "or";
       return values.includes(decides) ? decides : values.includes(null) ? null : !decides;
     }
-    case "Compare": return comparison(test, known);
-    default: return constantTest(test);
+    case "Compare":
+      return comparison(test, known);
+    default:
+      return constantTest(test);
   }
 }
 
@@ -33,7 +35,10 @@ function comparison(test: CompareExpr, known: KnownValues): boolean | null {
   const left = plainValue(test.left, known);
   if (left === undefined) return constantTest(test);
   if (op === "in" || op === "not in") {
-    const members = right.kind === "Tuple" || right.kind === "List" || right.kind === "Set" ? right.elements.map((element) => plainValue(element, known)) : [undefined];
+    const members =
+      right.kind === "Tuple" || right.kind === "List" || right.kind === "Set"
+        ? right.elements.map((element) => plainValue(element, known))
+        : [undefined];
     if (members.some((member) => same(left, member))) return op === "in";
     return members.includes(undefined) ? null : op !== "in";
   }
@@ -55,13 +60,23 @@ function plainValue(expr: Expr, known: KnownValues): PlainValue | undefined {
       const value = known.get(expr.name);
       return value && value.kind !== "Name" ? plainValue(value, known) : undefined;
     }
-    case "String": return expr.isBytes ? undefined : expr.value;
-    case "Number": return Number.isNaN(expr.value) ? undefined : expr.value;
-    case "Constant": return expr.value === "..." ? undefined : expr.value;
-    default: return undefined;
+    case "String":
+      return expr.isBytes ? undefined : expr.value;
+    case "Number":
+      return Number.isNaN(expr.value) ? undefined : expr.value;
+    case "Constant":
+      return expr.value === "..." ? undefined : expr.value;
+    default:
+      return undefined;
   }
 }
 
 /** As Python's == has it, where True is 1. */
 const same = (left: PlainValue, right: PlainValue | undefined): boolean =>
-  left === right || (typeof left !== "string" && left !== null && typeof right !== "string" && right !== null && right !== undefined && Number(left) === Number(right));
+  left === right ||
+  (typeof left !== "string" &&
+    left !== null &&
+    typeof right !== "string" &&
+    right !== null &&
+    right !== undefined &&
+    Number(left) === Number(right));

@@ -33,7 +33,13 @@ function readsOf(expr: Expr, cell: number, python: PythonNotebook, depth: number
   switch (expr.kind) {
     case "Name": {
       const value = python.valueOf(expr, cell);
-      if (value !== expr) return readsOf(value, cellOfValue(expr, value, cell, python) ?? python.definitions.find((one) => one.value === value)?.cell ?? cell, python, depth + 1);
+      if (value !== expr)
+        return readsOf(
+          value,
+          cellOfValue(expr, value, cell, python) ?? python.definitions.find((one) => one.value === value)?.cell ?? cell,
+          python,
+          depth + 1,
+        );
       const definitions = definitionsAt(expr, cell, python);
       return definitions.flatMap((one) => (one.value && one.kind === "assign" ? readsOf(one.value, one.cell, python, depth + 1) : []));
     }
@@ -41,7 +47,9 @@ function readsOf(expr: Expr, cell: number, python: PythonNotebook, depth: number
       if (isClock(expr, cell, python)) return [{ cell, node: expr }];
       const name = python.qualifiedName(expr.func, cell);
       const receiver = expr.func.kind === "Attribute" ? next(expr.func.value) : [];
-      const isReshaped = (name !== null && reshapers.has(name)) || (expr.func.kind === "Attribute" && /^(?:format|join|joinpath|replace)$/.test(expr.func.attr.name));
+      const isReshaped =
+        (name !== null && reshapers.has(name)) ||
+        (expr.func.kind === "Attribute" && /^(?:format|join|joinpath|replace)$/.test(expr.func.attr.name));
       return isReshaped ? [...receiver, ...[...expr.args, ...expr.keywords.map(({ value }) => value)].flatMap(next)] : receiver;
     }
     case "Binary": {
@@ -49,13 +57,20 @@ function readsOf(expr: Expr, cell: number, python: PythonNotebook, depth: number
       return expr.op === "-" && left.length > 0 && right.length > 0 ? [] : [...left, ...right];
     }
     // A given value with the clock in its place: the caller decides.
-    case "Conditional": case "Bool": case "Lambda": case "Compare":
+    case "Conditional":
+    case "Bool":
+    case "Lambda":
+    case "Compare":
       return [];
     default: {
       const found: ClockRead[] = [];
-      forEachChild(expr, (child) => {
-        if (!isStatement(child)) found.push(...next(child));
-      }, null);
+      forEachChild(
+        expr,
+        (child) => {
+          if (!isStatement(child)) found.push(...next(child));
+        },
+        null,
+      );
       return found;
     }
   }

@@ -5,7 +5,8 @@ import { rememberGroups } from "../../util/rememberEach";
 import { rememberFor } from "../../util/rememberFor";
 
 /** True where a text of the notebook may mean the variable: `df.query("a in @names")`, `"SELECT * FROM df"`, `globals()["df"]`, `%%R -i df`. */
-export const isNamedInText = (name: string, python: PythonNotebook): boolean => namesInGroups(python.cells, python, python.cells).some((names) => setOf(names).has(name));
+export const isNamedInText = (name: string, python: PythonNotebook): boolean =>
+  namesInGroups(python.cells, python, python.cells).some((names) => setOf(names).has(name));
 
 const setOf = rememberFor((names: readonly string[]): ReadonlySet<string> => new Set(names));
 

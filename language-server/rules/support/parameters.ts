@@ -8,7 +8,8 @@ import { rememberFor } from "../../util/rememberFor";
 import { definitionsNamed } from "./definitions";
 import { isFreedIn } from "./freedNames";
 
-const isParametersCell = (cell: { readonly kind: string; readonly tags: readonly string[] }): boolean => cell.kind === "code" && cell.tags.includes("parameters");
+const isParametersCell = (cell: { readonly kind: string; readonly tags: readonly string[] }): boolean =>
+  cell.kind === "code" && cell.tags.includes("parameters");
 
 /** True for a cell that is tagged `parameters`. */
 export const holdsParameters = (index: number, python: PythonNotebook): boolean => isParametersCell(python.notebook.cells[index]);
@@ -22,13 +23,16 @@ export function knownParameter(name: string, literal: string, useCell: number, p
 }
 
 /** Every word of the code among some cells. */
-const wordsOf = rememberFor((cells: readonly Cell[]): ReadonlySet<string> =>
-  new Set(cells.flatMap((cell) => (cell.kind === "code" ? (cell.source.match(/[\p{L}\p{N}_]+/gu) ?? []) : []))));
+const wordsOf = rememberFor(
+  (cells: readonly Cell[]): ReadonlySet<string> =>
+    new Set(cells.flatMap((cell) => (cell.kind === "code" ? (cell.source.match(/[\p{L}\p{N}_]+/gu) ?? []) : []))),
+);
 
 /** The name, with a number where the notebook says it anywhere already (in strings and comments too) or `taken` has it. */
 export function freeName(name: string, taken: ReadonlySet<string>, python: PythonNotebook): string {
   const groups = groupsOf(python.notebook.cells);
-  const isFree = (candidate: string): boolean => !taken.has(candidate) && !isBuiltin(candidate) && !groups.some((cells) => wordsOf(cells).has(candidate));
+  const isFree = (candidate: string): boolean =>
+    !taken.has(candidate) && !isBuiltin(candidate) && !groups.some((cells) => wordsOf(cells).has(candidate));
   if (isFree(name)) return name;
   for (let number = 2; ; number++) if (isFree(`${name}_${number}`)) return `${name}_${number}`;
 }
@@ -56,5 +60,10 @@ export function addParameters(lines: readonly string[], useCell: number, python:
 }
 
 /** True where something may bind any name behind the analysis' back: `from x import *`, `%run`, a cell that does not parse. */
-export const mayRebind = (python: PythonNotebook): boolean => python.cells.some(({ module }) =>
-  module.problems.length > 0 || module.escapes.some(({ opensScope, unbinds }) => opensScope || unbinds.includes("*")) || /^[^\S\r\n]*from\s+[\w.]+\s+import\s+\*/m.test(module.source));
+export const mayRebind = (python: PythonNotebook): boolean =>
+  python.cells.some(
+    ({ module }) =>
+      module.problems.length > 0 ||
+      module.escapes.some(({ opensScope, unbinds }) => opensScope || unbinds.includes("*")) ||
+      /^[^\S\r\n]*from\s+[\w.]+\s+import\s+\*/m.test(module.source),
+  );

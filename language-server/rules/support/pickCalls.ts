@@ -6,12 +6,17 @@ import { rememberFor } from "../../util/rememberFor";
  * Gives a function that picks the calls of a notebook which a test accepts, in document order. The test may look at the call
  * alone: what it picks is remembered until the calls of the cell or of one near it change.
  */
-export const pickCalls = (test: (call: ResolvedCall) => boolean): (python: PythonNotebook) => readonly ResolvedCall[] => pickFrom(({ callGroups }) => callGroups, test);
+export const pickCalls = (test: (call: ResolvedCall) => boolean): ((python: PythonNotebook) => readonly ResolvedCall[]) =>
+  pickFrom(({ callGroups }) => callGroups, test);
 
 /** The same for definitions. */
-export const pickDefinitions = (test: (definition: Definition) => boolean): (python: PythonNotebook) => readonly Definition[] => pickFrom(({ definitionGroups }) => definitionGroups, test);
+export const pickDefinitions = (test: (definition: Definition) => boolean): ((python: PythonNotebook) => readonly Definition[]) =>
+  pickFrom(({ definitionGroups }) => definitionGroups, test);
 
-function pickFrom<Item>(groupsOf: (python: PythonNotebook) => readonly (readonly Item[])[], test: (item: Item) => boolean): (python: PythonNotebook) => readonly Item[] {
+function pickFrom<Item>(
+  groupsOf: (python: PythonNotebook) => readonly (readonly Item[])[],
+  test: (item: Item) => boolean,
+): (python: PythonNotebook) => readonly Item[] {
   const pick = rememberFor((items: readonly Item[]) => items.filter(test));
   return (python) => {
     const picked: Item[] = [];

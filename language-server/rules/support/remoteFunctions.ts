@@ -11,7 +11,8 @@ import { definitionsAt } from "./definitions";
 import { pickCalls } from "./pickCalls";
 
 /** What makes a step of a function, or a pipeline whose arguments go to steps, as a decorator or a call. Sources: the Kubeflow Pipelines SDK (v1 and v2), the SageMaker Python SDK. */
-const makers = /^(?:kfp\.(?:\w+\.)*(?:component|pipeline|func_to_container_op|create_component_from_func(?:_v2)?|func_to_component_text)|sagemaker\.(?:\w+\.)*(?:remote_function\.remote|function_step\.step))$/;
+const makers =
+  /^(?:kfp\.(?:\w+\.)*(?:component|pipeline|func_to_container_op|create_component_from_func(?:_v2)?|func_to_component_text)|sagemaker\.(?:\w+\.)*(?:remote_function\.remote|function_step\.step))$/;
 
 /** True of a place in the body of such a function. */
 export const runsRemotely = (cell: number, place: Span, python: PythonNotebook): boolean =>
@@ -27,9 +28,12 @@ const remoteFunctions = rememberFor((python: PythonNotebook): ReadonlyMap<number
     const handed = argumentOf(node, 0, "func");
     if (handed) for (const definition of definitionsAt(handed, cell, python)) if (definition.func) add(definition.cell, definition.func);
   }
-  for (const { index, module } of python.cells) if (module.source.includes("@")) walkNodes(module.body, (node) => {
-    if (node.kind === "FunctionDef" && node.decorators.some((one) => makers.test(python.qualifiedName(calleeOf(one), index) ?? ""))) add(index, node);
-  });
+  for (const { index, module } of python.cells)
+    if (module.source.includes("@"))
+      walkNodes(module.body, (node) => {
+        if (node.kind === "FunctionDef" && node.decorators.some((one) => makers.test(python.qualifiedName(calleeOf(one), index) ?? "")))
+          add(index, node);
+      });
   return found;
 });
 

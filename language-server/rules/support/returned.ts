@@ -9,8 +9,12 @@ export function returnedBy(call: CallExpr, cell: number, python: PythonNotebook)
   const only = calledDefinition(call, cell, python);
   if (!only?.func || only.func.decorators.length > 0) return [];
   const returned: PlacedExpr[] = [];
-  walkStatements(only.func.body, (statement) => {
-    if (statement.kind === "Return" && statement.value) returned.push({ expr: statement.value, cell: only.cell });
-  }, { intoFunctions: false });
+  walkStatements(
+    only.func.body,
+    (statement) => {
+      if (statement.kind === "Return" && statement.value) returned.push({ expr: statement.value, cell: only.cell });
+    },
+    { intoFunctions: false },
+  );
   return returned;
 }

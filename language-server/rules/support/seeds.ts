@@ -27,7 +27,8 @@ export function findSeeds(python: PythonNotebook): Seeds {
   });
 }
 
-export const isSeeded = (id: GeneratorId, moment: Moment, seeds: Seeds, python: PythonNotebook): boolean => seeds.some((seed) => seed.ids.includes(id) && mayBeBefore(seed.moment, moment, python));
+export const isSeeded = (id: GeneratorId, moment: Moment, seeds: Seeds, python: PythonNotebook): boolean =>
+  seeds.some((seed) => seed.ids.includes(id) && mayBeBefore(seed.moment, moment, python));
 
 function seededBy(call: ResolvedCall, python: PythonNotebook): readonly GeneratorId[] {
   const known = call.name === null ? undefined : seeders.get(call.name);
@@ -57,7 +58,9 @@ export function seedText(moment: Moment, python: PythonNotebook): string {
   return named && definitionsNamed(python, named.name).length === 1 ? named.name : "42";
 }
 
-const seedNames = pickDefinitions(({ name, value }) => /^(?:global_|random_)?(?:seed|state)$/i.test(name) && value?.kind === "Number" && /^\d+$/.test(value.text));
+const seedNames = pickDefinitions(
+  ({ name, value }) => /^(?:global_|random_)?(?:seed|state)$/i.test(name) && value?.kind === "Number" && /^\d+$/.test(value.text),
+);
 
 /** Seeds a generator above the moment: in a cell of its own below the library's import, or after the import where both are in one cell. */
 export function seedFix(id: GeneratorId, moment: Moment, python: PythonNotebook): readonly Fix[] {
@@ -82,12 +85,18 @@ interface ImportPlace {
 
 /** The top-level import of the generator's library that runs before the moment. */
 function importAbove({ module }: Generator, moment: Moment, python: PythonNotebook): ImportPlace | null {
-  const found = importsOf(python, module).find(({ kind, cell, at, node }) =>
-    kind === "import" && isBefore({ cell, at: at.start }, moment) && python.cellAt(cell)?.module.body.includes(node));
+  const found = importsOf(python, module).find(
+    ({ kind, cell, at, node }) =>
+      kind === "import" && isBefore({ cell, at: at.start }, moment) && python.cellAt(cell)?.module.body.includes(node),
+  );
   return found ? { name: found.name, cell: found.cell, end: found.node.end } : null;
 }
 
-const insertCell = (after: number, source: string): NotebookEdit => ({ kind: "insertCell", before: after + 1, cell: { kind: "code", source } });
+const insertCell = (after: number, source: string): NotebookEdit => ({
+  kind: "insertCell",
+  before: after + 1,
+  cell: { kind: "code", source },
+});
 
 /** A line after the last import of the block that holds the import. */
 function insertLine({ cell, end }: ImportPlace, line: string, python: PythonNotebook): NotebookEdit | null {

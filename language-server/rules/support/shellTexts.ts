@@ -20,15 +20,19 @@ export function shellTexts(python: PythonNotebook): readonly ShellText[] {
   return [...lines(python.cells), ...python.callGroups.flatMap(literals)];
 }
 
-const lines = rememberEach(({ index, module }: PythonCell): readonly ShellText[] => module.escapes.flatMap((escape) => {
-  const given = shellPart(escape);
-  return given ? [{ cell: index, text: given.name, start: given.start, span: { start: given.start, end: given.end } }] : [];
-}));
+const lines = rememberEach(({ index, module }: PythonCell): readonly ShellText[] =>
+  module.escapes.flatMap((escape) => {
+    const given = shellPart(escape);
+    return given ? [{ cell: index, text: given.name, start: given.start, span: { start: given.start, end: given.end } }] : [];
+  }),
+);
 
-const literals = rememberFor((calls: readonly ResolvedCall[]): readonly ShellText[] => calls.flatMap((call) => {
-  const command = shellCommand(call);
-  return command?.kind === "String" && !command.isBytes ? [literalText(call.cell, command)] : [];
-}));
+const literals = rememberFor((calls: readonly ResolvedCall[]): readonly ShellText[] =>
+  calls.flatMap((call) => {
+    const command = shellCommand(call);
+    return command?.kind === "String" && !command.isBytes ? [literalText(call.cell, command)] : [];
+  }),
+);
 
 function shellPart(escape: Escape) {
   if (escape.kind === "shell" || escape.kind === "shell-capture") return escape.args;
@@ -42,17 +46,31 @@ export function shellCommand({ name, node }: ResolvedCall): Expr | undefined {
   if (!known) return undefined;
   const shell = keywordValue(node, "shell");
   if (known === "with-shell" && !(shell?.kind === "Constant" && shell.value === true)) return startedShell(node);
-  return node.args[0] ?? node.keywords.find((keyword) => keyword.name?.name === "args" || keyword.name?.name === "cmd" || keyword.name?.name === "command")?.value;
+  return (
+    node.args[0] ??
+    node.keywords.find((keyword) => keyword.name?.name === "args" || keyword.name?.name === "cmd" || keyword.name?.name === "command")
+      ?.value
+  );
 }
 
 /** The command line of `["bash", "-c", line]`. */
 function startedShell({ args: [list] }: CallExpr): Expr | undefined {
   const [program, option, line] = list?.kind === "List" ? list.elements : [];
-  return program?.kind === "String" && option?.kind === "String" && /^(?:\/\S*\/)?(?:ba|z|da|k)?sh$/.test(program.value) && /^-[a-z]*c$/.test(option.value) ? line : undefined;
+  return program?.kind === "String" &&
+    option?.kind === "String" &&
+    /^(?:\/\S*\/)?(?:ba|z|da|k)?sh$/.test(program.value) &&
+    /^-[a-z]*c$/.test(option.value)
+    ? line
+    : undefined;
 }
 
 /** The words of a command that a call starts without a shell: `subprocess.run(["git", "pull"])`; null of other calls. */
-export function commandWords({ name, node: { args: [command] } }: ResolvedCall): readonly Expr[] | null {
+export function commandWords({
+  name,
+  node: {
+    args: [command],
+  },
+}: ResolvedCall): readonly Expr[] | null {
   return name !== null && shellFunctions.get(name) === "with-shell" && command?.kind === "List" ? command.elements : null;
 }
 
@@ -63,4 +81,5 @@ function literalText(cell: number, node: Expr & { readonly kind: "String" }): Sh
 }
 
 /** Where a part of the text is in the cell. */
-export const placeIn = ({ start, span }: ShellText, from: number, to: number): Span => (start === null ? span : { start: start + from, end: start + to });
+export const placeIn = ({ start, span }: ShellText, from: number, to: number): Span =>
+  start === null ? span : { start: start + from, end: start + to };

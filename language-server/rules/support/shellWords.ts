@@ -24,4 +24,3 @@ function unquote(text: string, start: number): Word {
   const quoted = /^(["'])(.*)\1$/s.exec(text);
   return quoted ? { text: quoted[2], start: start + 1, end: start + text.length - 1 } : { text, start, end: start + text.length };
 }
-

@@ -24,10 +24,13 @@ export function isNeverSwitchedOn(cell: number, place: Span, python: PythonNoteb
   if (!around || around.isMethod || around.tests.length === 0) return false;
   const definition = definitionsNamed(python, around.func.name.name).find(({ func }) => func === around.func);
   const uses = definition ? readsOf(definition, python) : [];
-  return uses.length > 0 && uses.every((use) => {
-    const call = callNamedAt(python, use.cell, use.at.start);
-    return call !== undefined && leavesOut(call, use.cell, place, around, python);
-  });
+  return (
+    uses.length > 0 &&
+    uses.every((use) => {
+      const call = callNamedAt(python, use.cell, use.at.start);
+      return call !== undefined && leavesOut(call, use.cell, place, around, python);
+    })
+  );
 }
 
 function leavesOut(call: CallExpr, cell: number, place: Span, around: Around, python: PythonNotebook): boolean {
@@ -89,4 +92,7 @@ const namesSetIn = rememberFor((body: readonly Node[]): ReadonlySet<string> => {
 });
 
 const callNamedAt = (python: PythonNotebook, cell: number, start: number): CallExpr | undefined =>
-  python.calls.find(({ cell: own, node: { func } }) => own === cell && (func.kind === "Name" ? func.start : func.kind === "Attribute" ? func.attr.start : -1) === start)?.node;
+  python.calls.find(
+    ({ cell: own, node: { func } }) =>
+      own === cell && (func.kind === "Name" ? func.start : func.kind === "Attribute" ? func.attr.start : -1) === start,
+  )?.node;

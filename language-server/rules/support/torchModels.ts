@@ -22,7 +22,11 @@ export function torchModels(python: PythonNotebook): ReadonlyMap<string, TorchMo
     const made = value && modelMade(value, name, cell, modules, python);
     if (!made) continue;
     const known = models.get(name);
-    models.set(name, { name, startsInEval: made.startsInEval && (known?.startsInEval ?? true), hasModalLayers: made.hasModalLayers || (known?.hasModalLayers ?? false) });
+    models.set(name, {
+      name,
+      startsInEval: made.startsInEval && (known?.startsInEval ?? true),
+      hasModalLayers: made.hasModalLayers || (known?.hasModalLayers ?? false),
+    });
   }
   return models;
 }
@@ -41,8 +45,10 @@ function modelMade(value: Expr, name: string, cell: number, modules: ReadonlyMap
   }
   const made = python.qualifiedName(value, cell) ?? "";
   if (pretrainedMakers.test(made)) return { startsInEval: true, hasModalLayers: true };
-  if (made === "torch.hub.load()" && evaluatingHubs.test(value.args[0] ? (python.constantText(value.args[0], cell) ?? "") : "")) return null;
-  if (modelMakers.test(made)) return { startsInEval: false, hasModalLayers: made.startsWith("torch.nn.") ? mentionsModalLayer(value) : true };
+  if (made === "torch.hub.load()" && evaluatingHubs.test(value.args[0] ? (python.constantText(value.args[0], cell) ?? "") : ""))
+    return null;
+  if (modelMakers.test(made))
+    return { startsInEval: false, hasModalLayers: made.startsWith("torch.nn.") ? mentionsModalLayer(value) : true };
   const own = value.func.kind === "Name" ? modules.get(value.func.name) : undefined;
   return own ? { startsInEval: false, hasModalLayers: mentionsModalLayer(own) } : null;
 }
@@ -59,7 +65,8 @@ function ownModules(python: PythonNotebook): ReadonlyMap<string, ClassDef> {
   for (const { name, node, cell } of classes(python)) {
     if (seen.has(name)) continue;
     seen.add(name);
-    if (node.kind === "ClassDef" && node.bases.some((base) => python.qualifiedName(base, cell) === "torch.nn.Module")) modules.set(name, node);
+    if (node.kind === "ClassDef" && node.bases.some((base) => python.qualifiedName(base, cell) === "torch.nn.Module"))
+      modules.set(name, node);
   }
   return modules;
 }
@@ -67,7 +74,8 @@ function ownModules(python: PythonNotebook): ReadonlyMap<string, ClassDef> {
 function mentionsModalLayer(root: Node): boolean {
   let found = false;
   walkNodes(root, (node) => {
-    if ((node.kind === "Attribute" && modalLayers.test(node.attr.name)) || (node.kind === "Name" && modalLayers.test(node.name))) found = true;
+    if ((node.kind === "Attribute" && modalLayers.test(node.attr.name)) || (node.kind === "Name" && modalLayers.test(node.name)))
+      found = true;
   });
   return found;
 }

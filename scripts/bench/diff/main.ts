@@ -28,24 +28,43 @@ const nbdime = (program: string): string => join(nbdimeFolder, "bin", program);
 function setUpNbdime(): void {
   if (existsSync(nbdime("nbdiff"))) return;
   execFileSync("python3", ["-m", "venv", nbdimeFolder]);
-  execFileSync(nbdime("python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(nbdime("python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 }
 
 async function buildNbready(): Promise<void> {
   const errors = await buildPrograms(["cli"], programs);
   if (errors.length > 0) throw new Error(errors.map(({ text }) => text).join("\n"));
-  await build({ absWorkingDir: projectFolder, entryPoints: ["scripts/bench/diff/measureNbready.ts"], outfile: join(programs, "measureNbready.js"), bundle: true, platform: "node", format: "cjs", target: "node20", minify: true, logLevel: "warning" });
+  await build({
+    absWorkingDir: projectFolder,
+    entryPoints: ["scripts/bench/diff/measureNbready.ts"],
+    outfile: join(programs, "measureNbready.js"),
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    minify: true,
+    logLevel: "warning",
+  });
 }
 
 function listOf<T>(command: readonly string[]): readonly T[] {
   const [program, ...args] = command;
-  return JSON.parse(execFileSync(program, args, { encoding: "utf8", maxBuffer: Infinity, stdio: ["ignore", "pipe", "ignore"] })) as readonly T[];
+  return JSON.parse(
+    execFileSync(program, args, { encoding: "utf8", maxBuffer: Infinity, stdio: ["ignore", "pipe", "ignore"] }),
+  ) as readonly T[];
 }
 
 function measureNbready<T extends { readonly seconds: number } & Again>(what: "diff" | "merge", root: string): readonly T[] {
   const runs = Array.from({ length: processes }, () => listOf<T>([process.execPath, join(programs, "measureNbready.js"), what, root]));
   const least = (index: number, of: (one: T) => number): number => Math.min(...runs.map((run) => of(run[index])));
-  return runs[0].map((one, index) => ({ ...one, seconds: least(index, ({ seconds }) => seconds), again: least(index, ({ again }) => again), shown: least(index, ({ shown }) => shown) }));
+  return runs[0].map((one, index) => ({
+    ...one,
+    seconds: least(index, ({ seconds }) => seconds),
+    again: least(index, ({ again }) => again),
+    shown: least(index, ({ shown }) => shown),
+  }));
 }
 
 const measureNbdime = <T>(what: "diff" | "merge", root: string, options: readonly string[] = []): readonly T[] =>
@@ -53,7 +72,10 @@ const measureNbdime = <T>(what: "diff" | "merge", root: string, options: readonl
 
 /** Seconds of processors that whole processes take, one for each folder of the sample. */
 function measureProcesses(root: string, command: (folder: string) => readonly string[]): readonly number[] {
-  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+  const folders = readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
   return folders.filter((_, index) => index % sampled === 0).map((name) => measure(command(join(root, name)), [0, 1]).processor);
 }
 
@@ -64,24 +86,47 @@ function wholeProcesses(): WholeProcesses {
   const sides = ["base", "ours", "theirs"];
   console.log("whole processes");
   return {
-    diff: { nbready: measureProcesses(pairs, (folder) => [...cli, "diff", ...files(folder, ["a", "b"])]), nbdime: measureProcesses(pairs, (folder) => [nbdime("nbdiff"), ...files(folder, ["a", "b"])]) },
-    merge: { nbready: measureProcesses(triples, (folder) => [...cli, "merge", ...files(folder, sides), "-o", result]), nbdime: measureProcesses(triples, (folder) => [nbdime("nbmerge"), ...files(folder, sides), "--out", result]) },
+    diff: {
+      nbready: measureProcesses(pairs, (folder) => [...cli, "diff", ...files(folder, ["a", "b"])]),
+      nbdime: measureProcesses(pairs, (folder) => [nbdime("nbdiff"), ...files(folder, ["a", "b"])]),
+    },
+    merge: {
+      nbready: measureProcesses(triples, (folder) => [...cli, "merge", ...files(folder, sides), "-o", result]),
+      nbdime: measureProcesses(triples, (folder) => [nbdime("nbmerge"), ...files(folder, sides), "--out", result]),
+    },
   };
 }
 
 async function main(): Promise<void> {
-  if (!existsSync(pairs) || !existsSync(triples)) return console.log("no real revisions in ../shared/pairs and ../shared/triples: nothing to measure");
+  if (!existsSync(pairs) || !existsSync(triples))
+    return console.log("no real revisions in ../shared/pairs and ../shared/triples: nothing to measure");
   setUpPeers();
   setUpNbdime();
   await buildNbready();
   const before = loadavg()[0];
   console.log("diffs");
-  const diffs = { nbready: measureNbready<MeasuredDiff & Again>("diff", pairs), nbdime: measureNbdime<MeasuredDiff>("diff", pairs), quiet: measureNbdime<MeasuredDiff>("diff", pairs, ["--ignore-id", "--ignore-details", "--ignore-metadata"]) };
+  const diffs = {
+    nbready: measureNbready<MeasuredDiff & Again>("diff", pairs),
+    nbdime: measureNbdime<MeasuredDiff>("diff", pairs),
+    quiet: measureNbdime<MeasuredDiff>("diff", pairs, ["--ignore-id", "--ignore-details", "--ignore-metadata"]),
+  };
   console.log("merges");
-  const merges = { nbready: measureNbready<MeasuredMerge & Again>("merge", triples), nbdime: measureNbdime<MeasuredMerge>("merge", triples) };
+  const merges = {
+    nbready: measureNbready<MeasuredMerge & Again>("merge", triples),
+    nbdime: measureNbdime<MeasuredMerge>("merge", triples),
+  };
   const section = diffSection({
-    diffs, merges, whole: wholeProcesses(),
-    machine: { cores: cpus().length, processor: cpus()[0].model.trim(), node: process.versions.node, nbdime: requirement.replace("==", " "), load: [before, loadavg()[0]], date: new Date().toISOString().slice(0, 10) },
+    diffs,
+    merges,
+    whole: wholeProcesses(),
+    machine: {
+      cores: cpus().length,
+      processor: cpus()[0].model.trim(),
+      node: process.versions.node,
+      nbdime: requirement.replace("==", " "),
+      load: [before, loadavg()[0]],
+      date: new Date().toISOString().slice(0, 10),
+    },
   });
   console.log(`\n${section}`);
   writeSection(join(projectFolder, "docs/benchmarks.md"), "diffs and merges", section);

@@ -42,7 +42,8 @@ function measureDiff(name: string, folder: string): MeasuredDiff & { readonly sh
 
 /** How many cells are shown as removed and as added although they are one. */
 function hiddenMoves(changes: readonly ItemChange[]): number {
-  const bags = (kind: "added" | "removed"): (readonly string[])[] => changes.flatMap((change) => (change.kind === kind ? [wordsOf(change.value as { readonly source?: unknown })] : []));
+  const bags = (kind: "added" | "removed"): (readonly string[])[] =>
+    changes.flatMap((change) => (change.kind === kind ? [wordsOf(change.value as { readonly source?: unknown })] : []));
   const added = bags("added");
   return bags("removed").filter((bag) => {
     const place = added.findIndex((other) => isAlike(bag, other));
@@ -75,7 +76,10 @@ function measureMerge(name: string, folder: string): MeasuredMerge & { readonly 
 }
 
 const [, , what, root] = process.argv;
-const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+const folders = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
 const measureAll = () => folders.map((name) => (what === "merge" ? measureMerge : measureDiff)(name, join(root, name)));
 const first = measureAll();
 const second = measureAll();

@@ -22,7 +22,14 @@ export interface DiffResults {
   };
   readonly merges: { readonly nbready: readonly (MeasuredMerge & Again)[]; readonly nbdime: readonly MeasuredMerge[] };
   readonly whole: WholeProcesses;
-  readonly machine: { readonly cores: number; readonly processor: string; readonly node: string; readonly nbdime: string; readonly load: readonly [number, number]; readonly date: string };
+  readonly machine: {
+    readonly cores: number;
+    readonly processor: string;
+    readonly node: string;
+    readonly nbdime: string;
+    readonly load: readonly [number, number];
+    readonly date: string;
+  };
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -59,11 +66,17 @@ export function diffSection({ diffs, merges, whole, machine }: DiffResults): str
       ["`nbmerge`", ...timeCells(whole.merge.nbdime)],
     ]),
     "What is shown.",
-    table(["", "nbready", "nbdime", "nbdime without ids, details, metadata"], [
-      ["lines in a terminal", ...[diffs.nbready, diffs.nbdime, diffs.quiet].map((list) => String(sum(list.map(({ lines }) => lines))))],
-      ["cells shown as removed and as added, though they share 70 % of their words", ...[diffs.nbready, diffs.nbdime, diffs.quiet].map((list) => String(sum(list.map(({ moves }) => moves))))],
-      ["conflicts of the merges", ...[merges.nbready, merges.nbdime].map(conflictsOf), ""],
-    ]),
+    table(
+      ["", "nbready", "nbdime", "nbdime without ids, details, metadata"],
+      [
+        ["lines in a terminal", ...[diffs.nbready, diffs.nbdime, diffs.quiet].map((list) => String(sum(list.map(({ lines }) => lines))))],
+        [
+          "cells shown as removed and as added, though they share 70 % of their words",
+          ...[diffs.nbready, diffs.nbdime, diffs.quiet].map((list) => String(sum(list.map(({ moves }) => moves)))),
+        ],
+        ["conflicts of the merges", ...[merges.nbready, merges.nbdime].map(conflictsOf), ""],
+      ],
+    ),
     goals(diffs, merges),
   ].join("\n\n");
 }
@@ -80,14 +93,25 @@ function goals(diffs: DiffResults["diffs"], merges: DiffResults["merges"]): stri
   const lines = (list: readonly MeasuredDiff[]): number => sum(list.map((one) => one.lines));
   const conflicts = (list: readonly MeasuredMerge[]): number => sum(list.map((one) => one.conflicts));
   const ratio = (name: string, value: number): readonly string[] => [name, `${times(value)} times`, reached(value >= 100)];
-  return table(["goal", "measured", ""], [
-    ratio("diffs: a hundredth of nbdime's time, first", total(diffs.nbdime) / total(diffs.nbready)),
-    ratio("diffs: the same, again", total(diffs.nbdime) / again(diffs.nbready)),
-    ratio("merges: a hundredth of nbdime's time, first", total(merges.nbdime) / total(merges.nbready)),
-    ratio("merges: the same, again", total(merges.nbdime) / again(merges.nbready)),
-    ratio("both together, first", (total(diffs.nbdime) + total(merges.nbdime)) / (total(diffs.nbready) + total(merges.nbready))),
-    ["no pair over 200 ms, text and all", time(worst), reached(worst < 0.2)],
-    ["fewer lines than nbdime, noise left out on both sides", `${lines(diffs.nbready)} to ${lines(diffs.quiet)}`, reached(lines(diffs.nbready) < lines(diffs.quiet))],
-    ["no more conflicts than nbdime", `${conflicts(merges.nbready)} to ${conflicts(merges.nbdime)}`, reached(conflicts(merges.nbready) <= conflicts(merges.nbdime))],
-  ]);
+  return table(
+    ["goal", "measured", ""],
+    [
+      ratio("diffs: a hundredth of nbdime's time, first", total(diffs.nbdime) / total(diffs.nbready)),
+      ratio("diffs: the same, again", total(diffs.nbdime) / again(diffs.nbready)),
+      ratio("merges: a hundredth of nbdime's time, first", total(merges.nbdime) / total(merges.nbready)),
+      ratio("merges: the same, again", total(merges.nbdime) / again(merges.nbready)),
+      ratio("both together, first", (total(diffs.nbdime) + total(merges.nbdime)) / (total(diffs.nbready) + total(merges.nbready))),
+      ["no pair over 200 ms, text and all", time(worst), reached(worst < 0.2)],
+      [
+        "fewer lines than nbdime, noise left out on both sides",
+        `${lines(diffs.nbready)} to ${lines(diffs.quiet)}`,
+        reached(lines(diffs.nbready) < lines(diffs.quiet)),
+      ],
+      [
+        "no more conflicts than nbdime",
+        `${conflicts(merges.nbready)} to ${conflicts(merges.nbdime)}`,
+        reached(conflicts(merges.nbready) <= conflicts(merges.nbdime)),
+      ],
+    ],
+  );
 }

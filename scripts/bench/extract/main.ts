@@ -37,30 +37,44 @@ async function main(args: readonly string[]): Promise<void> {
   const rows = [compare("made-up notebooks", made), ...(real.length > 0 ? [compare("what runs here of real notebooks", real)] : [])];
   const table = tableOf(rows);
   console.log(table);
-  if (every === 1 || args.includes("--write")) writeTable(`${every === 1 ? "" : `A sample: every ${ordinal(every)} notebook of each set.\n\n`}${table}`);
+  if (every === 1 || args.includes("--write"))
+    writeTable(`${every === 1 ? "" : `A sample: every ${ordinal(every)} notebook of each set.\n\n`}${table}`);
 }
 
 function compare(set: string, all: readonly (readonly string[])[]): Row {
-  const originals = runNotebooks(all.map((cells) => ({ cells: cells.filter(isCode), files: {} })), confined);
+  const originals = runNotebooks(
+    all.map((cells) => ({ cells: cells.filter(isCode), files: {} })),
+    confined,
+  );
   const notebooks = all.flatMap((cells, at) => (originals[at]?.error === null ? [{ cells, stdout: originals[at].stdout }] : []));
   const pipelines = runSoorgeon(notebooks.map(({ cells }) => cells));
   const extracted = notebooks.map(({ cells }) => extractAll(cells));
-  const runs = runNotebooks(extracted.map(({ cells, module }) => ({ cells: cells.filter(isCode), files: { "nbready_module.py": module } })), confined);
+  const runs = runNotebooks(
+    extracted.map(({ cells, module }) => ({ cells: cells.filter(isCode), files: { "nbready_module.py": module } })),
+    confined,
+  );
   const count = (results: readonly ({ readonly stdout: string; readonly error: string | null } | null)[]): Row["soorgeon"] => [
     results.filter((one) => one !== null).length,
     results.filter((one) => one?.error === null).length,
     results.filter((one, at) => one?.error === null && one.stdout === notebooks[at].stdout).length,
   ];
-  return { set, notebooks: notebooks.length, soorgeon: count(pipelines), nbready: count(runs.map((one, at) => (extracted[at].module === "" ? null : one))) };
+  return {
+    set,
+    notebooks: notebooks.length,
+    soorgeon: count(pipelines),
+    nbready: count(runs.map((one, at) => (extracted[at].module === "" ? null : one))),
+  };
 }
 
-const tableOf = (rows: readonly Row[]): string => [
-  "| set | notebooks | Soorgeon makes tasks | they run | they print the same | nbready makes a module | the notebook runs | it prints the same |",
-  "|---|---|---|---|---|---|---|---|",
-  ...rows.map(({ set, notebooks, soorgeon, nbready }) => `| ${[set, notebooks, ...soorgeon, ...nbready].join(" | ")} |`),
-].join("\n");
+const tableOf = (rows: readonly Row[]): string =>
+  [
+    "| set | notebooks | Soorgeon makes tasks | they run | they print the same | nbready makes a module | the notebook runs | it prints the same |",
+    "|---|---|---|---|---|---|---|---|",
+    ...rows.map(({ set, notebooks, soorgeon, nbready }) => `| ${[set, notebooks, ...soorgeon, ...nbready].join(" | ")} |`),
+  ].join("\n");
 
-const ordinal = (number: number): string => `${number}${number % 100 > 10 && number % 100 < 14 ? "th" : ["th", "st", "nd", "rd"][number % 10] ?? "th"}`;
+const ordinal = (number: number): string =>
+  `${number}${number % 100 > 10 && number % 100 < 14 ? "th" : (["th", "st", "nd", "rd"][number % 10] ?? "th")}`;
 
 /** Puts the table between its marks in the page. */
 function writeTable(table: string): void {

@@ -14,7 +14,9 @@ const questions = fs.openSync(questionsPath, "r");
 const answers = fs.openSync(answersPath, "w");
 const home = process.cwd();
 /** V8 compiles the program once; to run it makes its modules anew. */
-const compiled = new Script(`(function (exports, require, module, __filename, __dirname) { ${fs.readFileSync(program, "utf8")}\n})`, { filename: program });
+const compiled = new Script(`(function (exports, require, module, __filename, __dirname) { ${fs.readFileSync(program, "utf8")}\n})`, {
+  filename: program,
+});
 const requireBeside = createRequire(program);
 
 const streams = {};

@@ -31,7 +31,9 @@ describe("activation", () => {
     const findings = performance.now() - opened;
     listener.dispose();
     const own = await ownTime();
-    console.log(`activation ${own} ms, with VS Code's part ${activation.toFixed(0)} ms (processor ${work.toFixed(0)} ms), from the open notebook to findings ${findings.toFixed(0)} ms`);
+    console.log(
+      `activation ${own} ms, with VS Code's part ${activation.toFixed(0)} ms (processor ${work.toFixed(0)} ms), from the open notebook to findings ${findings.toFixed(0)} ms`,
+    );
     if (process.env.NBREADY_FIGURES) writeFileSync(process.env.NBREADY_FIGURES, JSON.stringify({ own, activation, work, findings }));
     assert.ok(work < longestWork * machine, `${work} ms of work`);
   });
@@ -40,9 +42,11 @@ describe("activation", () => {
 /** What VS Code's own page "Startup Performance" says of the extension, ms: loading its code, the call of `activate`, and what that waits for. */
 async function ownTime(): Promise<number> {
   await vscode.commands.executeCommand("perfview.show");
-  const row = await until("VS Code's figures", () => vscode.workspace.textDocuments
-    .filter(({ uri }) => uri.scheme === "perf")
-    .map((document) => /^\| nbready\.nbready +\|[^|]*\| *(\d+) *\| *(\d+) *\| *(\d+) *\|/m.exec(document.getText()))
-    .find((found) => found !== null));
+  const row = await until("VS Code's figures", () =>
+    vscode.workspace.textDocuments
+      .filter(({ uri }) => uri.scheme === "perf")
+      .map((document) => /^\| nbready\.nbready +\|[^|]*\| *(\d+) *\| *(\d+) *\| *(\d+) *\|/m.exec(document.getText()))
+      .find((found) => found !== null),
+  );
   return row.slice(1).reduce((sum, part) => sum + Number(part), 0);
 }

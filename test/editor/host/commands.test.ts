@@ -16,7 +16,10 @@ describe("commands", () => {
     for (const { category } of listed) assert.equal(category, "nbready");
     await showNotebook(["print(missing)"]).then((notebook) => untilReported(notebook, "NBR103"));
     const known = await vscode.commands.getCommands(true);
-    assert.deepEqual(listed.map((one) => one.command).filter((one) => !known.includes(one)), []);
+    assert.deepEqual(
+      listed.map((one) => one.command).filter((one) => !known.includes(one)),
+      [],
+    );
   });
 
   it("restart the server, which finds everything again", async () => {
@@ -25,13 +28,17 @@ describe("commands", () => {
     await vscode.commands.executeCommand("nbready.restartServer");
     await untilReported(notebook, "NBR103");
     await writeCell(notebook, 0, "print(other)");
-    await until("a finding on the new name", async () => (await untilReported(notebook, "NBR103")).some((one) => notebook.cellAt(0).document.getText(one.range) === "other"));
+    await until("a finding on the new name", async () =>
+      (await untilReported(notebook, "NBR103")).some((one) => notebook.cellAt(0).document.getText(one.range) === "other"),
+    );
   });
 
   it("show a rule's page", async () => {
     await showNotebook(["print(missing)"]).then((notebook) => untilReported(notebook, "NBR103"));
     await vscode.commands.executeCommand("nbready.showRulePage", "NBR103");
-    await until("a tab with the page", () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).some((tab) => /undefined-name/.test(tab.label)));
+    await until("a tab with the page", () =>
+      vscode.window.tabGroups.all.flatMap((group) => group.tabs).some((tab) => /undefined-name/.test(tab.label)),
+    );
   });
 
   it("check a whole workspace, notebooks that nobody opened too", async () => {
@@ -45,9 +52,15 @@ describe("commands", () => {
     const [first, second] = ["first", "second"].map((name) => vscode.Uri.joinPath(folder.uri, name));
     await vscode.workspace.fs.createDirectory(first);
     await vscode.workspace.fs.rename(unopened, vscode.Uri.joinPath(first, "moved.ipynb"));
-    await until("the finding where the notebook lies now", () => isFoundIn(vscode.Uri.joinPath(first, "moved.ipynb")) && !isFoundIn(unopened));
+    await until(
+      "the finding where the notebook lies now",
+      () => isFoundIn(vscode.Uri.joinPath(first, "moved.ipynb")) && !isFoundIn(unopened),
+    );
     await vscode.workspace.fs.rename(first, second);
-    await until("the finding in the folder's new name", () => isFoundIn(vscode.Uri.joinPath(second, "moved.ipynb")) && !isFoundIn(vscode.Uri.joinPath(first, "moved.ipynb")));
+    await until(
+      "the finding in the folder's new name",
+      () => isFoundIn(vscode.Uri.joinPath(second, "moved.ipynb")) && !isFoundIn(vscode.Uri.joinPath(first, "moved.ipynb")),
+    );
     await vscode.workspace.fs.delete(second, { recursive: true });
     await until("nothing of what is gone", () => !isFoundIn(vscode.Uri.joinPath(second, "moved.ipynb")));
   });
@@ -56,7 +69,8 @@ describe("commands", () => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     const [hidden, shown] = ["drafts/hidden.ipynb", "final/shown.ipynb"].map((path) => vscode.Uri.joinPath(folder.uri, path));
     for (const uri of [hidden, shown]) await vscode.workspace.fs.writeFile(uri, Buffer.from(notebookText("print(missing)")));
-    const hide = (patterns: object | undefined) => vscode.workspace.getConfiguration("files").update("exclude", patterns, vscode.ConfigurationTarget.Workspace);
+    const hide = (patterns: object | undefined) =>
+      vscode.workspace.getConfiguration("files").update("exclude", patterns, vscode.ConfigurationTarget.Workspace);
     const isFoundIn = (uri: vscode.Uri): boolean => vscode.languages.getDiagnostics(uri).length > 0;
     await hide({ "**/{drafts,old}": true });
     await vscode.commands.executeCommand("nbready.checkWorkspace");
@@ -74,7 +88,9 @@ describe("commands", () => {
     const [off, on] = folders.map(({ uri }) => vscode.Uri.joinPath(uri, "one.ipynb"));
     for (const uri of [off, on]) await vscode.workspace.fs.writeFile(uri, Buffer.from(notebookText("print(missing)")));
     const enable = (value: boolean | undefined, folder?: vscode.WorkspaceFolder) =>
-      vscode.workspace.getConfiguration("nbready", folder).update("enable", value, folder ? vscode.ConfigurationTarget.WorkspaceFolder : vscode.ConfigurationTarget.Workspace);
+      vscode.workspace
+        .getConfiguration("nbready", folder)
+        .update("enable", value, folder ? vscode.ConfigurationTarget.WorkspaceFolder : vscode.ConfigurationTarget.Workspace);
     await enable(false);
     await enable(true, folders[1]);
     try {
@@ -95,7 +111,9 @@ describe("commands", () => {
     const ids = (packageJSON.contributes.commands as readonly { readonly command: string }[]).map(({ command }) => command);
     const failed: string[] = [];
     for (const id of ids.filter((one) => one !== "nbready.restartServer")) {
-      const run = Promise.resolve(vscode.commands.executeCommand(id)).catch((error: unknown) => void failed.push(`${id}: ${String(error)}`));
+      const run = Promise.resolve(vscode.commands.executeCommand(id)).catch(
+        (error: unknown) => void failed.push(`${id}: ${String(error)}`),
+      );
       // Those that ask with a list end when it closes.
       const closing = setInterval(() => void vscode.commands.executeCommand("workbench.action.closeQuickOpen"), 100);
       await run.finally(() => clearInterval(closing));
@@ -119,5 +137,8 @@ describe("hover", () => {
 async function hoverText(cell: vscode.NotebookCell, word: string): Promise<string> {
   const place = cell.document.positionAt(cell.document.getText().indexOf(word) + 1);
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", cell.document.uri, place);
-  return hovers.flatMap((hover) => hover.contents).map((content) => (typeof content === "string" ? content : content.value)).join("\n");
+  return hovers
+    .flatMap((hover) => hover.contents)
+    .map((content) => (typeof content === "string" ? content : content.value))
+    .join("\n");
 }

@@ -18,7 +18,10 @@ describe("a server that dies", () => {
   afterEach(closeAll);
 
   it("is started again, and finds what is wrong in every open notebook", async () => {
-    const notebook = await showNotebook(["import math\nprint(missing)", ...Array.from({ length: 200 }, (_, index) => `value_${index} = math.sqrt(${index})`)]);
+    const notebook = await showNotebook([
+      "import math\nprint(missing)",
+      ...Array.from({ length: 200 }, (_, index) => `value_${index} = math.sqrt(${index})`),
+    ]);
     await untilReported(notebook, "NBR103");
     const pid = serverPid();
     assert.ok(pid !== undefined, "the server is a process of its own");
@@ -38,7 +41,10 @@ describe("a server that dies", () => {
     const told = await whileTelling({}, async () => {
       for (const method of ["initialize", "initialized", "notebookDocument/didOpen"]) {
         await endedBefore(method, () => vscode.commands.executeCommand("nbready.restartServer"));
-        await until(`another server than the one that ended before ${method}`, () => ![undefined, before].includes(serverPid()) && foundIn(notebook, "NBR103").length === 1);
+        await until(
+          `another server than the one that ended before ${method}`,
+          () => ![undefined, before].includes(serverPid()) && foundIn(notebook, "NBR103").length === 1,
+        );
       }
     });
     assert.deepEqual(told, []);
@@ -63,9 +69,19 @@ describe("a server that dies", () => {
   it("over an extraction leaves all as it is, says so in a sentence, and lets the user try again", async () => {
     const cells = ["values = [1, 2, 3]", "total = sum(values)", "print(total)"];
     const notebook = await showNotebook(cells);
-    const chosen = { notebook: notebook.uri.toString(), cells: [notebook.cellAt(1).document.uri.toString()], modulePath: "sums.py", functionName: "take_sum", confirmed: true };
+    const chosen = {
+      notebook: notebook.uri.toString(),
+      cells: [notebook.cellAt(1).document.uri.toString()],
+      modulePath: "sums.py",
+      functionName: "take_sum",
+      confirmed: true,
+    };
     const told = await whileTelling({ "before it had answered": "Try Again" }, async () => {
-      await endOver(extractOfferRequest, () => vscode.commands.executeCommand<Outcome>("nbready.extractCells", chosen).then((outcome) => assert.deepEqual(outcome, { refused: [serverStopped] })));
+      await endOver(extractOfferRequest, () =>
+        vscode.commands
+          .executeCommand<Outcome>("nbready.extractCells", chosen)
+          .then((outcome) => assert.deepEqual(outcome, { refused: [serverStopped] })),
+      );
       assert.deepEqual(sourcesOf(notebook), cells);
       await until("the extraction, begun again", () => /take_sum\(values\)/.test(sourcesOf(notebook).join()));
     });
@@ -91,7 +107,10 @@ describe("a server that dies", () => {
       await endOver(mergeRequest, () => vscode.commands.executeCommand("nbready.openMerge", { resourceUri: uri }));
       await until("the merge, begun again", () => file() !== marked && JSON.parse(file()).cells.length > 0);
     });
-    assert.deepEqual(told.map((text) => text.split(",")[0]), ["git has merged sales.ipynb by lines", endedMessage, "git has merged sales.ipynb by lines"]);
+    assert.deepEqual(
+      told.map((text) => text.split(",")[0]),
+      ["git has merged sales.ipynb by lines", endedMessage, "git has merged sales.ipynb by lines"],
+    );
   });
 });
 

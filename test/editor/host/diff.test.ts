@@ -16,15 +16,28 @@ import { until } from "../vscode/until";
 import { closeAll, sourcesOf, writeCell } from "./support";
 
 const cell = (id: string, source: string, more: Partial<Cell> = {}): Cell => ({ id, source, ...more });
-const before = notebookText(cell("a", "one = 1\ntwo = 2\nthree = 3", { run: 4, printed: "old\n", tags: ["keep"] }), cell("gone", "gone = True", { kind: "markdown" }), cell("b", "b = 1"), cell("m", "moved = 1"));
-const after = notebookText(cell("m", "moved = 2"), cell("a", "one = 1\ntwo = 22\nthree = 3\nfour = 4", { run: 9, printed: "new\n" }), cell("new", "new = True"), cell("b", "b = 1"));
+const before = notebookText(
+  cell("a", "one = 1\ntwo = 2\nthree = 3", { run: 4, printed: "old\n", tags: ["keep"] }),
+  cell("gone", "gone = True", { kind: "markdown" }),
+  cell("b", "b = 1"),
+  cell("m", "moved = 1"),
+);
+const after = notebookText(
+  cell("m", "moved = 2"),
+  cell("a", "one = 1\ntwo = 22\nthree = 3\nfour = 4", { run: 9, printed: "new\n" }),
+  cell("new", "new = True"),
+  cell("b", "b = 1"),
+);
 
 describe("diff: from VS Code's own", () => {
   afterEach(closeAll);
 
   it("opens the readable one of the same sides", async () => {
     const folder = makeFolder({ "before.ipynb": before, "after.ipynb": after });
-    await vscode.commands.executeCommand("vscode.diff", ...["before", "after"].map((name) => vscode.Uri.file(join(folder, `${name}.ipynb`))));
+    await vscode.commands.executeCommand(
+      "vscode.diff",
+      ...["before", "after"].map((name) => vscode.Uri.file(join(folder, `${name}.ipynb`))),
+    );
     const front = (): vscode.Tab | undefined => vscode.window.tabGroups.activeTabGroup.activeTab;
     await until("VS Code's diff", () => front()?.input instanceof vscode.TabInputNotebookDiff);
     await vscode.commands.executeCommand("nbready.diffInFront");
@@ -40,7 +53,9 @@ describe("diff: putting back", () => {
 
   beforeEach(async () => {
     const folder = makeFolder({ "before.ipynb": before, "after.ipynb": after });
-    [old, now] = await Promise.all(["before", "after"].map((name) => vscode.workspace.openNotebookDocument(vscode.Uri.file(join(folder, `${name}.ipynb`)))));
+    [old, now] = await Promise.all(
+      ["before", "after"].map((name) => vscode.workspace.openNotebookDocument(vscode.Uri.file(join(folder, `${name}.ipynb`)))),
+    );
     await vscode.window.showNotebookDocument(now);
   });
   afterEach(closeAll);
@@ -48,10 +63,26 @@ describe("diff: putting back", () => {
   const cases: readonly (readonly [what: string, revert: Revert, sources: readonly string[]])[] = [
     ["a cell that changed", { kind: "changed", before: 0, after: 1 }, ["moved = 2", "one = 1\ntwo = 2\nthree = 3", "new = True", "b = 1"]],
     ["an added cell", { kind: "added", after: 2 }, ["moved = 2", "one = 1\ntwo = 22\nthree = 3\nfour = 4", "b = 1"]],
-    ["a removed cell", { kind: "removed", before: 1, place: 2 }, ["moved = 2", "one = 1\ntwo = 22\nthree = 3\nfour = 4", "gone = True", "new = True", "b = 1"]],
-    ["a moved cell", { kind: "moved", before: 3, after: 0, place: 4 }, ["one = 1\ntwo = 22\nthree = 3\nfour = 4", "new = True", "b = 1", "moved = 1"]],
-    ["a line that changed", { kind: "lines", before: 0, after: 1, old: { start: 1, end: 2 }, new: { start: 1, end: 2 } }, ["moved = 2", "one = 1\ntwo = 2\nthree = 3\nfour = 4", "new = True", "b = 1"]],
-    ["a line that came at the end", { kind: "lines", before: 0, after: 1, old: { start: 3, end: 3 }, new: { start: 3, end: 4 } }, ["moved = 2", "one = 1\ntwo = 22\nthree = 3", "new = True", "b = 1"]],
+    [
+      "a removed cell",
+      { kind: "removed", before: 1, place: 2 },
+      ["moved = 2", "one = 1\ntwo = 22\nthree = 3\nfour = 4", "gone = True", "new = True", "b = 1"],
+    ],
+    [
+      "a moved cell",
+      { kind: "moved", before: 3, after: 0, place: 4 },
+      ["one = 1\ntwo = 22\nthree = 3\nfour = 4", "new = True", "b = 1", "moved = 1"],
+    ],
+    [
+      "a line that changed",
+      { kind: "lines", before: 0, after: 1, old: { start: 1, end: 2 }, new: { start: 1, end: 2 } },
+      ["moved = 2", "one = 1\ntwo = 2\nthree = 3\nfour = 4", "new = True", "b = 1"],
+    ],
+    [
+      "a line that came at the end",
+      { kind: "lines", before: 0, after: 1, old: { start: 3, end: 3 }, new: { start: 3, end: 4 } },
+      ["moved = 2", "one = 1\ntwo = 22\nthree = 3", "new = True", "b = 1"],
+    ],
   ];
   for (const [what, revert, sources] of cases) {
     it(`puts back ${what}, and one undo takes that back`, async () => {
@@ -78,7 +109,10 @@ describe("diff: putting back", () => {
 describe("diff: colours", () => {
   it("are those of the theme's file and of what it includes; none of a theme that nobody knows", async () => {
     const { comment, keyword, title } = await themeColours("Dark+");
-    assert.deepEqual([comment, keyword, title].map((colour) => colour?.toLowerCase()), ["#6a9955", "#c586c0", "#dcdcaa"]);
+    assert.deepEqual(
+      [comment, keyword, title].map((colour) => colour?.toLowerCase()),
+      ["#6a9955", "#c586c0", "#dcdcaa"],
+    );
     assert.deepEqual(await themeColours("No Such Theme"), {});
   });
 });
@@ -125,7 +159,7 @@ describe("diff: sides", () => {
     let changes = 0;
     const followed = await followSide(old, () => changes++);
     git(folder, "commit", "--quiet", "--all", "--message", "Change");
-    await (await repositoryOf(file) as unknown as { status(): Promise<void> }).status();
+    await ((await repositoryOf(file)) as unknown as { status(): Promise<void> }).status();
     await until("a call", () => changes > 0);
     followed.dispose();
     assert.equal(await readSide(old), after);

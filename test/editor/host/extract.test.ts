@@ -62,18 +62,24 @@ describe("extraction", () => {
   const obstacles: readonly (readonly [title: string, files: Readonly<Record<string, string>>, answers: Answers, says: RegExp])[] = [
     ["a file where the module's folder would be", { data: "" }, { ...toRoots, modulePath: "data/roots.py" }, /data is a file/],
     // Linux lets nobody make files there, not even the superuser, whom rights do not bind.
-    ["a folder that takes no files", {}, { ...toRoots, modulePath: "/proc/roots.py", allowSysPath: true }, /cannot be written|could not create roots\.py/],
+    [
+      "a folder that takes no files",
+      {},
+      { ...toRoots, modulePath: "/proc/roots.py", allowSysPath: true },
+      /cannot be written|could not create roots\.py/,
+    ],
     ["a function of this name in the module", { "roots.py": "def take_root():\n    pass\n" }, toRoots, /take_root/],
     ["a module that the notebook imports", {}, { ...toRoots, modulePath: "math.py" }, /math/],
   ];
-  for (const [title, files, answers, says] of obstacles) it(`changes nothing before ${title}, and says why`, async () => {
-    const notebook = await showNotebook(cells, files);
-    const folder = dirname(notebook.uri.fsPath);
-    const before = readdirSync(folder);
-    assert.match(await refusalOf(extract(notebook, [2], answers)), says);
-    assert.deepEqual([sourcesOf(notebook), notebook.isDirty, readdirSync(folder)], [cells, false, before]);
-    for (const [name, text] of Object.entries(files)) assert.equal(readFileSync(join(folder, name), "utf8"), text);
-  });
+  for (const [title, files, answers, says] of obstacles)
+    it(`changes nothing before ${title}, and says why`, async () => {
+      const notebook = await showNotebook(cells, files);
+      const folder = dirname(notebook.uri.fsPath);
+      const before = readdirSync(folder);
+      assert.match(await refusalOf(extract(notebook, [2], answers)), says);
+      assert.deepEqual([sourcesOf(notebook), notebook.isDirty, readdirSync(folder)], [cells, false, before]);
+      for (const [name, text] of Object.entries(files)) assert.equal(readFileSync(join(folder, name), "utf8"), text);
+    });
 
   it("refuses a shell line in the middle of a cell, and names the place", async () => {
     const notebook = await showNotebook(["first = 1\n!ls\nsecond = first + 1", "print(second)"]);
@@ -98,10 +104,18 @@ describe("extraction", () => {
   it("is among the refactorings of a cell", async () => {
     const notebook = await showNotebook(cells);
     const found = await until("the actions", async () => {
-      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", notebook.cellAt(2).document.uri, new vscode.Range(0, 0, 0, 5), "refactor.extract");
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        notebook.cellAt(2).document.uri,
+        new vscode.Range(0, 0, 0, 5),
+        "refactor.extract",
+      );
       return actions.length > 0 && actions;
     });
-    assert.deepEqual(found.map(({ title }) => title), ["Extract to module…", "Extract to module with a test…", "Extract to function in this notebook…"]);
+    assert.deepEqual(
+      found.map(({ title }) => title),
+      ["Extract to module…", "Extract to module with a test…", "Extract to function in this notebook…"],
+    );
   });
 });
 
@@ -113,8 +127,18 @@ interface Answers {
 }
 
 /** Extracts cells with these answers and without the preview, and gives what came of it. */
-const extract = async (notebook: vscode.NotebookDocument, indexes: readonly number[], answers: Answers, command = "nbready.extractCells"): Promise<Outcome> =>
-  vscode.commands.executeCommand<Outcome>(command, { notebook: notebook.uri.toString(), cells: indexes.map((index) => notebook.cellAt(index).document.uri.toString()), ...answers, confirmed: true });
+const extract = async (
+  notebook: vscode.NotebookDocument,
+  indexes: readonly number[],
+  answers: Answers,
+  command = "nbready.extractCells",
+): Promise<Outcome> =>
+  vscode.commands.executeCommand<Outcome>(command, {
+    notebook: notebook.uri.toString(),
+    cells: indexes.map((index) => notebook.cellAt(index).document.uri.toString()),
+    ...answers,
+    confirmed: true,
+  });
 
 async function refusalOf(extraction: Promise<Outcome>): Promise<string> {
   const outcome = await extraction;

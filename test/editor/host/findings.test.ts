@@ -46,7 +46,10 @@ describe("findings", () => {
   });
 
   it("keep quiet on a clean notebook", async () => {
-    const notebook = await showNotebook([{ source: "values = [1, 2, 3]", run: 1 }, { source: "print(sum(values))", run: 2, printed: "6\n" }]);
+    const notebook = await showNotebook([
+      { source: "values = [1, 2, 3]", run: 1 },
+      { source: "print(sum(values))", run: 2, printed: "6\n" },
+    ]);
     const other = await showNotebook(["print(missing)"]);
     // The second notebook was opened later: when its finding is there, the first has been checked.
     await untilReported(other, "NBR103");
@@ -77,7 +80,10 @@ describe("findings", () => {
         const found = vscode.languages.getDiagnostics(file);
         return found.length > 0 && found;
       });
-      assert.deepEqual([mistake.source, mistake.severity, mistake.range.start.line, mistake.range.end.character], ["nbready", vscode.DiagnosticSeverity.Error, 1, 7]);
+      assert.deepEqual(
+        [mistake.source, mistake.severity, mistake.range.start.line, mistake.range.end.character],
+        ["nbready", vscode.DiagnosticSeverity.Error, 1, 7],
+      );
       assert.match(mistake.message, /did you mean "ignore"/);
       await save(file, "exclude = []\nignore = []\n");
       await until("no mistake", () => vscode.languages.getDiagnostics(file).length === 0);

@@ -24,18 +24,33 @@ describe("quick fixes", () => {
 
   it("write an ignore comment that silences just that", async () => {
     const notebook = await showNotebook(["print(missing)\nprint(absent)"]);
-    await untilFound(notebook, [[0, "NBR103", "missing"], [0, "NBR103", "absent"]], "NBR103");
+    await untilFound(
+      notebook,
+      [
+        [0, "NBR103", "missing"],
+        [0, "NBR103", "absent"],
+      ],
+      "NBR103",
+    );
     await applyFix(await quickFixesAt(notebook.cellAt(0), "missing"), /^Ignore NBR103 .*line/);
     await untilFound(notebook, [[0, "NBR103", "absent"]], "NBR103");
     assert.equal(notebook.cellAt(0).document.lineAt(0).text, "print(missing)  # nbready: ignore[NBR103]");
   });
 
   it("pin a requirement in the file that declares it", async () => {
-    const notebook = await showNotebook(["import pandas as pd\npd.DataFrame()"], { "requirements.txt": "pandas>=2\n", ...installed("pandas", "2.2.3") });
+    const notebook = await showNotebook(["import pandas as pd\npd.DataFrame()"], {
+      "requirements.txt": "pandas>=2\n",
+      ...installed("pandas", "2.2.3"),
+    });
     await untilReported(notebook, "NBR202");
     await applyFix(await quickFixesAt(notebook.cellAt(0), "pandas"), /^Pin/);
     const requirements = join(dirname(notebook.uri.fsPath), "requirements.txt");
-    await until("the requirement pinned", () => vscode.workspace.textDocuments.some((one) => one.uri.fsPath === requirements && one.getText() === "pandas==2.2.3\n") || readFileSync(requirements, "utf8") === "pandas==2.2.3\n");
+    await until(
+      "the requirement pinned",
+      () =>
+        vscode.workspace.textDocuments.some((one) => one.uri.fsPath === requirements && one.getText() === "pandas==2.2.3\n") ||
+        readFileSync(requirements, "utf8") === "pandas==2.2.3\n",
+    );
   });
 
   it("make what is safe right when the notebook is saved, and undo takes that back in the cell that the user is in", async () => {
@@ -52,7 +67,10 @@ describe("quick fixes", () => {
       await until("the cell's editor", () => vscode.window.activeTextEditor?.document === notebook.cellAt(1).document);
       await vscode.commands.executeCommand("workbench.action.files.save");
       await untilFound(notebook, [], "NBR103");
-      await until("the import on disk, and no other", () => JSON.stringify(readFileSync(notebook.uri.fsPath, "utf8").match(/import \w+/g)) === '["import numpy"]');
+      await until(
+        "the import on disk, and no other",
+        () => JSON.stringify(readFileSync(notebook.uri.fsPath, "utf8").match(/import \w+/g)) === '["import numpy"]',
+      );
       await vscode.commands.executeCommand("undo");
       await untilFound(notebook, [[0, "NBR103", "np"]], "NBR103");
       assert.deepEqual(sourcesOf(notebook), [first, "print(values, values)"]);
@@ -65,7 +83,15 @@ describe("quick fixes", () => {
     // The second of two lines that go calls for a second look.
     const before = ["values = np.arange(3)\nimport os\nimport re", "frame = pd.DataFrame()", "print(missing)"];
     const notebook = await showNotebook(before);
-    await untilFound(notebook, [[0, "NBR103", "np"], [1, "NBR103", "pd"], [2, "NBR103", "missing"]], "NBR103");
+    await untilFound(
+      notebook,
+      [
+        [0, "NBR103", "np"],
+        [1, "NBR103", "pd"],
+        [2, "NBR103", "missing"],
+      ],
+      "NBR103",
+    );
     await vscode.commands.executeCommand("nbready.fixAll");
     await untilFound(notebook, [[2, "NBR103", "missing"]], "NBR103");
     assert.match(sourcesOf(notebook).join("\n"), /^import numpy as np$/m);
@@ -78,7 +104,10 @@ describe("quick fixes", () => {
   it("are not offered where nothing is wrong", async () => {
     const notebook = await showNotebook(["x = 1", "print(missing)"]);
     await untilReported(notebook, "NBR103");
-    assert.deepEqual(foundIn(notebook).filter(([cell]) => cell === 0), []);
+    assert.deepEqual(
+      foundIn(notebook).filter(([cell]) => cell === 0),
+      [],
+    );
     assert.deepEqual(await quickFixesAt(notebook.cellAt(0), "x"), []);
   });
 });

@@ -13,7 +13,13 @@ const untilOpened = 60_000;
 export async function run(): Promise<void> {
   await opened();
   Mocha.reporters.Base.consoleLog = (...values: unknown[]) => console.log(reportMark + format(...values));
-  const mocha = new Mocha({ ui: "bdd", timeout: 300_000, color: false, reporter: process.env.NBREADY_TEST_REPORTER ?? "spec", grep: process.env.NBREADY_TEST_GREP ?? "" });
+  const mocha = new Mocha({
+    ui: "bdd",
+    timeout: 300_000,
+    color: false,
+    reporter: process.env.NBREADY_TEST_REPORTER ?? "spec",
+    grep: process.env.NBREADY_TEST_GREP ?? "",
+  });
   for (const file of readdirSync(__dirname).sort()) if (file.endsWith(".test.js")) mocha.addFile(join(__dirname, file));
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} tests failed`);
@@ -21,7 +27,11 @@ export async function run(): Promise<void> {
 
 /** Waits for the folders of the workspace, without which some tests have nowhere to write. VS Code goes on without any where it could not read the workspace's file. */
 async function opened(): Promise<void> {
-  for (const end = Date.now() + untilOpened; (workspace.workspaceFolders?.length ?? 0) === 0; await new Promise((resolve) => setTimeout(resolve, 200))) {
+  for (
+    const end = Date.now() + untilOpened;
+    (workspace.workspaceFolders?.length ?? 0) === 0;
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  ) {
     if (Date.now() < end) continue;
     console.log(reportMark + noFoldersMark);
     throw new Error("VS Code has opened none of the workspace's folders");

@@ -15,8 +15,19 @@ const prose = (text: string) => ({ kind: "markdown" as const, source: text });
 /** The conflicts of a merge by nbready itself: in the lines of cell 1, and a Markdown cell that both sides changed. */
 async function showConflicts(): Promise<vscode.NotebookDocument> {
   const sides = { base: [1, "The end"], ours: [10, "The end of ours"], theirs: [11, "The end of theirs"] } as const;
-  const folder = makeFolder(Object.fromEntries(Object.entries(sides).map(([name, [value, end]]) => [`${name}.ipynb`, notebookText("x = 1", { source: total(value), printed: "1", run: 1 }, prose(end))])));
-  const { status, stderr } = spawnSync(process.execPath, [join(project, "dist/cli.js"), "merge", "base.ipynb", "ours.ipynb", "theirs.ipynb", "-o", "merged.ipynb"], { cwd: folder, encoding: "utf8" });
+  const folder = makeFolder(
+    Object.fromEntries(
+      Object.entries(sides).map(([name, [value, end]]) => [
+        `${name}.ipynb`,
+        notebookText("x = 1", { source: total(value), printed: "1", run: 1 }, prose(end)),
+      ]),
+    ),
+  );
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(project, "dist/cli.js"), "merge", "base.ipynb", "ours.ipynb", "theirs.ipynb", "-o", "merged.ipynb"],
+    { cwd: folder, encoding: "utf8" },
+  );
   assert.equal(status, 1, stderr);
   const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(join(folder, "merged.ipynb")));
   await vscode.window.showNotebookDocument(notebook);
@@ -64,7 +75,11 @@ describe("merge conflicts", () => {
       const { cells } = await saved(notebook);
       assert.doesNotMatch(JSON.stringify(cells), /conflict|<{7}|>{7}/);
       assert.equal(new Set(cells.map(({ id }) => id)).size, cells.length);
-      const check = spawnSync(process.execPath, [join(project, "dist/cli.js"), "check", notebook.uri.fsPath, "--select", "invalid-notebook"], { encoding: "utf8" });
+      const check = spawnSync(
+        process.execPath,
+        [join(project, "dist/cli.js"), "check", notebook.uri.fsPath, "--select", "invalid-notebook"],
+        { encoding: "utf8" },
+      );
       assert.equal(check.status, 0, check.stdout + check.stderr);
     });
   }
@@ -96,7 +111,9 @@ describe("merge conflicts", () => {
   it("open in a view of their own", async () => {
     const notebook = await showConflicts();
     await vscode.commands.executeCommand("nbready.openMerge", { resourceUri: notebook.uri });
-    const tab = await until("the view", () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label === "Merge: merged.ipynb"));
+    const tab = await until("the view", () =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label === "Merge: merged.ipynb"),
+    );
     assert.ok(tab.input instanceof vscode.TabInputWebview);
     await vscode.window.tabGroups.close(tab);
   });
@@ -104,7 +121,10 @@ describe("merge conflicts", () => {
   it("get no view where there are none", async () => {
     const path = join(makeFolder({ "clean.ipynb": notebookText("x = 1") }), "clean.ipynb");
     await vscode.commands.executeCommand("nbready.openMerge", { resourceUri: vscode.Uri.file(path) });
-    assert.deepEqual(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => /^Merge/.test(label)), []);
+    assert.deepEqual(
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => /^Merge/.test(label)),
+      [],
+    );
   });
 
   it("of other tools' markers in a cell are known, too", async () => {

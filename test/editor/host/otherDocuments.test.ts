@@ -15,11 +15,30 @@ describe("documents of others", () => {
     const window = await until("the interactive window", () => vscode.window.activeNotebookEditor?.notebook);
     assert.equal(window.notebookType, "interactive");
     const edit = new vscode.WorkspaceEdit();
-    edit.set(window.uri, [vscode.NotebookEdit.insertCells(0, [new vscode.NotebookCellData(vscode.NotebookCellKind.Code, "print(missing)", "python")])]);
+    edit.set(window.uri, [
+      vscode.NotebookEdit.insertCells(0, [new vscode.NotebookCellData(vscode.NotebookCellKind.Code, "print(missing)", "python")]),
+    ]);
     assert.ok(await vscode.workspace.applyEdit(edit));
-    for (const command of ["checkNotebook", "fixAll", "extractCells", "extractCellsToFunction", "diffWithHead", "diffWithSaved", "openMerge", "takeOurs", "nextConflict"]) await vscode.commands.executeCommand(`nbready.${command}`);
-    assert.equal(window.getCells().some((cell) => diagnosticsOf(cell).length > 0), false);
-    assert.deepEqual(await vscode.commands.executeCommand("vscode.executeHoverProvider", window.cellAt(0).document.uri, new vscode.Position(0, 8)), []);
+    for (const command of [
+      "checkNotebook",
+      "fixAll",
+      "extractCells",
+      "extractCellsToFunction",
+      "diffWithHead",
+      "diffWithSaved",
+      "openMerge",
+      "takeOurs",
+      "nextConflict",
+    ])
+      await vscode.commands.executeCommand(`nbready.${command}`);
+    assert.equal(
+      window.getCells().some((cell) => diagnosticsOf(cell).length > 0),
+      false,
+    );
+    assert.deepEqual(
+      await vscode.commands.executeCommand("vscode.executeHoverProvider", window.cellAt(0).document.uri, new vscode.Position(0, 8)),
+      [],
+    );
   });
 
   it("a notebook's file that is shown as text is checked when it is asked for, in the lines of the text, and again when it is saved", async () => {
@@ -34,7 +53,7 @@ describe("documents of others", () => {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(uri, new vscode.Position(0, 1), "\n\n");
     edit.replace(uri, vscode.languages.getDiagnostics(uri)[0].range, "other");
-    assert.ok(await vscode.workspace.applyEdit(edit) && await text.save());
+    assert.ok((await vscode.workspace.applyEdit(edit)) && (await text.save()));
     await until("the finding on the other name", () => JSON.stringify(underlined()) === '["other"]');
     await closeAll();
     await vscode.workspace.fs.delete(uri);

@@ -20,16 +20,29 @@ describe("fixes of the structure", () => {
   });
 
   it("tag a cell, in the file too", async () => {
-    const notebook = await showNotebook([{ source: "1 / 0", run: 1, failed: { name: "ZeroDivisionError", text: "division by zero" }, tags: ["kept"] }]);
+    const notebook = await showNotebook([
+      { source: "1 / 0", run: 1, failed: { name: "ZeroDivisionError", text: "division by zero" }, tags: ["kept"] },
+    ]);
     await untilReported(notebook, "NBR107");
-    await applyFirstFix(notebook, 0, "1 / 0", () => JSON.stringify(notebook.cellAt(0).metadata.metadata?.tags) === '["kept","raises-exception"]');
+    await applyFirstFix(
+      notebook,
+      0,
+      "1 / 0",
+      () => JSON.stringify(notebook.cellAt(0).metadata.metadata?.tags) === '["kept","raises-exception"]',
+    );
     assert.equal(notebook.cellAt(0).outputs.length, 1);
     await notebook.save();
-    assert.match(new TextDecoder().decode(await vscode.workspace.fs.readFile(notebook.uri)), /"tags": \[\s*"kept",\s*"raises-exception"\s*\]/);
+    assert.match(
+      new TextDecoder().decode(await vscode.workspace.fs.readFile(notebook.uri)),
+      /"tags": \[\s*"kept",\s*"raises-exception"\s*\]/,
+    );
   });
 
   it("take an output away, and undo brings it back", async () => {
-    const notebook = await showNotebook([{ source: "x = 1", run: 1 }, { source: "print(x)", printed: "0\n" }]);
+    const notebook = await showNotebook([
+      { source: "x = 1", run: 1 },
+      { source: "print(x)", printed: "0\n" },
+    ]);
     await untilReported(notebook, "NBR105");
     await applyFirstFix(notebook, 1, "print(x)", () => notebook.cellAt(1).outputs.length === 0);
     assert.deepEqual(sourcesOf(notebook), ["x = 1", "print(x)"]);
@@ -42,11 +55,19 @@ describe("fixes of the structure", () => {
     const notebook = await showNotebook(["zero", "one", "two", { source: "three", run: 1, printed: "3\n" }]);
     const [zero, , two, three] = notebook.getCells().map(({ document }) => document.uri.toString());
     const made = (text: string) => ({ op: "insert", before: zero, cell: { kind: "code", language: "python", text, tags: [] } }) as const;
-    const operations = [{ op: "move", cell: three, before: zero, text: null }, made("new"), { op: "move", cell: two, before: zero, text: "TWO" }, made("newer")] as const;
+    const operations = [
+      { op: "move", cell: three, before: zero, text: null },
+      made("new"),
+      { op: "move", cell: two, before: zero, text: "TWO" },
+      made("newer"),
+    ] as const;
     const edit = toWorkspaceEdit({ notebook: notebook.uri.toString(), title: "", operations, texts: [], createFiles: [] }, notebook);
-    assert.ok(edit && await vscode.workspace.applyEdit(edit));
+    assert.ok(edit && (await vscode.workspace.applyEdit(edit)));
     assert.deepEqual(sourcesOf(notebook), ["three", "new", "TWO", "newer", "zero", "one"]);
-    assert.deepEqual(notebook.getCells().map(({ outputs }) => outputs.length), [1, 0, 0, 0, 0, 0]);
+    assert.deepEqual(
+      notebook.getCells().map(({ outputs }) => outputs.length),
+      [1, 0, 0, 0, 0, 0],
+    );
     await vscode.commands.executeCommand("notebook.cell.quitEdit");
     await vscode.commands.executeCommand("undo");
     await until("the notebook as it was", () => sourcesOf(notebook).join() === "zero,one,two,three");
@@ -55,10 +76,22 @@ describe("fixes of the structure", () => {
   it("give a cell tags and another text at once", async () => {
     const notebook = await showNotebook([{ source: "old", run: 1, printed: "1\n" }, "other"]);
     const [cell] = notebook.getCells().map(({ document }) => document.uri.toString());
-    const edit = toWorkspaceEdit({ notebook: notebook.uri.toString(), title: "", operations: [{ op: "setTags", cell, tags: ["tagged"], text: "new" }], texts: [], createFiles: [] }, notebook);
-    assert.ok(edit && await vscode.workspace.applyEdit(edit));
+    const edit = toWorkspaceEdit(
+      {
+        notebook: notebook.uri.toString(),
+        title: "",
+        operations: [{ op: "setTags", cell, tags: ["tagged"], text: "new" }],
+        texts: [],
+        createFiles: [],
+      },
+      notebook,
+    );
+    assert.ok(edit && (await vscode.workspace.applyEdit(edit)));
     const { metadata, outputs } = notebook.cellAt(0);
-    assert.deepEqual([sourcesOf(notebook)[0], metadata.metadata?.tags, metadata.execution_count, outputs.length], ["new", ["tagged"], null, 1]);
+    assert.deepEqual(
+      [sourcesOf(notebook)[0], metadata.metadata?.tags, metadata.execution_count, outputs.length],
+      ["new", ["tagged"], null, 1],
+    );
   });
 });
 

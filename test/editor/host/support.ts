@@ -8,7 +8,10 @@ import { until } from "../vscode/until";
 export type Found = readonly [cell: number, code: string, text: string];
 
 /** Writes a notebook (and files beside it) into a new folder and shows it. */
-export async function showNotebook(cells: readonly (Cell | string)[], files: Readonly<Record<string, string>> = {}): Promise<vscode.NotebookDocument> {
+export async function showNotebook(
+  cells: readonly (Cell | string)[],
+  files: Readonly<Record<string, string>> = {},
+): Promise<vscode.NotebookDocument> {
   const folder = makeFolder({ "requirements.txt": "pandas==2.2.3\nnumpy==2.1.0\n", ...files, "test.ipynb": notebookText(...cells) });
   const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(join(folder, "test.ipynb")));
   await vscode.window.showNotebookDocument(notebook);
@@ -26,7 +29,11 @@ export const codeOf = ({ code }: vscode.Diagnostic): string => String(typeof cod
 export function foundIn(notebook: vscode.NotebookDocument, ...codes: readonly string[]): readonly Found[] {
   return notebook
     .getCells()
-    .flatMap((cell) => [...diagnosticsOf(cell)].sort((a, b) => a.range.start.compareTo(b.range.start)).map((one): Found => [cell.index, codeOf(one), cell.document.getText(one.range)]))
+    .flatMap((cell) =>
+      [...diagnosticsOf(cell)]
+        .sort((a, b) => a.range.start.compareTo(b.range.start))
+        .map((one): Found => [cell.index, codeOf(one), cell.document.getText(one.range)]),
+    )
     .filter(([, code]) => codes.length === 0 || codes.includes(code));
 }
 
@@ -57,7 +64,12 @@ export async function writeCell(notebook: vscode.NotebookDocument, index: number
 export async function quickFixesAt(cell: vscode.NotebookCell, text: string): Promise<readonly vscode.CodeAction[]> {
   const start = cell.document.getText().indexOf(text);
   const range = new vscode.Range(cell.document.positionAt(start), cell.document.positionAt(start + text.length));
-  return vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", cell.document.uri, range, vscode.CodeActionKind.QuickFix.value);
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    cell.document.uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
 }
 
 /** Applies the quick fix whose title matches, as the menu does. Throws where there is none, naming those there are. */
@@ -68,7 +80,8 @@ export async function applyFix(fixes: readonly vscode.CodeAction[], title: RegEx
   if (fix.command) await vscode.commands.executeCommand(fix.command.command, ...(fix.command.arguments ?? []));
 }
 
-export const sourcesOf = (notebook: vscode.NotebookDocument): readonly string[] => notebook.getCells().map((cell) => cell.document.getText());
+export const sourcesOf = (notebook: vscode.NotebookDocument): readonly string[] =>
+  notebook.getCells().map((cell) => cell.document.getText());
 
 /** Closes every editor without saving. */
 export async function closeAll(): Promise<void> {

@@ -20,25 +20,55 @@ describe("nbready's diff view", () => {
   let workbench: Workbench;
   let folder: string;
   const [longBefore, longAfter] = longPair();
-  useOneWindow(comparing, { "sales.ipynb": salesBefore, "old.ipynb": salesBefore, "new.ipynb": salesAfter, "chart-a.ipynb": chart("Sales", 2), "chart-b.ipynb": chart("Sales of 2026", 3), "edits.ipynb": notebookText("price = 2", "print(price)"), "run-a.ipynb": longRun("01", 0.25, false), "run-b.ipynb": longRun("02", 0.125, true), "report-a.ipynb": report("First"), "report-b.ipynb": report("Second"), "rtl-a.ipynb": hebrew("עולם"), "rtl-b.ipynb": hebrew("ירח"), "long-a.ipynb": longBefore, "long-b.ipynb": longAfter }, (opened) => ({ workbench, folder } = opened), (made) => {
-    makeRepository(made);
-    git(made, "branch", "earlier");
-    rewrite(made, "sales.ipynb", salesAfter);
-  });
+  useOneWindow(
+    comparing,
+    {
+      "sales.ipynb": salesBefore,
+      "old.ipynb": salesBefore,
+      "new.ipynb": salesAfter,
+      "chart-a.ipynb": chart("Sales", 2),
+      "chart-b.ipynb": chart("Sales of 2026", 3),
+      "edits.ipynb": notebookText("price = 2", "print(price)"),
+      "run-a.ipynb": longRun("01", 0.25, false),
+      "run-b.ipynb": longRun("02", 0.125, true),
+      "report-a.ipynb": report("First"),
+      "report-b.ipynb": report("Second"),
+      "rtl-a.ipynb": hebrew("עולם"),
+      "rtl-b.ipynb": hebrew("ירח"),
+      "long-a.ipynb": longBefore,
+      "long-b.ipynb": longAfter,
+    },
+    (opened) => ({ workbench, folder } = opened),
+    (made) => {
+      makeRepository(made);
+      git(made, "branch", "earlier");
+      rewrite(made, "sales.ipynb", salesAfter);
+    },
+  );
 
   it("opens from the Explorer and tells in words what happened to each cell", async () => {
     const diff = await compareInExplorer("old.ipynb", "new.ipynb");
     assert.equal(await diff.locator("#summary").innerText(), "1 cell changed, 1 added, 1 removed, 1 moved; outputs of 3 cells");
     assert.deepEqual(await diff.locator(".row").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label"))), [
-      "2 unchanged cells", "Cell 2 [12]: changed", "Cell 3 [3] moved to cell 6", "Cell 3 [4]: outputs changed, was cell 4", "Cell 4 [5]: outputs changed, was cell 5",
-      "Cell 6 [6]: removed", "Cell 5 [15]: added", "Cell 6 [3]: moved from cell 3", "1 unchanged cell",
+      "2 unchanged cells",
+      "Cell 2 [12]: changed",
+      "Cell 3 [3] moved to cell 6",
+      "Cell 3 [4]: outputs changed, was cell 4",
+      "Cell 4 [5]: outputs changed, was cell 5",
+      "Cell 6 [6]: removed",
+      "Cell 5 [15]: added",
+      "Cell 6 [3]: moved from cell 3",
+      "1 unchanged cell",
     ]);
     const changed = diff.locator(".row.filled[data-cell='2']");
     await changed.waitFor();
     assert.deepEqual(await changed.locator("td.t del, td.t ins").allInnerTexts(), ["-2026", "120", "144"]);
     assert.equal(await diff.locator(".row.added td.ins .k-number").first().innerText(), "2");
     // The cells that face each other stand at one height.
-    const [left, right] = await Promise.all([changed.locator("td.t.del").first().boundingBox(), changed.locator("td.t.ins").first().boundingBox()]);
+    const [left, right] = await Promise.all([
+      changed.locator("td.t.del").first().boundingBox(),
+      changed.locator("td.t.ins").first().boundingBox(),
+    ]);
     assert.equal(left?.y, right?.y);
     await workbench.shoot("diff");
   });
@@ -56,7 +86,14 @@ describe("nbready's diff view", () => {
   it("is walked by keyboard through all changes, and searched", async () => {
     const diff = await compare("old.ipynb", "new.ipynb");
     const focused = (label: string): Promise<void> => diff.locator(`.row[aria-label="${label}"]:focus`).waitFor();
-    const changes = ["Cell 2 [12]: changed", "Cell 3 [4]: outputs changed, was cell 4", "Cell 4 [5]: outputs changed, was cell 5", "Cell 6 [6]: removed", "Cell 5 [15]: added", "Cell 6 [3]: moved from cell 3"];
+    const changes = [
+      "Cell 2 [12]: changed",
+      "Cell 3 [4]: outputs changed, was cell 4",
+      "Cell 4 [5]: outputs changed, was cell 5",
+      "Cell 6 [6]: removed",
+      "Cell 5 [15]: added",
+      "Cell 6 [3]: moved from cell 3",
+    ];
     for (const [index, change] of changes.entries()) {
       await workbench.page.keyboard.press(index % 2 === 0 ? "F7" : "Alt+F5");
       await focused(change);
@@ -103,7 +140,7 @@ describe("nbready's diff view", () => {
     const diff = await compare("chart-a.ipynb", "chart-b.ipynb");
     const tree = diff.locator(".tree");
     await tree.waitFor();
-    assert.deepEqual(await tree.locator(".leaf").allInnerTexts(), ['width: 2 → 3', 'title: "Sales" → "Sales of 2026"']);
+    assert.deepEqual(await tree.locator(".leaf").allInnerTexts(), ["width: 2 → 3", 'title: "Sales" → "Sales of 2026"']);
     assert.deepEqual(await tree.locator("button[aria-expanded='false']").allInnerTexts(), ["3 unchanged", "data 1 key"]);
     await workbench.page.keyboard.press("Control+f");
     await diff.locator("input[type=search]:focus").waitFor();
@@ -121,13 +158,19 @@ describe("nbready's diff view", () => {
     const line = (text: string): Locator => diff.locator("td.t.ins, .same td.t:nth-child(4)", { hasText: text });
     const isRising = (numbers: readonly number[]): boolean => numbers.every((one, index) => index === 0 || numbers[index - 1] < one);
     for (const [text, ...parts] of [
-      ["ברכה =", "ברכה", "=", '"שלום"', "+", '"בוקר"', "#"], ["סכום =", "סכום", "=", "מחיר", "+", "מס", "*", "2"],
-      ["print(", "print", '"שלום ירח טוב"', "5", "סכום", ")"], ["table[", "table", '"עיר"', ".", "שם", "12", '"רחוב"'],
+      ["ברכה =", "ברכה", "=", '"שלום"', "+", '"בוקר"', "#"],
+      ["סכום =", "סכום", "=", "מחיר", "+", "מס", "*", "2"],
+      ["print(", "print", '"שלום ירח טוב"', "5", "סכום", ")"],
+      ["table[", "table", '"עיר"', ".", "שם", "12", '"רחוב"'],
     ]) {
       const lefts = await line(text).evaluate(leftsOf, parts);
       assert.ok(isRising(lefts), `${parts.join(" ")}: ${lefts.join()}`);
     }
-    for (const [text, ...words] of [["print(", "שלום", "ירח", "טוב"], ["# חיבור", "חיבור", "מילים", "לשורה"], ["כותרת", "כותרת", "ראשונה", "כאן"]]) {
+    for (const [text, ...words] of [
+      ["print(", "שלום", "ירח", "טוב"],
+      ["# חיבור", "חיבור", "מילים", "לשורה"],
+      ["כותרת", "כותרת", "ראשונה", "כאן"],
+    ]) {
       const lefts = await line(text).first().evaluate(leftsOf, words);
       assert.ok(isRising([...lefts].reverse()), `${words.join(" ")}: ${lefts.join()}`);
     }
@@ -164,15 +207,28 @@ describe("nbready's diff view", () => {
       const words = document.createRange();
       words.setStart(cell.querySelector(".indent")?.nextSibling ?? cell, 0);
       words.setEnd(cell, cell.childNodes.length);
-      return [...new Set([...words.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top)))].map((line) => Math.min(...[...words.getClientRects()].filter(({ top, width }) => width > 0 && Math.round(top) === line).map(({ left }) => Math.round(left))));
+      return [...new Set([...words.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top)))].map((line) =>
+        Math.min(
+          ...[...words.getClientRects()]
+            .filter(({ top, width }) => width > 0 && Math.round(top) === line)
+            .map(({ left }) => Math.round(left)),
+        ),
+      );
     });
     assert.ok(lefts.length > 1 && new Set(lefts).size === 1, lefts.join());
 
     // The last column is what changed; the numbers of the lines stay.
-    await until("the change and the numbers in sight", () => table.locator(".pane").first().evaluate((pane) => {
-      const [box, mark, number] = [pane, pane.querySelector("del"), pane.querySelector("td.n")].map((one) => one?.getBoundingClientRect());
-      return box && mark && number && mark.left >= box.left && mark.right <= box.right && number.left >= box.left;
-    }));
+    await until("the change and the numbers in sight", () =>
+      table
+        .locator(".pane")
+        .first()
+        .evaluate((pane) => {
+          const [box, mark, number] = [pane, pane.querySelector("del"), pane.querySelector("td.n")].map((one) =>
+            one?.getBoundingClientRect(),
+          );
+          return box && mark && number && mark.left >= box.left && mark.right <= box.right && number.left >= box.left;
+        }),
+    );
 
     // What did not change unfolds on both sides, and stands at one height.
     const rows = table.locator(".pane .skip .fold");
@@ -180,7 +236,9 @@ describe("nbready's diff view", () => {
     assert.ok(await rows.last().isVisible());
     await rows.last().click();
     assert.equal(await rows.count(), 0);
-    const last = await table.locator(".pane tr:last-child").evaluateAll((ends) => ends.map((end) => [end.textContent?.startsWith("119") === true, Math.round(end.getBoundingClientRect().top)]));
+    const last = await table
+      .locator(".pane tr:last-child")
+      .evaluateAll((ends) => ends.map((end) => [end.textContent?.startsWith("119") === true, Math.round(end.getBoundingClientRect().top)]));
     assert.deepEqual([last.length, last[0]], [2, last[1]]);
     assert.equal(last[0][0], true);
     // No row is broken, commas or not.
@@ -214,11 +272,19 @@ describe("nbready's diff view", () => {
     await until("the diff without the added cell", async () => (await diff.locator(".row.added").count()) === 0);
     await diff.locator(".row[data-cell='2'] tr.edit").first().hover();
     await diff.locator(".row[data-cell='2'] .revert-lines").first().click();
-    await until("the diff without the line", async () => (await diff.locator("#summary").innerText()) === "1 cell removed, 1 moved; outputs of 3 cells");
+    await until(
+      "the diff without the line",
+      async () => (await diff.locator("#summary").innerText()) === "1 cell removed, 1 moved; outputs of 3 cells",
+    );
     await diff.locator("#notice button", { hasText: "Undo" }).click();
     await until("the line again", async () => {
       const again = await workbench.webView("#rows .row");
-      return (await again.locator("#summary").innerText().catch(() => "")).startsWith("1 cell changed, 1 removed, 1 moved");
+      return (
+        await again
+          .locator("#summary")
+          .innerText()
+          .catch(() => "")
+      ).startsWith("1 cell changed, 1 removed, 1 moved");
     });
     assert.equal(readFileSync(join(folder, "sales.ipynb"), "utf8"), salesAfter, "nothing is saved");
   });
@@ -254,7 +320,11 @@ describe("nbready's diff view", () => {
     const tab = workbench.page.locator(".tab.active .label-name");
     const untilTitled = (title: string): Promise<boolean> => until(title, async () => (await tab.innerText()) === `fresh.ipynb: ${title}`);
     await workbench.page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Source Control'])").click();
-    await workbench.chooseInMenu(workbench.page.locator(".scm-view .monaco-list-row .resource", { hasText: "fresh.ipynb" }), "Open Readable Notebook Diff", diffTab);
+    await workbench.chooseInMenu(
+      workbench.page.locator(".scm-view .monaco-list-row .resource", { hasText: "fresh.ipynb" }),
+      "Open Readable Notebook Diff",
+      diffTab,
+    );
     await untilTitled("no version in git ↔ working copy");
     const diff = await workbench.webView("#rows .row.added");
     assert.deepEqual(await diff.locator("#names h2").allTextContents(), ["fresh.ipynb (no version in git)", "fresh.ipynb"]);
@@ -272,7 +342,11 @@ describe("nbready's diff view", () => {
   it("opens from Source Control", async () => {
     const { page } = workbench;
     await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Source Control'])").click();
-    await workbench.chooseInMenu(page.locator(".scm-view .monaco-list-row .resource", { hasText: "sales.ipynb" }), "Open Readable Notebook Diff", diffTab);
+    await workbench.chooseInMenu(
+      page.locator(".scm-view .monaco-list-row .resource", { hasText: "sales.ipynb" }),
+      "Open Readable Notebook Diff",
+      diffTab,
+    );
     const diff = await workbench.webView("#rows .row");
     assert.deepEqual(await diff.locator("#names h2").allTextContents(), ["sales.ipynb (index)", "sales.ipynb"]);
     await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Explorer'])").click();
@@ -361,7 +435,9 @@ describe("nbready's diff view", () => {
     await workbench.page.setViewportSize({ width: 860, height: 900 });
     await diff.locator("body.inline").waitFor();
     await until("one side below the other", async () => {
-      const [left, right] = await Promise.all(["del", "ins"].map((side) => diff.locator(`.row[data-cell='2'] td.t.${side}`).first().boundingBox()));
+      const [left, right] = await Promise.all(
+        ["del", "ins"].map((side) => diff.locator(`.row[data-cell='2'] td.t.${side}`).first().boundingBox()),
+      );
       return left && right && left.y + left.height <= right.y + 1 && left.x === right.x;
     });
     await workbench.shoot("diff-narrow");
@@ -371,7 +447,15 @@ describe("nbready's diff view", () => {
   it("opens 500 cells in under a second, and scrolls through them smoothly", async () => {
     let diff: Frame;
     // From the key that chooses the second notebook to the rows on the page. The best of several counts, each as long as it would take with the machine to itself.
-    await workbench.page.evaluate(() => addEventListener("keydown", ({ key }) => { if (key === "Enter") document.body.dataset.entered = String(Date.now()); }, true));
+    await workbench.page.evaluate(() =>
+      addEventListener(
+        "keydown",
+        ({ key }) => {
+          if (key === "Enter") document.body.dataset.entered = String(Date.now());
+        },
+        true,
+      ),
+    );
     const times: number[] = [];
     do {
       await workbench.closeEditors();
@@ -389,12 +473,19 @@ describe("nbready's diff view", () => {
     };
     let frames = await scroll();
     for (let tries = 1; frames.usual >= 250 && tries < 4; tries++) frames = await scroll();
-    console.log(`    500 cells: ${times.join(", ")} ms to the rows; 100 frames while scrolling, 95 of them under ${Math.round(frames.usual)} ms, the longest ${Math.round(frames.longest)} ms`);
+    console.log(
+      `    500 cells: ${times.join(", ")} ms to the rows; 100 frames while scrolling, 95 of them under ${Math.round(frames.usual)} ms, the longest ${Math.round(frames.longest)} ms`,
+    );
     assert.ok(Math.min(...times) < 1000, `it took ${times.join(", ")} ms`);
     assert.ok(frames.usual < 250, `frames took ${frames.usual} ms`);
   });
 
-  for (const [theme, name] of [["Light Modern", "light"], ["Dark Modern", "dark"], ["Dark High Contrast", "high-contrast"], ["Light High Contrast", "high-contrast-light"]] as const) {
+  for (const [theme, name] of [
+    ["Light Modern", "light"],
+    ["Dark Modern", "dark"],
+    ["Dark High Contrast", "high-contrast"],
+    ["Light High Contrast", "high-contrast-light"],
+  ] as const) {
     it(`leaves a check for accessibility nothing serious to say: ${theme}`, async () => {
       await chooseTheme(workbench, theme);
       const diff = await compare("old.ipynb", "new.ipynb");
@@ -403,7 +494,8 @@ describe("nbready's diff view", () => {
       await workbench.shoot(`diff-${name}`);
       assert.deepEqual(await seriousViolations(diff), []);
       const inline = diff.locator("#controls > button", { hasText: "Inline" });
-      const looks = (): Promise<string> => inline.evaluate((one) => `${getComputedStyle(one).color} on ${getComputedStyle(one).backgroundColor}`);
+      const looks = (): Promise<string> =>
+        inline.evaluate((one) => `${getComputedStyle(one).color} on ${getComputedStyle(one).backgroundColor}`);
       const before = await looks();
       await inline.click();
       await diff.locator("body.inline").waitFor();
@@ -418,10 +510,11 @@ describe("nbready's diff view", () => {
   });
 
   /** Waits for the texts of all rows, which are made when they come near the window. */
-  const everyRow = (diff: Frame): Promise<boolean> => until("every row", async () => {
-    const [all, filled] = await Promise.all([diff.locator(".row[data-cell]").count(), diff.locator(".row[data-cell].filled").count()]);
-    return all > 0 && all === filled;
-  });
+  const everyRow = (diff: Frame): Promise<boolean> =>
+    until("every row", async () => {
+      const [all, filled] = await Promise.all([diff.locator(".row[data-cell]").count(), diff.locator(".row[data-cell].filled").count()]);
+      return all > 0 && all === filled;
+    });
   const diffTab = (): Promise<boolean> => workbench.page.locator(".tab.active", { hasText: "↔" }).isVisible();
 
   /** Selects one notebook and compares another with it, by the Explorer's menu. */

@@ -17,7 +17,11 @@ const notebooks = {
   "second.ipynb": notebookText(...cells),
   "deep/report.ipynb": notebookText(...cells),
   "shell.ipynb": notebookText(title, "first = 1\n!ls\nsecond = first + 1", "print(second)"),
-  "long.ipynb": notebookText("import math", `${Array.from({ length: 12 }, (_, at) => `intermediate_result_number_${at} = math.sqrt(${at})\nprint(intermediate_result_number_${at})`).join("\n")}\ntotal = 1`, "print(total)"),
+  "long.ipynb": notebookText(
+    "import math",
+    `${Array.from({ length: 12 }, (_, at) => `intermediate_result_number_${at} = math.sqrt(${at})\nprint(intermediate_result_number_${at})`).join("\n")}\ntotal = 1`,
+    "print(total)",
+  ),
   "along.ipynb": notebookText("def double(x):\n    return 2 * x", "values = double(21)\nprint(values)", "print(double(3))"),
 };
 
@@ -35,7 +39,10 @@ describe("extract to module", function () {
     await workbench.clickInto(hand.line(2, "values"));
     await page.keyboard.press("Escape");
     await page.keyboard.press("Shift+ArrowDown");
-    await until("two cells selected", async () => (await page.locator(".notebookOverlay:visible .cell-list-container .monaco-list-row.selected").count()) === 2);
+    await until(
+      "two cells selected",
+      async () => (await page.locator(".notebookOverlay:visible .cell-list-container .monaco-list-row.selected").count()) === 2,
+    );
     await hand.start();
     await hand.answer(/1\/2/, "weekly_report.py", "weekly_report.py.py");
     await page.locator(".quick-input-widget .quick-input-message", { hasText: "with a name of letters, digits and _" }).waitFor();

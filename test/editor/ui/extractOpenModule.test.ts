@@ -60,7 +60,10 @@ describe("extract to a module that is open", () => {
     await hand.line(2, "root = math.sqrt(total)").waitFor();
     await workbench.openFile("kept.py");
     const lines = workbench.page.locator(".editor-instance .view-lines");
-    await until("the module as it was saved", async () => (await lines.innerText()).replace(/\u00a0/g, " ").trim() === "KEPT = 1\nMORE = 2");
+    await until(
+      "the module as it was saved",
+      async () => (await lines.innerText()).replace(/\u00a0/g, " ").trim() === "KEPT = 1\nMORE = 2",
+    );
   });
 
   it("leaves all as it is where the user does not save", async () => {

@@ -22,12 +22,27 @@ const churn = notebookText(
 
 /** The same, said to be Deno's. */
 const asDeno = (text: string): string =>
-  JSON.stringify({ ...(JSON.parse(text) as object), metadata: { kernelspec: { display_name: "Deno", language: "typescript", name: "deno" }, language_info: { name: "typescript" } } });
+  JSON.stringify({
+    ...(JSON.parse(text) as object),
+    metadata: { kernelspec: { display_name: "Deno", language: "typescript", name: "deno" }, language_info: { name: "typescript" } },
+  });
 
 const shown = [{ output_type: "execute_result", execution_count: 2, data: { "text/plain": ["\u001b[33m6\u001b[39m"] }, metadata: {} }];
-const sizes = asDeno(notebookText(heading("# Sizes"), { source: "const sizes = [1, 2, 3];", run: 1 }, { source: "const total = sizes.reduce((sum, size) => sum + size, 0);\ntotal", run: 2, outputs: shown }, { source: "console.log(total);", run: 3 }));
+const sizes = asDeno(
+  notebookText(
+    heading("# Sizes"),
+    { source: "const sizes = [1, 2, 3];", run: 1 },
+    { source: "const total = sizes.reduce((sum, size) => sum + size, 0);\ntotal", run: 2, outputs: shown },
+    { source: "console.log(total);", run: 3 },
+  ),
+);
 
-const notebooks = { "churn.ipynb": churn, "deep/notebooks/visits.ipynb": churn, "sizes.ipynb": sizes, "package.json": '{ "devDependencies": { "vitest": "^4.0.0" } }' };
+const notebooks = {
+  "churn.ipynb": churn,
+  "deep/notebooks/visits.ipynb": churn,
+  "sizes.ipynb": sizes,
+  "package.json": '{ "devDependencies": { "vitest": "^4.0.0" } }',
+};
 
 describe("options of an extraction", () => {
   let workbench: Workbench;
@@ -40,9 +55,14 @@ describe("options of an extraction", () => {
     await hand.extractToModule("churn.ipynb", 4, ["score_customers.py", "score.py"], ["score_customers"]);
     await hand.previewText(/min_visits: int,/);
     assert.match(await hand.chosen(), /^Apply ?makes score\.py; changes churn\.ipynb/);
-    assert.deepEqual((await hand.choices()).slice(1, 4).map((row) => row.replace(/ options$/, "")), [
-      "Write a testin test_score.py", "Take constants as keyword parametersmin_visits=2, threshold=0.3", "Read the module again when its file changes%autoreload 2 in the notebook",
-    ]);
+    assert.deepEqual(
+      (await hand.choices()).slice(1, 4).map((row) => row.replace(/ options$/, "")),
+      [
+        "Write a testin test_score.py",
+        "Take constants as keyword parametersmin_visits=2, threshold=0.3",
+        "Read the module again when its file changes%autoreload 2 in the notebook",
+      ],
+    );
     await workbench.shoot("extract-options");
     await hand.decide("Take constants as keyword parameters");
     await hand.previewText(/min_visits: int = 2,/, /threshold: float = 0\.3/);
@@ -89,12 +109,17 @@ describe("options of an extraction", () => {
   it("write a TypeScript test for the project's runner", async () => {
     await hand.extractToModule("sizes.ipynb", 2, ["sizes.ts"], ["makeTotal"], "Extract Cells to Module with a Test…");
     await hand.previewText(/export function makeTotal\(sizes: number\[\]\)/);
-    assert.deepEqual((await hand.choices()).slice(0, 2), ["Applymakes sizes.ts, sizes.test.ts; changes sizes.ipynb", "Write a teston: in sizes.test.ts options"]);
+    assert.deepEqual((await hand.choices()).slice(0, 2), [
+      "Applymakes sizes.ts, sizes.test.ts; changes sizes.ipynb",
+      "Write a teston: in sizes.test.ts options",
+    ]);
     await workbench.shoot("extract-typescript");
     await hand.decide("Apply");
     await hand.line(2, "const total = makeTotal(sizes);").waitFor();
-    assert.equal(readFileSync(join(folder, "sizes.test.ts"), "utf8"),
-      'import { expect, test } from "vitest";\nimport { makeTotal } from "./sizes";\n\ntest("makeTotal", () => {\n  const sizes = [1, 2, 3];\n  const total = makeTotal(sizes);\n  expect(total).toBe(6);\n});\n');
+    assert.equal(
+      readFileSync(join(folder, "sizes.test.ts"), "utf8"),
+      'import { expect, test } from "vitest";\nimport { makeTotal } from "./sizes";\n\ntest("makeTotal", () => {\n  const sizes = [1, 2, 3];\n  const total = makeTotal(sizes);\n  expect(total).toBe(6);\n});\n',
+    );
     await hand.undo(2);
     await until("no files", () => !existsSync(join(folder, "sizes.test.ts")));
   });

@@ -10,7 +10,12 @@ import { useOneWindow } from "./support/oneWindow";
 import { checking } from "./support/windows";
 
 const notebooks = {
-  "squiggles.ipynb": notebookText({ source: "# Report", kind: "markdown" }, "print(total)", "total = 41 + 1", 'open("/home/marta/notes.txt").read()'),
+  "squiggles.ipynb": notebookText(
+    { source: "# Report", kind: "markdown" },
+    "print(total)",
+    "total = 41 + 1",
+    'open("/home/marta/notes.txt").read()',
+  ),
   "keyboard.ipynb": notebookText("import math\nprint(math.pi)", "values = np.arange(3)\nvalues.sum()"),
   "edits.ipynb": notebookText("total = 1", "print(totl)"),
   "marked.ipynb": notebookText("total = 1", "print(totl)"),
@@ -40,13 +45,29 @@ describe("nbready in VS Code", function () {
   it("lists them in Problems", async () => {
     await workbench.openFile("squiggles.ipynb");
     const rows = await workbench.problems();
-    await rows.filter({ hasText: /NBR102/ }).first().waitFor();
-    await rows.filter({ hasText: /NBR301/ }).first().waitFor();
+    await rows
+      .filter({ hasText: /NBR102/ })
+      .first()
+      .waitFor();
+    await rows
+      .filter({ hasText: /NBR301/ })
+      .first()
+      .waitFor();
     await workbench.shoot("problems");
     // Rows move as long as findings come in.
     await until("the cell of the row that was opened", async () => {
-      await rows.filter({ hasText: /NBR301/ }).first().dblclick();
-      return workbench.cell(3).locator(".monaco-editor.focused").waitFor({ timeout: 3000 }).then(() => true, () => false);
+      await rows
+        .filter({ hasText: /NBR301/ })
+        .first()
+        .dblclick();
+      return workbench
+        .cell(3)
+        .locator(".monaco-editor.focused")
+        .waitFor({ timeout: 3000 })
+        .then(
+          () => true,
+          () => false,
+        );
     });
     await workbench.toggleProblems();
   });
@@ -173,7 +194,10 @@ describe("nbready in VS Code", function () {
 
   const problemsText = async (): Promise<string> => (await (await workbench.problems()).allInnerTexts()).join("\n");
   /** Errors and warnings of all notebooks, from VS Code's own item in the status bar. */
-  const problemCount = async (): Promise<number> => ((await workbench.page.locator(".statusbar-item[id='status.problems']").innerText()).match(/\d+/g) ?? []).map(Number).reduce((sum, count) => sum + count, 0);
+  const problemCount = async (): Promise<number> =>
+    ((await workbench.page.locator(".statusbar-item[id='status.problems']").innerText()).match(/\d+/g) ?? [])
+      .map(Number)
+      .reduce((sum, count) => sum + count, 0);
   /** Those of a notebook that was just closed go a moment later. */
   const problemCountAtRest = async (): Promise<number> => {
     let [last, times] = [-1, 0];

@@ -16,11 +16,15 @@ import { useOneWindow } from "./support/oneWindow";
 import { chooseTheme } from "./support/theme";
 import { merging } from "./support/windows";
 
-const rates = (rate: number, label: string): string => `import pandas as pd\n\norders = pd.read_csv("orders.csv")\nrate = ${rate}\norders["tax"] = orders["price"] * rate\nprint("${label}", orders["tax"].sum())`;
-const sales = (rate: number, label: string, closing: string | null): string => notebookText(
-  { source: "# Sales", kind: "markdown" }, { source: rates(rate, label), run: 1, printed: "42\n" }, "orders.describe()",
-  ...(closing === null ? [] : [{ source: closing, kind: "markdown" as const }]),
-);
+const rates = (rate: number, label: string): string =>
+  `import pandas as pd\n\norders = pd.read_csv("orders.csv")\nrate = ${rate}\norders["tax"] = orders["price"] * rate\nprint("${label}", orders["tax"].sum())`;
+const sales = (rate: number, label: string, closing: string | null): string =>
+  notebookText(
+    { source: "# Sales", kind: "markdown" },
+    { source: rates(rate, label), run: 1, printed: "42\n" },
+    "orders.describe()",
+    ...(closing === null ? [] : [{ source: closing, kind: "markdown" as const }]),
+  );
 
 /** A repository in the middle of a merge, which nbready's merge driver made. */
 function makeConflict(folder: string): void {
@@ -43,10 +47,15 @@ describe("nbready's merge view", () => {
   let folder: string;
   let marked: string;
   const file = (): string => readFileSync(join(folder, "sales.ipynb"), "utf8");
-  useOneWindow(merging, { "sales.ipynb": sales(0.2, "Tax", "Numbers of the first quarter, by region.") }, (opened) => {
-    ({ workbench, folder } = opened);
-    marked = file();
-  }, makeConflict);
+  useOneWindow(
+    merging,
+    { "sales.ipynb": sales(0.2, "Tax", "Numbers of the first quarter, by region.") },
+    (opened) => {
+      ({ workbench, folder } = opened);
+      marked = file();
+    },
+    makeConflict,
+  );
   afterEach(() => rewrite(folder, "sales.ipynb", marked));
 
   /** As git merges where no driver is set up. */
@@ -59,8 +68,13 @@ describe("nbready's merge view", () => {
   /** Source Control lists its files anew after git has run: it is asked again until `happened`. */
   async function settleFromSourceControl(happened: () => Promise<boolean>): Promise<void> {
     const { page } = workbench;
-    if (!(await page.locator(".scm-view").first().isVisible())) await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Source Control'])").click();
-    await workbench.chooseInMenu(page.locator(".scm-view .monaco-list-row .resource", { hasText: "sales.ipynb" }), "Settle Merge Conflicts", happened);
+    if (!(await page.locator(".scm-view").first().isVisible()))
+      await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Source Control'])").click();
+    await workbench.chooseInMenu(
+      page.locator(".scm-view .monaco-list-row .resource", { hasText: "sales.ipynb" }),
+      "Settle Merge Conflicts",
+      happened,
+    );
   }
   /** Opens the notebook, and waits until VS Code offers to settle its conflicts. */
   async function openConflicts(): Promise<void> {
@@ -74,13 +88,19 @@ describe("nbready's merge view", () => {
     await settleFromSourceControl(() => page.locator(".tab.active", { hasText: "Merge: sales.ipynb" }).isVisible());
     const merge = await workbench.webViewInFocus("#rows section");
     assert.equal(await headOf(merge), "2 conflicts in sales.ipynb");
-    assert.deepEqual(await merge.locator("#rows > section").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label"))), ["Cell 1: Both sides changed the same lines.", "Cell 3: Ours deleted the cell, theirs changed it."]);
+    assert.deepEqual(await merge.locator("#rows > section").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label"))), [
+      "Cell 1: Both sides changed the same lines.",
+      "Cell 3: Ours deleted the cell, theirs changed it.",
+    ]);
     const first = merge.locator("#rows > section").first();
     assert.deepEqual(await first.locator(".change h3").allInnerTexts(), ["Base → ours", "Base → theirs"]);
     assert.deepEqual(await first.locator(".change").first().locator("del, ins").allInnerTexts(), ["0.2", "0.19"]);
     assert.deepEqual(await first.locator(".change").last().locator("del, ins").allInnerTexts(), ["0.2", "0.21"]);
     assert.match(await first.locator(".result").innerText(), /^Result: not settled yet\s+import pandas/);
-    assert.match(await merge.locator("#rows > section").nth(1).locator(".result").innerText(), /^Result: not settled yet\s+Until then each version stands in the notebook, between marker cells\.$/);
+    assert.match(
+      await merge.locator("#rows > section").nth(1).locator(".result").innerText(),
+      /^Result: not settled yet\s+Until then each version stands in the notebook, between marker cells\.$/,
+    );
     await workbench.shoot("merge");
 
     const focused = (number: number): Promise<void> => merge.locator(`#rows > section:nth-child(${number}):focus`).waitFor();
@@ -94,7 +114,11 @@ describe("nbready's merge view", () => {
     await until("a look at what ours leaves", async () => (await first.locator(".result h3").innerText()) === "Result: take ours");
     for (let tab = 0; tab < 3; tab++) await page.keyboard.press("Tab");
     await first.locator(".result pre:focus").waitFor();
-    assert.equal(await first.locator(".result pre").evaluate((pre) => getComputedStyle(pre).outlineOffset), "-1px", "the page's edges hide nothing of the focus");
+    assert.equal(
+      await first.locator(".result pre").evaluate((pre) => getComputedStyle(pre).outlineOffset),
+      "-1px",
+      "the page's edges hide nothing of the focus",
+    );
     assert.equal(await first.locator(".result h3").innerText(), "Result: take both", "what was looked at last can be read");
     await page.keyboard.press("2");
     await until("one conflict", async () => (await headOf(merge)) === "1 conflict in sales.ipynb");
@@ -107,7 +131,10 @@ describe("nbready's merge view", () => {
     await until("the notebook saved", () => !["", marked].includes(file()));
     assert.doesNotMatch(file(), /conflict|<{7}|>{7}/);
     const { cells } = JSON.parse(file()) as { cells: readonly { readonly source: readonly string[] }[] };
-    assert.deepEqual(cells.map(({ source }) => [source].flat().join("")), ["# Sales", rates(0.21, "Tax of all"), "orders.describe()"]);
+    assert.deepEqual(
+      cells.map(({ source }) => [source].flat().join("")),
+      ["# Sales", rates(0.21, "Tax of all"), "orders.describe()"],
+    );
   });
 
   it("takes a choice back", async () => {
@@ -120,7 +147,14 @@ describe("nbready's merge view", () => {
     await until("one conflict", async () => (await headOf(merge)) === "1 conflict in sales.ipynb");
     await undo(merge).click();
     // The page is made anew behind the notebook, which comes to the front for a moment.
-    await until("both conflicts again", async () => (await workbench.webView("#rows section").then(headOf).catch(() => "")) === "2 conflicts in sales.ipynb");
+    await until(
+      "both conflicts again",
+      async () =>
+        (await workbench
+          .webView("#rows section")
+          .then(headOf)
+          .catch(() => "")) === "2 conflicts in sales.ipynb",
+    );
     await until("nothing more to take back", async () => undo(await workbench.webView("#rows section")).isHidden());
   });
 
@@ -131,7 +165,10 @@ describe("nbready's merge view", () => {
     await workbench.shoot("merge-cell");
     await choice.click();
     await until("their rate", async () => (await workbench.cell(1).innerText()).includes("0.21"));
-    await until("no choice left at the cell", async () => (await workbench.cell(1).locator(".cell-status-item", { hasText: "Take theirs" }).count()) === 0);
+    await until(
+      "no choice left at the cell",
+      async () => (await workbench.cell(1).locator(".cell-status-item", { hasText: "Take theirs" }).count()) === 0,
+    );
   });
 
   it("merges a notebook again by cell that git has merged by lines, so that it opens", async () => {
@@ -152,7 +189,9 @@ describe("nbready's merge view", () => {
     await workbench.page.locator(".tab.dirty").waitFor();
     mergeByLines();
     await workbench.run("Notifications: Clear All Notifications");
-    await settleFromSourceControl(() => workbench.page.locator(".statusbar-item[id='status.notifications'] :is(.codicon-bell-dot, .codicon-bell-slash-dot)").isVisible());
+    await settleFromSourceControl(() =>
+      workbench.page.locator(".statusbar-item[id='status.notifications'] :is(.codicon-bell-dot, .codicon-bell-slash-dot)").isVisible(),
+    );
     await workbench.notification("sales.ipynb has unsaved changes from before git merged it.");
     assert.throws(() => JSON.parse(file()));
   });
@@ -169,11 +208,25 @@ describe("nbready's merge view", () => {
     });
     await workbench.page.setViewportSize({ width: 640, height: 900 });
     await until("a narrower column", async () => (await merge.locator("#rows").evaluate((rows) => rows.clientWidth)) < 320);
-    assert.deepEqual(await merge.locator(".result .gist").evaluateAll((words) => words.map((one) => one.scrollWidth - one.clientWidth)), [0], "no sentence is cut off");
+    assert.deepEqual(
+      await merge.locator(".result .gist").evaluateAll((words) => words.map((one) => one.scrollWidth - one.clientWidth)),
+      [0],
+      "no sentence is cut off",
+    );
     await workbench.shoot("merge-narrow");
     await workbench.page.setViewportSize({ width: 1400, height: 900 });
-    const parts = await merge.locator(".result .line").evaluateAll((lines) => lines.flatMap(({ className, textContent }) => (className === "line" ? [] : [`${className}: ${textContent}`])));
-    assert.deepEqual(parts, ["line marker ours: <<<<<<< ours", "line ours: rate = 0.19", "line marker: =======", "line theirs: rate = 0.21", "line marker theirs: >>>>>>> theirs"]);
+    const parts = await merge
+      .locator(".result .line")
+      .evaluateAll((lines) =>
+        lines.flatMap(({ className, textContent }) => (className === "line" ? [] : [`${className}: ${textContent}`])),
+      );
+    assert.deepEqual(parts, [
+      "line marker ours: <<<<<<< ours",
+      "line ours: rate = 0.19",
+      "line marker: =======",
+      "line theirs: rate = 0.21",
+      "line marker theirs: >>>>>>> theirs",
+    ]);
   });
 
   it("comes back when the window is loaded anew", async () => {
@@ -205,8 +258,19 @@ describe("nbready's merge view", () => {
       await workbench.shoot(`merge-${theme.replaceAll(" ", "-")}`);
       if (!theme.includes("Contrast")) return;
       // Where there are no backgrounds, lines tell whose the text is.
-      const edges = await merge.locator(".result").evaluateAll((results) => results.flatMap((result) => ["ours", "theirs"].map((side) => result.querySelector(`.line.${side}`)).map((line) => line && getComputedStyle(line).borderLeftStyle)));
-      assert.deepEqual(edges.filter((edge) => edge !== null), ["solid", "double"]);
+      const edges = await merge
+        .locator(".result")
+        .evaluateAll((results) =>
+          results.flatMap((result) =>
+            ["ours", "theirs"]
+              .map((side) => result.querySelector(`.line.${side}`))
+              .map((line) => line && getComputedStyle(line).borderLeftStyle),
+          ),
+        );
+      assert.deepEqual(
+        edges.filter((edge) => edge !== null),
+        ["solid", "double"],
+      );
     });
   }
 });

@@ -14,17 +14,24 @@ const text = notebookText("total = 1", "print(totl)");
 describe("odd notebooks", () => {
   let workbench: Workbench;
   let folder: string;
-  useOneWindow(merging, {
-    "none.ipynb": notebookText(),
-    "merged.ipynb": text.replace(/ +"total = 1"/, '<<<<<<< HEAD\n"total = 1"\n=======\n"total = 2"\n>>>>>>> side'),
-    "east/report.ipynb": text,
-    "west/report.ipynb": notebookText("print(1)"),
-  }, (opened) => ({ workbench, folder } = opened));
+  useOneWindow(
+    merging,
+    {
+      "none.ipynb": notebookText(),
+      "merged.ipynb": text.replace(/ +"total = 1"/, '<<<<<<< HEAD\n"total = 1"\n=======\n"total = 2"\n>>>>>>> side'),
+      "east/report.ipynb": text,
+      "west/report.ipynb": notebookText("print(1)"),
+    },
+    (opened) => ({ workbench, folder } = opened),
+  );
 
   const file = (name: string): Locator => workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
 
   /** How many of the title's buttons there are that do something with a notebook. */
-  const offers = (): Promise<number> => workbench.page.locator(".sidebar .pane-header .action-label:is([aria-label^='Fix Everything'], [aria-label^='Show Cell Graph'])").count();
+  const offers = (): Promise<number> =>
+    workbench.page
+      .locator(".sidebar .pane-header .action-label:is([aria-label^='Fix Everything'], [aria-label^='Show Cell Graph'])")
+      .count();
 
   it("without a cell is waited for by nothing", async () => {
     await file("none.ipynb").dblclick();
@@ -54,7 +61,11 @@ describe("odd notebooks", () => {
     await workbench.page.locator(".sidebar .monaco-button", { hasText: "Check Notebook" }).click();
     assert.equal(await offers(), 0, "no fixes, no graph");
     await workbench.notification("merged.ipynb cannot be read as a notebook");
-    assert.equal(await workbench.page.locator(".sidebar .monaco-button:visible", { hasText: "Settle Merge Conflicts" }).count(), 0, "git knows of no merge of it");
+    assert.equal(
+      await workbench.page.locator(".sidebar .monaco-button:visible", { hasText: "Settle Merge Conflicts" }).count(),
+      0,
+      "git knows of no merge of it",
+    );
   });
 
   it("are told apart by their folders, and those that cannot be read are named", async () => {

@@ -10,8 +10,19 @@ import type { ExtractionByHand } from "./support/extractionByHand";
 import { restricted } from "./support/windows";
 
 const notebooks = {
-  "weak.ipynb": notebookText(heading("# Weak"), "import pandas as pd", "print(totl)", "x = 1\nframe = pd.read_csv('/home/marta/sales.csv')\ndays = frame['day']"),
-  "report.ipynb": notebookText(heading("# Weekly report"), "import math", "values = [1, 2, 3]", "total = sum(values)\nroot = math.sqrt(total)", "print(root)"),
+  "weak.ipynb": notebookText(
+    heading("# Weak"),
+    "import pandas as pd",
+    "print(totl)",
+    "x = 1\nframe = pd.read_csv('/home/marta/sales.csv')\ndays = frame['day']",
+  ),
+  "report.ipynb": notebookText(
+    heading("# Weekly report"),
+    "import math",
+    "values = [1, 2, 3]",
+    "total = sum(values)\nroot = math.sqrt(total)",
+    "print(root)",
+  ),
 };
 
 describe("in Restricted Mode", () => {

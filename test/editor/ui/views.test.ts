@@ -38,7 +38,12 @@ const notebooks = {
   "sales.ipynb": notebookText(...sales),
   "long.ipynb": notebookText(...long),
   "prices.ipynb": notebookText({ source: "price = 2", run: 1 }, { source: "print(price)", run: 2 }),
-  "weak.ipynb": notebookText({ source: "# Weak", kind: "markdown" }, "import pandas as pd\nimport scipy", "print(totl)", "x = 1\nframe = pd.read_csv('/home/marta/sales.csv')\ndays = frame['day']"),
+  "weak.ipynb": notebookText(
+    { source: "# Weak", kind: "markdown" },
+    "import pandas as pd\nimport scipy",
+    "print(totl)",
+    "x = 1\nframe = pd.read_csv('/home/marta/sales.csv')\ndays = frame['day']",
+  ),
   "reports/weekly.ipynb": notebookText({ source: "values = [1, 2, 3]", run: 1 }, { source: "print(sum(values))", run: 2, printed: "6\n" }),
 };
 
@@ -46,7 +51,11 @@ describe("nbready's views", () => {
   let workbench: Workbench;
   let vscode: VsCode;
   let folder: string;
-  useOneWindow(checking, { "requirements.txt": "numpy==2.1.0\npandas==2.2.3\n", ...notebooks }, (opened) => ({ workbench, vscode, folder } = opened));
+  useOneWindow(
+    checking,
+    { "requirements.txt": "numpy==2.1.0\npandas==2.2.3\n", ...notebooks },
+    (opened) => ({ workbench, vscode, folder } = opened),
+  );
 
   describe("cell graph", () => {
     it("shows who defines and who reads, with what is out of order marked", async () => {
@@ -54,9 +63,13 @@ describe("nbready's views", () => {
       assert.match(await graph.locator("#summary").innerText(), /^7 cells, \d+ links, \d+ out of order$/);
       assert.deepEqual(await graph.locator(".section .title").allInnerTexts(), ["Sales by region", "Data", "Results"]);
       assert.match(await row(graph, 3).innerText(), /\[6\]\s+Load/);
-      assert.ok(await graph.locator(".wire.ran-later").count() >= 1, "cell 3 ran after cell 4");
-      assert.ok(await graph.locator(".wire.from-below").count() >= 1, "cell 8 stands below cell 7");
-      assert.match(await workbench.statusItem(/nbready [A-F]/).innerText(), /nbready [A-F]/, "the notebook beside it is still the one worked in");
+      assert.ok((await graph.locator(".wire.ran-later").count()) >= 1, "cell 3 ran after cell 4");
+      assert.ok((await graph.locator(".wire.from-below").count()) >= 1, "cell 8 stands below cell 7");
+      assert.match(
+        await workbench.statusItem(/nbready [A-F]/).innerText(),
+        /nbready [A-F]/,
+        "the notebook beside it is still the one worked in",
+      );
       await workbench.shoot("graph");
     });
 
@@ -85,9 +98,16 @@ describe("nbready's views", () => {
         await workbench.page.setViewportSize({ width: 780, height: 900 });
         await until("the narrowest page", async () => (await graph.evaluate(() => innerWidth)) < 250);
         await row(graph, 7).hover();
-        await until("the ties of the other cell under the mouse", async () => (await row(graph, 9).locator(".ties").innerText()) === "reads total");
+        await until(
+          "the ties of the other cell under the mouse",
+          async () => (await row(graph, 9).locator(".ties").innerText()) === "reads total",
+        );
         await workbench.shoot("graph-narrowest");
-        assert.deepEqual(await graph.locator(".gives .ties, .takes .ties").evaluateAll((all) => all.map((one) => one.scrollWidth - one.clientWidth)), [0, 0, 0, 0], "none is cut off");
+        assert.deepEqual(
+          await graph.locator(".gives .ties, .takes .ties").evaluateAll((all) => all.map((one) => one.scrollWidth - one.clientWidth)),
+          [0, 0, 0, 0],
+          "none is cut off",
+        );
       } finally {
         await workbench.page.setViewportSize({ width: 1400, height: 900 });
       }
@@ -104,7 +124,10 @@ describe("nbready's views", () => {
       await focusedRow(graph, 3).waitFor();
       await workbench.page.keyboard.press("ArrowRight");
       await focusedRow(graph, 4).waitFor();
-      assert.match((await row(graph, 4).getAttribute("aria-label")) ?? "", /^cell 4 \[3\]: Clean\. defines clean\. reads frame, rate from cell 3 \[6\]\. gives clean to cell 7 \[5\]\..*cell 3 \[6\] ran after cell 4 \[3\]/);
+      assert.match(
+        (await row(graph, 4).getAttribute("aria-label")) ?? "",
+        /^cell 4 \[3\]: Clean\. defines clean\. reads frame, rate from cell 3 \[6\]\. gives clean to cell 7 \[5\]\..*cell 3 \[6\] ran after cell 4 \[3\]/,
+      );
       await workbench.page.keyboard.press("Enter");
       await focusedCell(4).waitFor();
     });
@@ -128,7 +151,11 @@ describe("nbready's views", () => {
       assert.doesNotMatch(await graph.locator("#graph").innerText(), /\bnp\b,/);
       const before = await graph.locator(".wire").count();
       await graph.locator("#imports").check();
-      await until("more links", async () => (await graph.locator("#graph .wire").count()) > before - 3 && (await row(graph, 1).locator(".defines").innerText()) === "np, pd");
+      await until(
+        "more links",
+        async () =>
+          (await graph.locator("#graph .wire").count()) > before - 3 && (await row(graph, 1).locator(".defines").innerText()) === "np, pd",
+      );
       await graph.locator("#imports").uncheck();
       const marked: (string | null)[] = [];
       for (let step = 0; step < 4; step++) {
@@ -181,7 +208,9 @@ describe("nbready's views", () => {
         document.body.append(script);
         await fetch(location.href).catch(() => undefined);
         for (let turn = 0; refused.length < 2 && turn < 100; turn++) await new Promise((resolve) => setTimeout(resolve, 50));
-        const handlers = [...document.querySelectorAll("*")].flatMap((one) => one.getAttributeNames()).filter((name) => name.startsWith("on"));
+        const handlers = [...document.querySelectorAll("*")]
+          .flatMap((one) => one.getAttributeNames())
+          .filter((name) => name.startsWith("on"));
         return { refused, ran: document.body.dataset.ran ?? "no", handlers };
       });
       assert.deepEqual(found, { refused: ["script-src-elem", "connect-src"], ran: "no", handlers: [] });
@@ -195,7 +224,18 @@ describe("nbready's views", () => {
       await line("Readiness", /^Grade [A-F]/).waitFor();
       assert.match(await text("Readiness", /^Grade/), /Grade [B-F]\s*\d+ of 100 · \d errors?/);
       await line("Readiness", /^undefined-name\s*\+12 → /).waitFor();
-      for (const concern of ["Execution order", "Dependencies", "Data and paths", "Memory", "Reproducibility", "Learning", "Security", "Operations", "Structure"]) await line("Readiness", concern).waitFor();
+      for (const concern of [
+        "Execution order",
+        "Dependencies",
+        "Data and paths",
+        "Memory",
+        "Reproducibility",
+        "Learning",
+        "Security",
+        "Operations",
+        "Structure",
+      ])
+        await line("Readiness", concern).waitFor();
       assert.match(await text("Readiness", "Security"), /no findings/);
       await workbench.shoot("readiness");
     });
@@ -221,8 +261,12 @@ describe("nbready's views", () => {
       const finding = line("Readiness", /\/home\/marta/);
       // A concern whose line was just being drawn anew does not open.
       await until("the concern's findings", async () => {
-        if ((await line("Readiness", "Data and paths").getAttribute("aria-expanded")) !== "true") await line("Readiness", "Data and paths").click();
-        return finding.waitFor({ timeout: 3000 }).then(() => true, () => false);
+        if ((await line("Readiness", "Data and paths").getAttribute("aria-expanded")) !== "true")
+          await line("Readiness", "Data and paths").click();
+        return finding.waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
       });
       await workbench.shoot("readiness-finding");
       await finding.click();
@@ -277,14 +321,18 @@ describe("nbready's views", () => {
       // It is started again by itself until it has ended too often; in between it is said to have stopped for a moment.
       const ended = new Set<number>();
       let stoppedSince = Infinity;
-      await until("a server that is not started again", async () => {
-        const pid = languageServerIn(vscode.pid);
-        if (pid !== undefined && !ended.has(pid)) process.kill(pid, "SIGKILL");
-        if (pid !== undefined) ended.add(pid);
-        const isStopped = pid === undefined && (await workbench.statusItem("nbready stopped").isVisible());
-        stoppedSince = isStopped ? Math.min(stoppedSince, Date.now()) : Infinity;
-        return Date.now() - stoppedSince > 5000;
-      }, 120_000);
+      await until(
+        "a server that is not started again",
+        async () => {
+          const pid = languageServerIn(vscode.pid);
+          if (pid !== undefined && !ended.has(pid)) process.kill(pid, "SIGKILL");
+          if (pid !== undefined) ended.add(pid);
+          const isStopped = pid === undefined && (await workbench.statusItem("nbready stopped").isVisible());
+          stoppedSince = isStopped ? Math.min(stoppedSince, Date.now()) : Infinity;
+          return Date.now() - stoppedSince > 5000;
+        },
+        120_000,
+      );
       const said = await workbench.notification("nbready's server has stopped several times and is not started again.");
       // What the last check has found is still told for a while: nothing takes a progress away before it is over.
       const isOfCheck = (told: string): boolean => / in \d+ notebooks\.$/.test(told);
@@ -305,7 +353,8 @@ describe("nbready's views", () => {
   });
 
   /** How many notebooks the workspace holds, those of other tests among them. */
-  const countNotebooks = (): number => readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ipynb")).length;
+  const countNotebooks = (): number =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ipynb")).length;
 
   /** Opens a notebook and its graph beside it. */
   async function showGraph(path: string): Promise<Frame> {
@@ -325,5 +374,6 @@ describe("nbready's views", () => {
   const text = (title: string, of: string | RegExp): Promise<string> => line(title, of).innerText();
   const row = (graph: Frame, cell: number): Locator => graph.locator(`.row[data-cell="${cell}"]`);
   const focusedRow = (graph: Frame, cell: number): Locator => graph.locator(`.row[data-cell="${cell}"]:focus`);
-  const focusedCell = (index: number): Locator => workbench.page.locator(`.notebookOverlay:visible .cell-list-container .monaco-list-row.focused[data-index="${index}"]`);
+  const focusedCell = (index: number): Locator =>
+    workbench.page.locator(`.notebookOverlay:visible .cell-list-container .monaco-list-row.focused[data-index="${index}"]`);
 });

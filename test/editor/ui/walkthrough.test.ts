@@ -13,7 +13,10 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly views: { readonly nbready: readonly { readonly id: string }[] };
-    readonly walkthroughs: readonly { readonly title: string; readonly steps: readonly { readonly title: string; readonly description: string; readonly completionEvents: readonly string[] }[] }[];
+    readonly walkthroughs: readonly {
+      readonly title: string;
+      readonly steps: readonly { readonly title: string; readonly description: string; readonly completionEvents: readonly string[] }[];
+    }[];
   };
 }
 
@@ -25,9 +28,19 @@ describe("walkthrough", () => {
 
   it("names commands that there are", () => {
     // VS Code itself makes a command for each view.
-    const own = new Set([...contributes.commands.map(({ command }) => command), ...contributes.views.nbready.map(({ id }) => `${id}.focus`)]);
-    const named = steps.flatMap(({ description, completionEvents }) => [...description.matchAll(/\(command:(nbready\.[\w.]+)/g)].map(([, id]) => id).concat(completionEvents.filter((one) => one.startsWith("onCommand:")).map((one) => one.slice("onCommand:".length))));
-    assert.deepEqual(named.filter((id) => !own.has(id)), []);
+    const own = new Set([
+      ...contributes.commands.map(({ command }) => command),
+      ...contributes.views.nbready.map(({ id }) => `${id}.focus`),
+    ]);
+    const named = steps.flatMap(({ description, completionEvents }) =>
+      [...description.matchAll(/\(command:(nbready\.[\w.]+)/g)]
+        .map(([, id]) => id)
+        .concat(completionEvents.filter((one) => one.startsWith("onCommand:")).map((one) => one.slice("onCommand:".length))),
+    );
+    assert.deepEqual(
+      named.filter((id) => !own.has(id)),
+      [],
+    );
   });
 
   it("opens, and shows a picture for each step, of the theme's kind", async () => {
@@ -39,7 +52,9 @@ describe("walkthrough", () => {
     for (const [index, step] of steps.entries()) {
       await rows.filter({ hasText: step.title }).first().click();
       const picture = page.locator(".gettingStartedDetailsContent .getting-started-media img:visible").first();
-      await until(`the picture of ${step.title}`, () => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth > 0).catch(() => false));
+      await until(`the picture of ${step.title}`, () =>
+        picture.evaluate((image) => (image as HTMLImageElement).naturalWidth > 0).catch(() => false),
+      );
       await workbench.shoot(`walkthrough-${index + 1}`);
     }
     await chooseTheme(workbench, "Dark Modern");

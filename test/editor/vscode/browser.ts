@@ -5,14 +5,23 @@ import { chromium, type Browser } from "playwright-core";
 import { editorFolder } from "./paths";
 
 // No sandbox: continuous integration runs as root in a container, where /dev/shm may be tiny too.
-const args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--no-first-run"];
+const args = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--no-first-run",
+];
 
 const packaged = join(editorFolder, "node_modules/@sparticuz/chromium");
 const unpacked = join(editorFolder, "node_modules/.cache/chromium");
 
 /** Launches the first Chromium found. The first launch of npm's unpacks 210 MB (2 s). */
 export async function launchBrowser(): Promise<Browser> {
-  const system = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
+  const system = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+    (path) => path && existsSync(path),
+  );
   if (system && !process.env.NBREADY_NPM_CHROMIUM) return chromium.launch({ executablePath: system, args });
   return launchPackaged();
 }

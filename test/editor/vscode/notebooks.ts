@@ -30,7 +30,10 @@ export function notebookText(...cells: readonly (Cell | string)[]): string {
         if (cell.kind === "markdown") return { cell_type: "markdown", ...common };
         return { cell_type: "code", execution_count: cell.run ?? null, ...common, outputs: outputsOf(cell) };
       }),
-    metadata: { kernelspec: { display_name: "Python 3", language: "python", name: "python3" }, language_info: { name: "python", version: "3.11.4" } },
+    metadata: {
+      kernelspec: { display_name: "Python 3", language: "python", name: "python3" },
+      language_info: { name: "python", version: "3.11.4" },
+    },
     nbformat: 4,
     nbformat_minor: 5,
   };
@@ -41,7 +44,10 @@ const lines = (text: string): string[] => text.split(/(?<=\n)/);
 
 function outputsOf({ printed, failed, outputs = [] }: Cell): readonly object[] {
   const stream = printed === undefined ? [] : [{ name: "stdout", output_type: "stream", text: lines(printed) }];
-  const error = failed === undefined ? [] : [{ ename: failed.name, evalue: failed.text, output_type: "error", traceback: [`${failed.name}: ${failed.text}`] }];
+  const error =
+    failed === undefined
+      ? []
+      : [{ ename: failed.name, evalue: failed.text, output_type: "error", traceback: [`${failed.name}: ${failed.text}`] }];
   return [...stream, ...error, ...outputs];
 }
 

@@ -6,7 +6,8 @@ import { join } from "node:path";
 const who = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"];
 
 /** Runs git in a folder and gives what it printed. */
-export const git = (folder: string, ...args: readonly string[]): string => execFileSync("git", [...who, ...args], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+export const git = (folder: string, ...args: readonly string[]): string =>
+  execFileSync("git", [...who, ...args], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
 /** Makes a repository of a folder and commits all that is in it. */
 export function makeRepository(folder: string): void {

@@ -62,12 +62,32 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> 
   writeFileSync(join(userData, "User/keybindings.json"), JSON.stringify([closing]));
 
   const environment = { ...environmentOfUser(), HOME: root, ...options.environment };
-  const folders = ["--user-data-dir", userData, "--extensions-dir", installed(options.extensions ?? []), "--server-data-dir", join(root, "server"), "--accept-server-license-terms"];
+  const folders = [
+    "--user-data-dir",
+    userData,
+    "--extensions-dir",
+    installed(options.extensions ?? []),
+    "--server-data-dir",
+    join(root, "server"),
+    "--accept-server-license-terms",
+  ];
 
   const trust = options.trustFolders === false ? [] : ["--disable-workspace-trust"];
   const child = spawn(
     nodeExecutable,
-    [serverMain, ...folders, ...trust, "--host", "127.0.0.1", "--port", String(options.port ?? 0), "--without-connection-token", "--enable-smoke-test-driver", "--telemetry-level", "off"],
+    [
+      serverMain,
+      ...folders,
+      ...trust,
+      "--host",
+      "127.0.0.1",
+      "--port",
+      String(options.port ?? 0),
+      "--without-connection-token",
+      "--enable-smoke-test-driver",
+      "--telemetry-level",
+      "off",
+    ],
     // Its own process group, so that stop() reaches extension hosts and language servers.
     { env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true },
   );
@@ -93,7 +113,9 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> 
     pid: child.pid ?? 0,
     log: output,
     remote: (path) => `vscode-remote://${origin}${path}`,
-    url: (path, payload) => `http://${origin}/?${path.endsWith(".code-workspace") ? "workspace" : "folder"}=${encodeURI(path)}` + (payload ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : ""),
+    url: (path, payload) =>
+      `http://${origin}/?${path.endsWith(".code-workspace") ? "workspace" : "folder"}=${encodeURI(path)}` +
+      (payload ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : ""),
     async stop() {
       const gone = new Promise((resolve) => child.once("exit", resolve));
       signal("SIGTERM");
@@ -115,8 +137,20 @@ function installed(extensions: readonly string[]): string {
   const root = mkdtempSync(join(tmpdir(), "nbready-extensions-"));
   removeAtExit(root);
   const folder = join(root, "extensions");
-  const folders = ["--user-data-dir", join(root, "user"), "--extensions-dir", folder, "--server-data-dir", join(root, "server"), "--accept-server-license-terms"];
-  for (const vsix of extensions) execFileSync(nodeExecutable, [serverMain, ...folders, "--install-extension", vsix], { env: { ...environmentOfUser(), HOME: root }, stdio: "pipe" });
+  const folders = [
+    "--user-data-dir",
+    join(root, "user"),
+    "--extensions-dir",
+    folder,
+    "--server-data-dir",
+    join(root, "server"),
+    "--accept-server-license-terms",
+  ];
+  for (const vsix of extensions)
+    execFileSync(nodeExecutable, [serverMain, ...folders, "--install-extension", vsix], {
+      env: { ...environmentOfUser(), HOME: root },
+      stdio: "pipe",
+    });
   installations.set(extensions.join("\n"), folder);
   return folder;
 }

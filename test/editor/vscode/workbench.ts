@@ -69,7 +69,12 @@ export interface WorkbenchOptions {
 }
 
 /** Opens VS Code on a folder and waits until its extensions are known and its files are listed. */
-export async function openWorkbench(browser: Browser, vscode: VsCode, folder: string, { size = { width: 1400, height: 900 }, scale = 1, developed = [] }: WorkbenchOptions = {}): Promise<Workbench> {
+export async function openWorkbench(
+  browser: Browser,
+  vscode: VsCode,
+  folder: string,
+  { size = { width: 1400, height: 900 }, scale = 1, developed = [] }: WorkbenchOptions = {},
+): Promise<Workbench> {
   const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale });
   await page.addInitScript(keepStill);
   // A machine that others load, too, is slow, and right all the same.
@@ -80,7 +85,8 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
   await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
 
   // Several notebook editors may live hidden in the page: only the shown one counts, and rows stand in the page in no fixed order.
-  const cell = (index: number): Locator => page.locator(`.notebookOverlay:visible .cell-list-container .monaco-list-row[data-index="${index}"]`);
+  const cell = (index: number): Locator =>
+    page.locator(`.notebookOverlay:visible .cell-list-container .monaco-list-row[data-index="${index}"]`);
   const toggleProblems = (): Promise<void> => page.keyboard.press("Control+Shift+M");
   const list = page.locator(".quick-input-widget");
   const input = list.locator(".quick-input-box input");
@@ -93,7 +99,13 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       if (await list.isVisible()) await input.press("Escape");
       for (const key of keys) await page.keyboard.press(key);
       timeout *= 2;
-      return input.fill(typed, { timeout }).then(() => focusedRow(row).waitFor({ timeout })).then(() => true, () => false);
+      return input
+        .fill(typed, { timeout })
+        .then(() => focusedRow(row).waitFor({ timeout }))
+        .then(
+          () => true,
+          () => false,
+        );
     });
     await input.press("Enter");
   };
@@ -118,7 +130,13 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       if (await menuRows.first().isVisible()) return true;
       await clickInto(place);
       await page.keyboard.press("Control+.");
-      return menuRows.first().waitFor({ timeout: 3000 }).then(() => true, () => false);
+      return menuRows
+        .first()
+        .waitFor({ timeout: 3000 })
+        .then(
+          () => true,
+          () => false,
+        );
     });
     return menuRows;
   };
@@ -126,19 +144,46 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
     await place.click({ button: "right" });
     const menu = page.locator(".monaco-menu");
     // A list that was just drawn anew opens none.
-    if (!(await menu.first().waitFor({ timeout: 5000 }).then(() => true, () => false))) return false;
+    if (
+      !(await menu
+        .first()
+        .waitFor({ timeout: 5000 })
+        .then(
+          () => true,
+          () => false,
+        ))
+    )
+      return false;
     const entry = menu.locator(".action-item", { hasText: text }).first();
     // A menu that is just opening does not take a click; one that is gone has taken it.
-    const taken = (await entry.isVisible()) && await until(`the menu to take ${text}`, () =>
-      entry.click({ timeout: 1000 }).then(() => entry.waitFor({ state: "hidden", timeout: 1000 })).then(() => true, async () => !(await entry.isVisible())));
+    const taken =
+      (await entry.isVisible()) &&
+      (await until(`the menu to take ${text}`, () =>
+        entry
+          .click({ timeout: 1000 })
+          .then(() => entry.waitFor({ state: "hidden", timeout: 1000 }))
+          .then(
+            () => true,
+            async () => !(await entry.isVisible()),
+          ),
+      ));
     if (!taken) await page.keyboard.press("Escape");
     await menu.first().waitFor({ state: "hidden" });
     return taken;
   };
-  const webView = (selector: string): Promise<Frame> => until(`a web view with ${selector}`, async () => {
-    for (const frame of page.frames()) if (frame !== page.mainFrame() && (await frame.locator(selector).count().catch(() => 0)) > 0) return frame;
-    return undefined;
-  });
+  const webView = (selector: string): Promise<Frame> =>
+    until(`a web view with ${selector}`, async () => {
+      for (const frame of page.frames())
+        if (
+          frame !== page.mainFrame() &&
+          (await frame
+            .locator(selector)
+            .count()
+            .catch(() => 0)) > 0
+        )
+          return frame;
+      return undefined;
+    });
   return {
     page,
     cell,
@@ -173,13 +218,17 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       await page.keyboard.press("Escape");
       const open = page.locator(".editor-group-container .tab");
       // A changed notebook asks whether to save it; reverting first makes it unchanged.
-      await until("every editor closed", async () => {
-        const count = await open.count();
-        if (count === 0) return true;
-        await page.keyboard.press(closingKeys);
-        await until("an editor closed", async () => (await open.count()) < count, 2000).catch(() => false);
-        return false;
-      }, 120_000);
+      await until(
+        "every editor closed",
+        async () => {
+          const count = await open.count();
+          if (count === 0) return true;
+          await page.keyboard.press(closingKeys);
+          await until("an editor closed", async () => (await open.count()) < count, 2000).catch(() => false);
+          return false;
+        },
+        120_000,
+      );
     },
     async runCell(index) {
       // Without one the button asks which it shall be.
@@ -203,7 +252,10 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
         // A hover opens when the mouse comes to rest: two different points, so that every attempt is a move.
         await page.mouse.move(box.x + box.width / 2 - 2, box.y + box.height - 5);
         await page.mouse.move(box.x + box.width / 2, box.y + box.height - 4);
-        return shown.waitFor({ timeout: 2000 }).then(() => true, () => false);
+        return shown.waitFor({ timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
       });
       return shown;
     },
@@ -211,20 +263,26 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       const focused = page.locator(".action-widget .monaco-list-row.focused", { hasText: text });
       await until(`the arrow key to reach ${text}`, async () => {
         const rows = await quickFixes(place);
-        if ((await focused.count()) === 0 && await rows.first().isVisible()) await page.keyboard.press("ArrowDown");
+        if ((await focused.count()) === 0 && (await rows.first().isVisible())) await page.keyboard.press("ArrowDown");
         return (await focused.count()) > 0;
       });
       await page.keyboard.press("Enter");
     },
     async chooseInMenu(place, text, happened) {
-      await until(`what “${text}” in the menu does`, async () => (await tryInMenu(place, text)) && await until("its outcome", happened, 4000).catch(() => false));
+      await until(
+        `what “${text}” in the menu does`,
+        async () => (await tryInMenu(place, text)) && (await until("its outcome", happened, 4000).catch(() => false)),
+      );
     },
     async problems() {
       const panel = page.locator(".markers-panel");
       await until("the Problems panel", async () => {
         if (await panel.isVisible()) return true;
         await toggleProblems();
-        return panel.waitFor({ timeout: 3000 }).then(() => true, () => false);
+        return panel.waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
       });
       return panel.locator(".monaco-list-row");
     },
@@ -232,7 +290,8 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
     async notification(text) {
       const row = page.locator(".notifications-center .notification-list-item", { hasText: text }).first();
       await until(`a notification with ${text}`, async () => {
-        if (!(await page.locator(".notifications-center").isVisible())) await page.locator(".statusbar-item[id='status.notifications']").click();
+        if (!(await page.locator(".notifications-center").isVisible()))
+          await page.locator(".statusbar-item[id='status.notifications']").click();
         // Off the bell, whose hover would cover the buttons.
         await page.mouse.move(2, 2);
         return row.isVisible();
@@ -262,7 +321,10 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
 }
 
 /** `closing`, as the browser calls its keys. */
-const closingKeys = closing.key.split("+").map((key) => `${key[0].toUpperCase()}${key.slice(1)}`.replace("Ctrl", "Control")).join("+");
+const closingKeys = closing.key
+  .split("+")
+  .map((key) => `${key[0].toUpperCase()}${key.slice(1)}`.replace("Ctrl", "Control"))
+  .join("+");
 
 /** In the page: turns VS Code's animations off. A browser without a graphics card draws every step of a progress bar on the processor, which took it a fifth of its time. */
 function keepStill(): void {
@@ -306,7 +368,14 @@ function textUnder(squiggle: Element): string {
 function holdsCaret(place: Element): boolean {
   const editor = place.closest(".monaco-editor.focused");
   const [caret, around] = [editor?.querySelector(".cursors-layer .cursor"), place].map((one) => one?.getBoundingClientRect());
-  return caret !== undefined && around !== undefined && caret.top < around.bottom && caret.bottom > around.top && caret.left > around.left - 6 && caret.left < around.right + 6;
+  return (
+    caret !== undefined &&
+    around !== undefined &&
+    caret.top < around.bottom &&
+    caret.bottom > around.top &&
+    caret.left > around.left - 6 &&
+    caret.left < around.right + 6
+  );
 }
 
 /** Where a place is drawn, once it stands still there. */

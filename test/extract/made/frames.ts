@@ -13,16 +13,32 @@ const one = (world: World): string => world.pick(world.numbers);
 const group = (world: World): string => world.pick(world.groups);
 
 export const frameSteps: readonly Step[] = [
-  (world) => addColumn(world, "ratio", (to) => `${world.frame}['${to}'] = ${world.frame}['${one(world)}'] / (${world.frame}['${one(world)}'].abs() + 1)`),
+  (world) =>
+    addColumn(
+      world,
+      "ratio",
+      (to) => `${world.frame}['${to}'] = ${world.frame}['${one(world)}'] / (${world.frame}['${one(world)}'].abs() + 1)`,
+    ),
   (world) => {
     const from = one(world);
-    return addColumn(world, "scaled", (to) => `# centre and scale\nmean, std = ${world.frame}['${from}'].mean(), ${world.frame}['${from}'].std()\n${world.frame}['${to}'] = (${world.frame}['${from}'] - mean) / std\n${world.frame}.head(3)`);
+    return addColumn(
+      world,
+      "scaled",
+      (to) =>
+        `# centre and scale\nmean, std = ${world.frame}['${from}'].mean(), ${world.frame}['${from}'].std()\n${world.frame}['${to}'] = (${world.frame}['${from}'] - mean) / std\n${world.frame}.head(3)`,
+    );
   },
-  ({ frame, ...world }) => `${frame}.sort_values('${world.pick(world.numbers)}', inplace=True)\n${frame}.reset_index(drop=True, inplace=True)`,
+  ({ frame, ...world }) =>
+    `${frame}.sort_values('${world.pick(world.numbers)}', inplace=True)\n${frame}.reset_index(drop=True, inplace=True)`,
   (world) => {
     const [from, name] = [one(world), world.fresh("old")];
     world.numbers = world.numbers.filter((column) => column !== from);
-    return addColumn(world, "renamed", (to) => `${name} = '${from}'\n${world.frame} = ${world.frame}.rename(columns={${name}: '${to}'})\nprint(${world.frame}.columns.tolist())`);
+    return addColumn(
+      world,
+      "renamed",
+      (to) =>
+        `${name} = '${from}'\n${world.frame} = ${world.frame}.rename(columns={${name}: '${to}'})\nprint(${world.frame}.columns.tolist())`,
+    );
   },
   (world) => {
     const [column, kept] = [one(world), know(world, "scalar", world.fresh("kept"))];
@@ -38,10 +54,21 @@ export const frameSteps: readonly Step[] = [
   },
   (world) => {
     const by = group(world);
-    return addColumn(world, "rank", (to) => `${world.frame}['${to}'] = ${world.frame}.groupby('${by}')['${one(world)}'].rank().astype(float)`);
+    return addColumn(
+      world,
+      "rank",
+      (to) => `${world.frame}['${to}'] = ${world.frame}.groupby('${by}')['${one(world)}'].rank().astype(float)`,
+    );
   },
-  (world) => addColumn(world, "filled", (to) => `gaps = ${world.frame}['${one(world)}'].where(${world.frame}['${one(world)}'] > 0)\n${world.frame}['${to}'] = gaps.fillna(gaps.median())\nassert not ${world.frame}['${to}'].isna().any()`),
-  (world) => `for column in ${world.frame}.select_dtypes('number'):\n    if ${world.frame}[column].abs().max() > 1e6:\n        ${world.frame}[column] = ${world.frame}[column] / 1e6\ndel column`,
+  (world) =>
+    addColumn(
+      world,
+      "filled",
+      (to) =>
+        `gaps = ${world.frame}['${one(world)}'].where(${world.frame}['${one(world)}'] > 0)\n${world.frame}['${to}'] = gaps.fillna(gaps.median())\nassert not ${world.frame}['${to}'].isna().any()`,
+    ),
+  (world) =>
+    `for column in ${world.frame}.select_dtypes('number'):\n    if ${world.frame}[column].abs().max() > 1e6:\n        ${world.frame}[column] = ${world.frame}[column] / 1e6\ndel column`,
   (world) => {
     const name = world.fresh("pivot");
     return `${name} = ${world.frame}.pivot_table(index='${group(world)}', values=['${one(world)}'], aggfunc='mean')\nprint(${name}.round(3).to_string())`;
@@ -51,7 +78,13 @@ export const frameSteps: readonly Step[] = [
     const by = group(world);
     return `${name} = pd.DataFrame({'${by}': sorted(${world.frame}['${by}'].unique())})\n${name}['code'] = range(len(${name}))\n${merged} = ${world.frame}.merge(${name}, on='${by}', how='left')\n${merged}.shape`;
   },
-  (world) => addColumn(world, "bucket", (to) => `edges = np.linspace(${world.frame}['${one(world)}'].min(), ${world.frame}['${one(world)}'].max(), ${3 + world.below(3)})\n${world.frame}['${to}'] = np.digitize(${world.frame}['${one(world)}'], edges).astype(float)\n${world.frame}['${to}'].value_counts().sort_index()`),
+  (world) =>
+    addColumn(
+      world,
+      "bucket",
+      (to) =>
+        `edges = np.linspace(${world.frame}['${one(world)}'].min(), ${world.frame}['${one(world)}'].max(), ${3 + world.below(3)})\n${world.frame}['${to}'] = np.digitize(${world.frame}['${one(world)}'], edges).astype(float)\n${world.frame}['${to}'].value_counts().sort_index()`,
+    ),
   (world) => {
     const to = world.fresh("size");
     world.groups.push(to);

@@ -22,11 +22,12 @@ export function makeNotebook(seed: number): readonly string[] {
   return [...cells, `print(${world.frame}.shape, round(float(${world.frame}['${world.numbers[0]}'].sum()), 6))`];
 }
 
-const imports = (world: World): string => world.pick([
-  "import numpy as np\nimport pandas as pd\nimport matplotlib.pyplot as plt",
-  "%matplotlib inline\nimport matplotlib.pyplot as plt\nimport numpy as np\nimport pandas as pd",
-  "import pandas as pd, numpy as np  # the usual\nfrom matplotlib import pyplot as plt\nimport os, sys\nSEED = 3",
-]);
+const imports = (world: World): string =>
+  world.pick([
+    "import numpy as np\nimport pandas as pd\nimport matplotlib.pyplot as plt",
+    "%matplotlib inline\nimport matplotlib.pyplot as plt\nimport numpy as np\nimport pandas as pd",
+    "import pandas as pd, numpy as np  # the usual\nfrom matplotlib import pyplot as plt\nimport os, sys\nSEED = 3",
+  ]);
 
 function makeFrame(world: World): string {
   world.frame = world.fresh(world.pick(["df", "data", "sales", "raw"]));
@@ -35,6 +36,9 @@ function makeFrame(world: World): string {
   const text = world.fresh(world.pick(["region", "kind", "class_name"]));
   world.numbers = [...numbers];
   world.groups = [text];
-  const columns = [...numbers.map((column, at) => `'${column}': rng.normal(${at + 1}, 2, ${rows})`), `'${text}': rng.choice(['north', 'south', 'west'], ${rows})`];
+  const columns = [
+    ...numbers.map((column, at) => `'${column}': rng.normal(${at + 1}, 2, ${rows})`),
+    `'${text}': rng.choice(['north', 'south', 'west'], ${rows})`,
+  ];
   return `rng = np.random.default_rng(${world.below(1000)})\n${world.frame} = pd.DataFrame({\n    ${columns.join(",\n    ")},\n})\n${world.frame}.head()`;
 }

@@ -8,7 +8,9 @@ export const plainSteps: readonly Step[] = [
   },
   (world) => {
     const name = world.names.function.at(-1);
-    return name ? `summary = [${name}(${world.frame}[column]) for column in ${world.frame}.select_dtypes('number')]\nprint(summary[0])\nlen(summary)` : null;
+    return name
+      ? `summary = [${name}(${world.frame}[column]) for column in ${world.frame}.select_dtypes('number')]\nprint(summary[0])\nlen(summary)`
+      : null;
   },
   (world) => {
     const [name, limit] = [world.fresh("clip"), world.fresh("LIMIT")];
@@ -50,7 +52,9 @@ export const plainSteps: readonly Step[] = [
   },
   (world) => {
     const scalar = world.names.scalar.at(-1);
-    return scalar ? `if ${scalar} > 0:\n    sign = 'plus'\nelif ${scalar} < 0:\n    sign = 'minus'\nelse:\n    sign = 'none'\nprint(sign)` : null;
+    return scalar
+      ? `if ${scalar} > 0:\n    sign = 'plus'\nelif ${scalar} < 0:\n    sign = 'minus'\nelse:\n    sign = 'none'\nprint(sign)`
+      : null;
   },
   (world) => {
     const scalar = world.names.scalar.at(-1);
@@ -68,7 +72,8 @@ export const plainSteps: readonly Step[] = [
     const scale = world.fresh("scale");
     return `factor = ${1 + world.below(4)}\n${scale} = lambda value, by=factor: value * by\nfactor = 10\n${scale}(2)`;
   },
-  (world) => `if (rows := len(${world.frame})) > 5:\n    print(rows, 'rows')\nany((last := value) > 1 for value in ${world.frame}['${world.numbers[0]}'].head(3))`,
+  (world) =>
+    `if (rows := len(${world.frame})) > 5:\n    print(rows, 'rows')\nany((last := value) > 1 for value in ${world.frame}['${world.numbers[0]}'].head(3))`,
   (world) => `%%time\nslow = sum(np.sqrt(np.arange(${10 + world.below(20)})))`,
   (world) => `%matplotlib inline\nplt.rcParams['figure.figsize'] = (${3 + world.below(2)}, 2)`,
   (world) => {
@@ -88,5 +93,6 @@ export const plainSteps: readonly Step[] = [
     const name = world.fresh("settings");
     return `${name} = dict(alpha=0.${1 + world.below(9)}, names=['${world.groups[0]}'])\nfor key in list(${name}):\n    if key == 'alpha':\n        ${name}[key] *= 2\n${name}`;
   },
-  (world) => `import warnings\nwith warnings.catch_warnings():\n    warnings.simplefilter('ignore')\n    spread = ${world.frame}['${world.numbers[0]}'].var()\nprint(spread >= 0)`,
+  (world) =>
+    `import warnings\nwith warnings.catch_warnings():\n    warnings.simplefilter('ignore')\n    spread = ${world.frame}['${world.numbers[0]}'].var()\nprint(spread >= 0)`,
 ];

@@ -23,7 +23,9 @@ export function makeWorld(random: () => number): World {
   const used = new Set<string>();
   const below = (limit: number): number => Math.floor(random() * limit);
   return {
-    frame: "df", numbers: [], groups: [],
+    frame: "df",
+    numbers: [],
+    groups: [],
     names: { array: [], list: [], dict: [], scalar: [], function: [], model: [], split: [] },
     fresh(name) {
       let free = name;

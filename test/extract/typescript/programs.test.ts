@@ -10,7 +10,9 @@ const firstSeed = Number(process.env["NBREADY_SEED"] ?? 1);
 
 describe("extract from scripts: random programs", () => {
   let runner: NotebookRunner;
-  before(() => { runner = new NotebookRunner(); });
+  before(() => {
+    runner = new NotebookRunner();
+  });
   after(() => runner.close());
 
   it(`${programs} programs from seed ${firstSeed} on run as before`, async () => {
@@ -22,11 +24,13 @@ describe("extract from scripts: random programs", () => {
       if ((await runner.run(cells, {}, [])).error !== null) continue;
       for (const chosen of cells.keys()) {
         const result = extractFrom(cells, [chosen], { moveCalled: true }, deno);
-        if (result.ok) await assertSameRun(runner, cells, result), equal++;
+        if (result.ok) (await assertSameRun(runner, cells, result), equal++);
         else for (const { reason } of result.refusals.slice(0, 1)) refused.set(reason, (refused.get(reason) ?? 0) + 1);
       }
     }
-    console.log(`      ${equal} cells extracted and equal; refused: ${[...refused].map(([reason, count]) => `${reason} ${count}`).join(", ")}`);
+    console.log(
+      `      ${equal} cells extracted and equal; refused: ${[...refused].map(([reason, count]) => `${reason} ${count}`).join(", ")}`,
+    );
     assert.ok(equal >= programs / 4, `${equal}`);
   });
 });

@@ -17,14 +17,38 @@ export interface Run {
 }
 
 const compile = (text: string, module: ts.ModuleKind): string =>
-  ts.transpileModule(text, { compilerOptions: { target: ts.ScriptTarget.ESNext, module, verbatimModuleSyntax: module === ts.ModuleKind.ESNext, jsx: ts.JsxEmit.React }, fileName: "cell.ts" }).outputText.replace(/^"use strict";\n/, "");
+  ts
+    .transpileModule(text, {
+      compilerOptions: {
+        target: ts.ScriptTarget.ESNext,
+        module,
+        verbatimModuleSyntax: module === ts.ModuleKind.ESNext,
+        jsx: ts.JsxEmit.React,
+      },
+      fileName: "cell.ts",
+    })
+    .outputText.replace(/^"use strict";\n/, "");
 
 /** Static imports as Deno's REPL reads them: names taken from a module's object. */
-const withoutImports = (text: string): string => text
-  .replace(/^import \* as (\w+) from "([^"]+)";?/gm, (_, name: string, from: string) => `const ${name} = modules(${JSON.stringify(from)});`)
-  .replace(/^import (?:(\w+)(?:, )?)?(?:\{([^}]*)\})? ?from "([^"]+)";?/gm, (_, standard: string | undefined, names: string | undefined, from: string) =>
-    `const { ${[...(standard ? [`default: ${standard}`] : []), ...(names ?? "").split(",").filter((one) => one.trim() !== "").map((one) => one.replace(" as ", ": "))].join(", ")} } = modules(${JSON.stringify(from)});`)
-  .replace(/^export \{\s*\};?$/gm, "").replace(/^export (?=async |class |const |enum |function |let |var )/gm, "");
+const withoutImports = (text: string): string =>
+  text
+    .replace(
+      /^import \* as (\w+) from "([^"]+)";?/gm,
+      (_, name: string, from: string) => `const ${name} = modules(${JSON.stringify(from)});`,
+    )
+    .replace(
+      /^import (?:(\w+)(?:, )?)?(?:\{([^}]*)\})? ?from "([^"]+)";?/gm,
+      (_, standard: string | undefined, names: string | undefined, from: string) =>
+        `const { ${[
+          ...(standard ? [`default: ${standard}`] : []),
+          ...(names ?? "")
+            .split(",")
+            .filter((one) => one.trim() !== "")
+            .map((one) => one.replace(" as ", ": ")),
+        ].join(", ")} } = modules(${JSON.stringify(from)});`,
+    )
+    .replace(/^export \{\s*\};?$/gm, "")
+    .replace(/^export (?=async |class |const |enum |function |let |var )/gm, "");
 
 export class NotebookRunner {
   readonly #session = new Session();
@@ -51,14 +75,21 @@ export class NotebookRunner {
       shown.push(format(...given));
       printed += `${format(...given)}\n`;
     };
-    const context = createContext({ console: { log }, show: (text: string) => void shown.push(text), inspectValue: (value: unknown) => inspect(value, { depth: 4 }) }, { name });
+    const context = createContext(
+      { console: { log }, show: (text: string) => void shown.push(text), inspectValue: (value: unknown) => inspect(value, { depth: 4 }) },
+      { name },
+    );
     context["modules"] = (from: string): unknown => {
       if (loaded.has(from)) return loaded.get(from);
       const text = files[from];
       if (text === undefined) throw new Error(`no module ${from}`);
       const module = { exports: {} };
       loaded.set(from, module.exports);
-      new Script(`(function (exports, module, require) {${compile(text, ts.ModuleKind.CommonJS)}\n})`).runInContext(context)(module.exports, module, context["modules"]);
+      new Script(`(function (exports, module, require) {${compile(text, ts.ModuleKind.CommonJS)}\n})`).runInContext(context)(
+        module.exports,
+        module,
+        context["modules"],
+      );
       return module.exports;
     };
     const contextId = this.#contexts.get(name)!;
@@ -76,7 +107,10 @@ export class NotebookRunner {
     }
     const values: Record<string, string> = {};
     for (const one of names) {
-      const { shown: value } = await this.#evaluate(`typeof ${one} === "function" ? "function" : JSON.stringify(${one}) ?? "undefined"`, contextId);
+      const { shown: value } = await this.#evaluate(
+        `typeof ${one} === "function" ? "function" : JSON.stringify(${one}) ?? "undefined"`,
+        contextId,
+      );
       if (value !== null) values[one] = value;
     }
     return { shown, error, values, saved };
@@ -84,17 +118,39 @@ export class NotebookRunner {
 
   #evaluate(expression: string, contextId: number): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.#session.post("Runtime.evaluate", { expression, contextId, replMode: true, awaitPromise: true, generatePreview: true }, (failure, answer) => {
-        if (failure) return reject(failure);
-        const { exceptionDetails: details, result } = answer as { exceptionDetails?: { text: string; exception?: { description?: string } }; result: { type: string; value?: unknown; unserializableValue?: string; objectId?: string; description?: string; preview?: unknown } };
-        if (details) return resolve({ shown: null, text: null, error: (details.exception?.description ?? details.text).split("\n")[0]! });
-        if (result.type === "undefined") return resolve({ shown: null, text: null, error: null });
-        const shown = result.type === "function" ? "function" : JSON.stringify(result.value ?? result.preview ?? result.description);
-        const { value, unserializableValue, objectId } = result;
-        const argument = objectId ? { objectId } : unserializableValue ? { unserializableValue } : { value };
-        this.#session.post("Runtime.callFunctionOn", { executionContextId: contextId, functionDeclaration: "(value) => globalThis.inspectValue(value)", arguments: [argument], returnByValue: true }, (_, told) =>
-          resolve({ shown, text: String((told as { result: { value: unknown } }).result.value), error: null }));
-      });
+      this.#session.post(
+        "Runtime.evaluate",
+        { expression, contextId, replMode: true, awaitPromise: true, generatePreview: true },
+        (failure, answer) => {
+          if (failure) return reject(failure);
+          const { exceptionDetails: details, result } = answer as {
+            exceptionDetails?: { text: string; exception?: { description?: string } };
+            result: {
+              type: string;
+              value?: unknown;
+              unserializableValue?: string;
+              objectId?: string;
+              description?: string;
+              preview?: unknown;
+            };
+          };
+          if (details) return resolve({ shown: null, text: null, error: (details.exception?.description ?? details.text).split("\n")[0]! });
+          if (result.type === "undefined") return resolve({ shown: null, text: null, error: null });
+          const shown = result.type === "function" ? "function" : JSON.stringify(result.value ?? result.preview ?? result.description);
+          const { value, unserializableValue, objectId } = result;
+          const argument = objectId ? { objectId } : unserializableValue ? { unserializableValue } : { value };
+          this.#session.post(
+            "Runtime.callFunctionOn",
+            {
+              executionContextId: contextId,
+              functionDeclaration: "(value) => globalThis.inspectValue(value)",
+              arguments: [argument],
+              returnByValue: true,
+            },
+            (_, told) => resolve({ shown, text: String((told as { result: { value: unknown } }).result.value), error: null }),
+          );
+        },
+      );
     });
   }
 }

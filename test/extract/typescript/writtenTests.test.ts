@@ -14,11 +14,21 @@ import { makeLiteralScript } from "./literalScripts";
 import { NotebookRunner } from "./runScripts";
 import { requestFor } from "./support";
 
-interface Written { readonly module: string; readonly test: string }
+interface Written {
+  readonly module: string;
+  readonly test: string;
+}
 
 /** Extracts a cell to the module `name` with a test; null where it is refused, or makes no function. */
 function writeTest(notebook: Notebook, cell: number, name: string): Written | null {
-  const result = extractScript(notebook, requestFor([cell], { moveCalled: true, modulePath: `/project/${name}.ts`, test: { path: `/project/${name}.test.ts`, existing: null, runner: "node" } }));
+  const result = extractScript(
+    notebook,
+    requestFor([cell], {
+      moveCalled: true,
+      modulePath: `/project/${name}.ts`,
+      test: { path: `/project/${name}.test.ts`, existing: null, runner: "node" },
+    }),
+  );
   if (!result.ok || result.files.length < 2) return null;
   const [module, test] = result.files.map((file) => file.text) as [string, string];
   return { module, test };
@@ -43,13 +53,26 @@ function runTests(written: ReadonlyMap<string, Written>): ReadonlyMap<string, re
       writeFileSync(join(folder, `${name}.test.ts`), test);
     }
     const tsx = pathToFileURL(require.resolve("tsx")).href;
-    const run = spawnSync(process.execPath, ["--import", tsx, `--test-reporter=${pathToFileURL(join(folder, "reporter.mjs")).href}`, "--test-reporter-destination=stdout", "all.ts"], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
+    const run = spawnSync(
+      process.execPath,
+      [
+        "--import",
+        tsx,
+        `--test-reporter=${pathToFileURL(join(folder, "reporter.mjs")).href}`,
+        "--test-reporter-destination=stdout",
+        "all.ts",
+      ],
+      { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 },
+    );
     const outcomes = new Map([...written.keys()].map((name) => [name, [] as string[]]));
     for (const line of run.stdout.split("\n").filter((one) => one.startsWith('{"outcome"'))) {
       const { outcome, file, why } = JSON.parse(line) as { outcome: string; file: string; why: string };
       outcomes.get(basename(file, ".test.ts"))!.push(outcome === "fail" ? `fail: ${why}` : outcome);
     }
-    assert.ok([...outcomes.values()].every((own) => own.length > 0), `${run.stdout.slice(-2000)}\n${run.stderr.slice(-3000)}`);
+    assert.ok(
+      [...outcomes.values()].every((own) => own.length > 0),
+      `${run.stdout.slice(-2000)}\n${run.stderr.slice(-3000)}`,
+    );
     return outcomes;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -57,15 +80,20 @@ function runTests(written: ReadonlyMap<string, Written>): ReadonlyMap<string, re
 }
 
 const changes = {
-  result: 'const other = (given: any) => given !== null && typeof given === "object" && Object.keys(given).length > 0 ? Object.fromEntries(Object.keys(given).map((key) => [key, Symbol()])) : Symbol();\n    return given instanceof Promise ? given.then(other) : other(given);',
+  result:
+    'const other = (given: any) => given !== null && typeof given === "object" && Object.keys(given).length > 0 ? Object.fromEntries(Object.keys(given).map((key) => [key, Symbol()])) : Symbol();\n    return given instanceof Promise ? given.then(other) : other(given);',
   print: 'console.log("more");\n    return given;',
-  argument: "for (const one of args) if (Array.isArray(one)) one.push(1); else if (one !== null && typeof one === \"object\") one.more = 1;\n    return given;",
+  argument:
+    'for (const one of args) if (Array.isArray(one)) one.push(1); else if (one !== null && typeof one === "object") one.more = 1;\n    return given;',
 } as const;
 
 /** Changes every function of a module, so that a test which asserts what `what` says has to fail. */
 function breakModule(module: string, what: keyof typeof changes): string {
   const names: string[] = [];
-  const renamed = module.replace(/^export ((?:async )?function |const )(\w+)(?=\(| = (?:async )?\()/gm, (_, kind: string, name: string) => (names.push(name), `${kind}${name}Before`));
+  const renamed = module.replace(
+    /^export ((?:async )?function |const )(\w+)(?=\(| = (?:async )?\()/gm,
+    (_, kind: string, name: string) => (names.push(name), `${kind}${name}Before`),
+  );
   assert.ok(names.length > 0, module);
   return `${renamed}\nconst change = (before: any): any => (...args: any[]) => {\n    const given = before(...args);\n    ${changes[what]}\n};\n${names.map((name) => `export const ${name} = change(${name}Before);\n`).join("")}`;
 }
@@ -73,9 +101,13 @@ function breakModule(module: string, what: keyof typeof changes): string {
 /** Whether a test asserts something about what a function gives back, prints, or does to its arguments. */
 function asserts(test: string, what: keyof typeof changes): boolean {
   if (what === "print") return test.includes("printed.join");
-  const asserted = [...test.matchAll(/^ {2}assert\.\w+\(([\p{L}\w]+)[.,]/gmu)].map(([, name]) => name!).filter((name) => name !== "printed");
+  const asserted = [...test.matchAll(/^ {2}assert\.\w+\(([\p{L}\w]+)[.,]/gmu)]
+    .map(([, name]) => name!)
+    .filter((name) => name !== "printed");
   const given = [...test.matchAll(/^ +(?:const )?(\w+) = (?:await )?\w+\(/gmu)].map(([, name]) => name!);
-  return what === "result" ? asserted.some((name) => given.includes(name)) || /^ {2}assert\.\w+\((?:await )?\w+\(/m.test(test) : asserted.some((name) => !given.includes(name)) && !/assert\.\w+\((?:await )?\w+\(/.test(test);
+  return what === "result"
+    ? asserted.some((name) => given.includes(name)) || /^ {2}assert\.\w+\((?:await )?\w+\(/m.test(test)
+    : asserted.some((name) => !given.includes(name)) && !/assert\.\w+\((?:await )?\w+\(/.test(test);
 }
 
 const count = Number(process.env["NBREADY_TESTED_PROGRAMS"] ?? 25);
@@ -98,13 +130,26 @@ describe("tests that extraction from scripts writes, run by Node", () => {
     const outcomes = runTests(written);
     const all = [...outcomes.values()].flat();
     const tally = (outcome: string): number => all.filter((one) => one === outcome).length;
-    console.log(`      ${written.size} files: ${tally("pass")} tests assert and pass, ${tally("skipped")} are to be written, ${all.length - tally("pass") - tally("skipped")} fail`);
-    assert.deepEqual([...outcomes].filter(([, own]) => own.some((one) => one.startsWith("fail"))).map(([name, own]) => `${own.join("\n")}\n${written.get(name)!.module}\n${written.get(name)!.test}`), []);
+    console.log(
+      `      ${written.size} files: ${tally("pass")} tests assert and pass, ${tally("skipped")} are to be written, ${all.length - tally("pass") - tally("skipped")} fail`,
+    );
+    assert.deepEqual(
+      [...outcomes]
+        .filter(([, own]) => own.some((one) => one.startsWith("fail")))
+        .map(([name, own]) => `${own.join("\n")}\n${written.get(name)!.module}\n${written.get(name)!.test}`),
+      [],
+    );
     assert.ok(tally("pass") > count, `${tally("pass")} tests assert something`);
     for (const what of ["result", "print", "argument"] as const) {
-      const broken = new Map([...written].filter(([name, { test }]) => outcomes.get(name)!.includes("pass") && asserts(test, what)).map(([name, one]) => [name, { ...one, module: breakModule(one.module, what) }]));
+      const broken = new Map(
+        [...written]
+          .filter(([name, { test }]) => outcomes.get(name)!.includes("pass") && asserts(test, what))
+          .map(([name, one]) => [name, { ...one, module: breakModule(one.module, what) }]),
+      );
       assert.ok(broken.size > 0, what);
-      const survivors = [...runTests(broken)].filter(([, own]) => !own.some((one) => one.startsWith("fail"))).map(([name]) => `${broken.get(name)!.module}\n${broken.get(name)!.test}`);
+      const survivors = [...runTests(broken)]
+        .filter(([, own]) => !own.some((one) => one.startsWith("fail")))
+        .map(([name]) => `${broken.get(name)!.module}\n${broken.get(name)!.test}`);
       assert.deepEqual(survivors, [], what);
       console.log(`      ${broken.size} files fail where the ${what} is another`);
     }

@@ -23,10 +23,24 @@ const path = "/project/notebooks/test.ipynb";
 const manifests = { "/project/requirements.txt": "pandas==2.2.0\nnumpy\n", "/project/notebooks/data.csv": "a,b\n1,2\n" };
 
 /** Notebook JSON of these code cells. */
-export const notebookText = (sources: readonly string[], language = "python"): string => JSON.stringify({
-  cells: sources.map((source, index) => ({ cell_type: "code", id: `cell-${index}`, metadata: {}, execution_count: index + 1, outputs: [], source })),
-  metadata: { kernelspec: { name: language, display_name: language, language }, language_info: { name: language } }, nbformat: 4, nbformat_minor: 5,
-}, null, 1);
+export const notebookText = (sources: readonly string[], language = "python"): string =>
+  JSON.stringify(
+    {
+      cells: sources.map((source, index) => ({
+        cell_type: "code",
+        id: `cell-${index}`,
+        metadata: {},
+        execution_count: index + 1,
+        outputs: [],
+        source,
+      })),
+      metadata: { kernelspec: { name: language, display_name: language, language }, language_info: { name: language } },
+      nbformat: 4,
+      nbformat_minor: 5,
+    },
+    null,
+    1,
+  );
 
 /** Reads text that is a notebook for sure. */
 export function readFile(text: string): NotebookFile {
@@ -36,19 +50,47 @@ export function readFile(text: string): NotebookFile {
 }
 
 /** What every rule finds. Fails where a rule throws, a place lies outside its cell, or it takes more than `limit` ms. */
-export function checkFile({ notebook }: NotebookFile, contents: Readonly<Record<string, string | Uint8Array>> = manifests, limit = longestCheck): CheckResult {
-  const check = (): CheckResult => checkNotebook(notebook, {
-    rules, config: defaultConfig, files: memoryFiles(contents), path, environment: null, workspaceRoot: "/project", cache: new ProjectCache(),
-    analyse: createAnalyser().inSteps, analyseScript: createScriptAnalyser(),
-    onRuleError: (rule, error) => { throw new Error(`${rule.code} ${rule.name}: ${error instanceof Error ? error.stack : String(error)}`); },
-  });
+export function checkFile(
+  { notebook }: NotebookFile,
+  contents: Readonly<Record<string, string | Uint8Array>> = manifests,
+  limit = longestCheck,
+): CheckResult {
+  const check = (): CheckResult =>
+    checkNotebook(notebook, {
+      rules,
+      config: defaultConfig,
+      files: memoryFiles(contents),
+      path,
+      environment: null,
+      workspaceRoot: "/project",
+      cache: new ProjectCache(),
+      analyse: createAnalyser().inSteps,
+      analyseScript: createScriptAnalyser(),
+      onRuleError: (rule, error) => {
+        throw new Error(`${rule.code} ${rule.name}: ${error instanceof Error ? error.stack : String(error)}`);
+      },
+    });
   let result!: CheckResult;
-  assertQuick(limit, () => processorTime(() => { result = check(); }), "the check");
-  for (const diagnostic of result.diagnostics) for (const place of [diagnostic, ...diagnostic.related]) {
-    const { span: { start, end }, cell } = place;
-    const length = notebook.cells[cell]?.source.length ?? 0;
-    assert.ok(start >= 0 && start <= end && end <= length, `${diagnostic.code} points at ${start}-${end} of cell ${cell}, which has ${length} characters`);
-  }
+  assertQuick(
+    limit,
+    () =>
+      processorTime(() => {
+        result = check();
+      }),
+    "the check",
+  );
+  for (const diagnostic of result.diagnostics)
+    for (const place of [diagnostic, ...diagnostic.related]) {
+      const {
+        span: { start, end },
+        cell,
+      } = place;
+      const length = notebook.cells[cell]?.source.length ?? 0;
+      assert.ok(
+        start >= 0 && start <= end && end <= length,
+        `${diagnostic.code} points at ${start}-${end} of cell ${cell}, which has ${length} characters`,
+      );
+    }
   return result;
 }
 
@@ -72,8 +114,13 @@ function tryFix(file: NotebookFile, { code }: Diagnostic, fix: Fix, readText: (p
   const before = new Set(file.notebook.cells.map(({ source }) => source));
   const broken = brokenCells(after.file.notebook.cells.filter(({ source }) => !before.has(source)).map(({ source }) => source));
   if (broken.length === 0) return;
-  const wasBroken = brokenCells(file.notebook.cells.filter(({ source }) => !after.file.notebook.cells.some((one) => one.source === source)).map(({ source }) => source));
-  assert.ok(broken.length <= wasBroken.length, `${about} breaks a cell:\n${broken.join("\n----\n")}\nwhich was\n${file.notebook.cells.map(({ source }) => source).join("\n----\n")}`);
+  const wasBroken = brokenCells(
+    file.notebook.cells.filter(({ source }) => !after.file.notebook.cells.some((one) => one.source === source)).map(({ source }) => source),
+  );
+  assert.ok(
+    broken.length <= wasBroken.length,
+    `${about} breaks a cell:\n${broken.join("\n----\n")}\nwhich was\n${file.notebook.cells.map(({ source }) => source).join("\n----\n")}`,
+  );
 }
 
 const brokenCells = (sources: readonly string[]): readonly string[] => sources.filter((source) => lowerCell(source).problems.length > 0);

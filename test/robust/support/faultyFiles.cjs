@@ -22,7 +22,8 @@ module.exports = ({ fault, at = 0, ending = "", keep = "" }) => {
     isOurs = false;
   };
   const changeFiles = () => {
-    for (const path of fs.readdirSync(".", { recursive: true }).filter((one) => one.endsWith(ending))) fault === "save" ? fs.appendFileSync(path, "\n") : fs.unlinkSync(path);
+    for (const path of fs.readdirSync(".", { recursive: true }).filter((one) => one.endsWith(ending)))
+      fault === "save" ? fs.appendFileSync(path, "\n") : fs.unlinkSync(path);
   };
   for (const name of steps) {
     fs[name] = (...args) => {

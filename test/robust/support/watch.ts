@@ -30,7 +30,9 @@ const canTrace = process.platform === "linux" && works([...strace, "-o", "/dev/n
 const noNetwork = process.platform === "linux" && works(["unshare", "-rn", "true"]) ? ["unshare", "-rn"] : [];
 
 /** How closely can be looked here, for the tests' titles. */
-export const watchers = ["hooks in Node", ...(canTrace ? ["strace"] : []), ...(noNetwork.length > 0 ? ["no network at all"] : [])].join(", ");
+export const watchers = ["hooks in Node", ...(canTrace ? ["strace"] : []), ...(noNetwork.length > 0 ? ["no network at all"] : [])].join(
+  ", ",
+);
 
 /**
  * @param args of Node: a script and what it takes
@@ -43,11 +45,19 @@ export function watch(args: readonly string[], folder: string, name = "watched")
     command: [...noNetwork, ...(canTrace ? [...strace, "-o", calls] : []), ...program],
     env: { NBREADY_WATCH: notes },
     end() {
-      const noted = textOf(notes).split("\n").filter(Boolean).map((line) => JSON.parse(line) as readonly [string, string]);
+      const noted = textOf(notes)
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as readonly [string, string]);
       const traced = canTrace ? tracedIn(textOf(calls)) : { processes: [], hosts: [], paths: [], writes: [] };
       [notes, calls].forEach((path) => rmSync(path, { force: true }));
       const of = (kind: string): readonly string[] => noted.filter(([one]) => one === kind).map(([, what]) => what);
-      return { processes: [...of("process"), ...traced.processes], hosts: [...of("host"), ...traced.hosts], paths: [...of("path"), ...traced.paths], writes: [...of("write"), ...traced.writes] };
+      return {
+        processes: [...of("process"), ...traced.processes],
+        hosts: [...of("host"), ...traced.hosts],
+        paths: [...of("path"), ...traced.paths],
+        writes: [...of("write"), ...traced.writes],
+      };
     },
   };
 }

@@ -23,7 +23,11 @@ interface EditorCell {
 /** One finding as tests compare it: cell, code, the text at the place. */
 export type Found = readonly [cell: number, code: string, text: string];
 
-const pythonKernel = { metadata: { kernelspec: { name: "python3", language: "python", display_name: "Python 3" }, language_info: { name: "python" } }, nbformat: 4, nbformat_minor: 5 };
+const pythonKernel = {
+  metadata: { kernelspec: { name: "python3", language: "python", display_name: "Python 3" }, language_info: { name: "python" } },
+  nbformat: 4,
+  nbformat_minor: 5,
+};
 let made = 0;
 
 export class OpenNotebook {
@@ -33,20 +37,34 @@ export class OpenNotebook {
   private named = 0;
   private readonly number = ++made;
 
-  constructor(private readonly server: TestServer, cells: readonly (CellInput | string)[], path: string | undefined, private readonly metadata: Readonly<Record<string, unknown>> = pythonKernel) {
+  constructor(
+    private readonly server: TestServer,
+    cells: readonly (CellInput | string)[],
+    path: string | undefined,
+    private readonly metadata: Readonly<Record<string, unknown>> = pythonKernel,
+  ) {
     this.uri = path === undefined ? `untitled:Untitled-${this.number}.ipynb?jupyter-notebook` : pathToFileURL(path).href;
     this.cells = cells.map((cell) => this.make(cell));
   }
 
   open(): Promise<void> {
     return this.server.connection.sendNotification("notebookDocument/didOpen", {
-      notebookDocument: { uri: this.uri, notebookType: "jupyter-notebook", version: this.version, metadata: this.metadata, cells: this.cells.map(cellItem) },
+      notebookDocument: {
+        uri: this.uri,
+        notebookType: "jupyter-notebook",
+        version: this.version,
+        metadata: this.metadata,
+        cells: this.cells.map(cellItem),
+      },
       cellTextDocuments: this.cells.map(textItem),
     });
   }
 
   close(): Promise<void> {
-    return this.server.connection.sendNotification("notebookDocument/didClose", { notebookDocument: { uri: this.uri }, cellTextDocuments: this.cells.map(({ uri }) => ({ uri })) });
+    return this.server.connection.sendNotification("notebookDocument/didClose", {
+      notebookDocument: { uri: this.uri },
+      cellTextDocuments: this.cells.map(({ uri }) => ({ uri })),
+    });
   }
 
   /** Types: replaces the first occurrence of a text in a cell by another, as one incremental change. */
@@ -76,7 +94,9 @@ export class OpenNotebook {
     await this.splice(from, 1);
     const cell = { ...this.make(document.getText()), metadata, kind };
     this.cells.splice(to, 0, cell);
-    await this.change({ structure: { array: { start: to, deleteCount: 0, cells: [cellItem(cell)] }, didOpen: [textItem(cell)], didClose: [] } });
+    await this.change({
+      structure: { array: { start: to, deleteCount: 0, cells: [cellItem(cell)] }, didOpen: [textItem(cell)], didClose: [] },
+    });
   }
 
   /** A run has ended: the count changes, as the ipynb extension writes it. */
@@ -89,7 +109,9 @@ export class OpenNotebook {
   /** What is shown in the notebook now, in order; of these codes only where some are named. */
   shown(...codes: readonly string[]): readonly Found[] {
     return this.cells
-      .flatMap((cell, index) => [...(this.server.diagnostics.get(cell.uri) ?? [])].map((one): Found => [index, String(one.code), cell.document.getText(one.range)]))
+      .flatMap((cell, index) =>
+        [...(this.server.diagnostics.get(cell.uri) ?? [])].map((one): Found => [index, String(one.code), cell.document.getText(one.range)]),
+      )
       .filter(([, code]) => codes.length === 0 || codes.includes(code));
   }
 
@@ -109,7 +131,10 @@ export class OpenNotebook {
 
   hover(index: number, text: string): Promise<Hover | null> {
     const { uri, document } = this.cells[index];
-    return this.server.connection.sendRequest("textDocument/hover", { textDocument: { uri }, position: document.positionAt(document.getText().indexOf(text)) });
+    return this.server.connection.sendRequest("textDocument/hover", {
+      textDocument: { uri },
+      position: document.positionAt(document.getText().indexOf(text)),
+    });
   }
 
   /** The code actions at a text in a cell; of these kinds only where some are named. */
@@ -117,7 +142,11 @@ export class OpenNotebook {
     const { uri, document } = this.cells[index];
     const start = document.getText().indexOf(text);
     const range = { start: document.positionAt(start), end: document.positionAt(start + text.length) };
-    return this.server.connection.sendRequest("textDocument/codeAction", { textDocument: { uri }, range, context: { diagnostics: [...this.diagnosticsOf(index)], only } });
+    return this.server.connection.sendRequest("textDocument/codeAction", {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [...this.diagnosticsOf(index)], only },
+    });
   }
 
   /** Makes the action whose title matches and sends the edits to the server. */
@@ -140,22 +169,36 @@ export class OpenNotebook {
     return this.cells.map(({ document }) => document.getText());
   }
 
-  private async edit(index: number, edits: readonly { readonly range: { readonly start: Position; readonly end: Position }; readonly newText: string }[]): Promise<void> {
+  private async edit(
+    index: number,
+    edits: readonly { readonly range: { readonly start: Position; readonly end: Position }; readonly newText: string }[],
+  ): Promise<void> {
     const cell = this.cells[index];
     const { document } = cell;
     const version = document.version + 1;
     // The protocol applies a list of changes one after the other: from the end, each leaves the others' places alone.
-    const changes = [...edits].sort((a, b) => document.offsetAt(b.range.start) - document.offsetAt(a.range.start)).map(({ range, newText }) => ({ range, text: newText }));
+    const changes = [...edits]
+      .sort((a, b) => document.offsetAt(b.range.start) - document.offsetAt(a.range.start))
+      .map(({ range, newText }) => ({ range, text: newText }));
     cell.document = TextDocument.create(cell.uri, document.languageId, version, TextDocument.applyEdits(document, [...edits]));
     await this.change({ textContent: [{ document: { uri: cell.uri, version }, changes }] });
   }
 
   private change(cells: object): Promise<void> {
-    return this.server.connection.sendNotification("notebookDocument/didChange", { notebookDocument: { uri: this.uri, version: ++this.version }, change: { cells } });
+    return this.server.connection.sendNotification("notebookDocument/didChange", {
+      notebookDocument: { uri: this.uri, version: ++this.version },
+      change: { cells },
+    });
   }
 
   private make(input: CellInput | string): EditorCell {
-    const { source, kind = "code", language = kind === "code" ? "python" : "markdown", run = null, tags } = typeof input === "string" ? { source: input } as CellInput : input;
+    const {
+      source,
+      kind = "code",
+      language = kind === "code" ? "python" : "markdown",
+      run = null,
+      tags,
+    } = typeof input === "string" ? ({ source: input } as CellInput) : input;
     const uri = `vscode-notebook-cell:${this.uri.replace(/^[a-z]+:/, "")}#W${this.named++}s`;
     const metadata = { id: `c${this.named}`, execution_count: run, metadata: tags ? { tags } : {} };
     return { uri, kind: kind === "code" ? 2 : 1, metadata, document: TextDocument.create(uri, language, 1, source) };
@@ -165,4 +208,9 @@ export class OpenNotebook {
 type Position = { readonly line: number; readonly character: number };
 
 const cellItem = ({ uri, kind, metadata }: EditorCell) => ({ kind, document: uri, metadata });
-const textItem = ({ uri, document }: EditorCell) => ({ uri, languageId: document.languageId, version: document.version, text: document.getText() });
+const textItem = ({ uri, document }: EditorCell) => ({
+  uri,
+  languageId: document.languageId,
+  version: document.version,
+  text: document.getText(),
+});

@@ -2,8 +2,24 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type Diagnostic, type InitializeResult, type ProtocolConnection, type ServerCapabilities } from "vscode-languageserver-protocol/node";
-import { checkNotebookRequest, outputsNotification, statusNotification, workspaceChangeNotification, type EditorOutput, type NotebookStatus, type WorkspaceChange } from "../../../language-server/server/protocol";
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type Diagnostic,
+  type InitializeResult,
+  type ProtocolConnection,
+  type ServerCapabilities,
+} from "vscode-languageserver-protocol/node";
+import {
+  checkNotebookRequest,
+  outputsNotification,
+  statusNotification,
+  workspaceChangeNotification,
+  type EditorOutput,
+  type NotebookStatus,
+  type WorkspaceChange,
+} from "../../../language-server/server/protocol";
 import { OpenNotebook, type CellInput } from "./notebook";
 
 const projectFolder = resolve(__dirname, "../../..");
@@ -35,7 +51,11 @@ export class TestServer {
   capabilities: ServerCapabilities = {};
   private readonly listeners = new Set<() => void>();
 
-  private constructor(readonly process: ChildProcessWithoutNullStreams, readonly connection: ProtocolConnection, { settings = {} }: ServerOptions) {
+  private constructor(
+    readonly process: ChildProcessWithoutNullStreams,
+    readonly connection: ProtocolConnection,
+    { settings = {} }: ServerOptions,
+  ) {
     this.settings = settings;
     connection.onNotification("textDocument/publishDiagnostics", ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
       this.diagnostics.set(uri, diagnostics);
@@ -59,22 +79,34 @@ export class TestServer {
   }
 
   static async start(options: ServerOptions = {}): Promise<TestServer> {
-    const { program = "language-server/server/main.ts", folders = [], settings, initializationOptions = {}, knowsNotebooks = true } = options;
+    const {
+      program = "language-server/server/main.ts",
+      folders = [],
+      settings,
+      initializationOptions = {},
+      knowsNotebooks = true,
+    } = options;
     const [name, ...args] = options.command ?? [process.execPath, "--import", "tsx", program, "--stdio"];
     const child = spawn(name, args, { cwd: projectFolder, env: { ...process.env, ...options.env } });
     child.stderr.on("data", (chunk) => process.stderr.write(chunk));
-    const server = new TestServer(child, createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)), options);
-    server.capabilities = (await server.connection.sendRequest<InitializeResult>("initialize", {
-      processId: process.pid,
-      rootUri: null,
-      workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
-      capabilities: {
-        workspace: { configuration: settings !== undefined, workspaceFolders: true },
-        window: { workDoneProgress: true },
-        ...(knowsNotebooks ? { notebookDocument: { synchronization: {} } } : {}),
-      },
-      initializationOptions,
-    })).capabilities;
+    const server = new TestServer(
+      child,
+      createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)),
+      options,
+    );
+    server.capabilities = (
+      await server.connection.sendRequest<InitializeResult>("initialize", {
+        processId: process.pid,
+        rootUri: null,
+        workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
+        capabilities: {
+          workspace: { configuration: settings !== undefined, workspaceFolders: true },
+          window: { workDoneProgress: true },
+          ...(knowsNotebooks ? { notebookDocument: { synchronization: {} } } : {}),
+        },
+        initializationOptions,
+      })
+    ).capabilities;
     await server.connection.sendNotification("initialized", {});
     return server;
   }
@@ -102,7 +134,8 @@ export class TestServer {
       const found = find();
       if (found !== undefined && found !== false) return found;
       const left = deadline - Date.now();
-      if (left <= 0) throw new Error(`no ${what} within ${limit} ms; there is ${JSON.stringify([...this.diagnostics])}; log: ${this.log.join("\n")}`);
+      if (left <= 0)
+        throw new Error(`no ${what} within ${limit} ms; there is ${JSON.stringify([...this.diagnostics])}; log: ${this.log.join("\n")}`);
       await new Promise<void>((resume) => {
         const timer = setTimeout(resume, left);
         const listener = (): void => {

@@ -41,26 +41,43 @@ export function exampleOf(survey: ScriptSurvey, { shape }: Named, moved: Readonl
   if ("why" in run) return run;
   // What the function can give or change; the rest is as the test writes it down.
   const results = [...declares.map(({ name }) => name), ...assigns, ...inputs.filter(({ isChanged }) => isChanged).map(({ name }) => name)];
-  const displayed = shown && ts.isExpressionStatement(shown.statement) && ts.isIdentifier(shown.statement.expression) ? shown.statement.expression.text : null;
+  const displayed =
+    shown && ts.isExpressionStatement(shown.statement) && ts.isIdentifier(shown.statement.expression)
+      ? shown.statement.expression.text
+      : null;
   // `total = total + 1` displays what it assigns.
   const known = displayed ?? (!shown && !returned && assigns.length === 1 ? assigns[0]! : null);
-  const values = new Map([...new Set(results)].flatMap((name): readonly (readonly [string, string])[] => {
-    const text = (name === known ? run.shown : null) ?? valueAfter(survey, name, step);
-    return text === null ? [] : [[name, text]];
-  }));
+  const values = new Map(
+    [...new Set(results)].flatMap((name): readonly (readonly [string, string])[] => {
+      const text = (name === known ? run.shown : null) ?? valueAfter(survey, name, step);
+      return text === null ? [] : [[name, text]];
+    }),
+  );
   const example: Example = { inputs, values, returned: returned ? run.shown : null, stdout: run.stdout ?? "" };
   return example.stdout === "" && example.returned === null && values.size === 0 ? { why: "no saved output says what it gives" } : example;
 }
 
 /** The literal that a later display of a name says it holds after a step; null where none does, or something may change it before. */
 function valueAfter(survey: ScriptSurvey, name: string, step: Step): string | null {
-  const changes = (unit: Unit): boolean => unit.binds.has(name) || unit.uses.some((use) => use.name === name && mayChange(use, survey.checker));
-  const kept = survey.units.some((unit) => !step.units.includes(unit) && unit.uses.some((use) => use.name === name && use.isCaptured && mayChange(use, survey.checker)));
+  const changes = (unit: Unit): boolean =>
+    unit.binds.has(name) || unit.uses.some((use) => use.name === name && mayChange(use, survey.checker));
+  const kept = survey.units.some(
+    (unit) => !step.units.includes(unit) && unit.uses.some((use) => use.name === name && use.isCaptured && mayChange(use, survey.checker)),
+  );
   if (kept) return null;
   for (const unit of survey.units.filter(({ cell }) => cell > step.cells.at(-1)!)) {
     const { statement, cell } = unit;
-    if (ts.isExpressionStatement(statement) && ts.isIdentifier(statement.expression) && statement.expression.text === name && survey.unitsOf(cell).at(-1) === unit) {
-      const others = judgeReproducible(survey, survey.unitsOf(cell).filter((one) => !isImport(one)), new Set());
+    if (
+      ts.isExpressionStatement(statement) &&
+      ts.isIdentifier(statement.expression) &&
+      statement.expression.text === name &&
+      survey.unitsOf(cell).at(-1) === unit
+    ) {
+      const others = judgeReproducible(
+        survey,
+        survey.unitsOf(cell).filter((one) => !isImport(one)),
+        new Set(),
+      );
       const run = savedValue(survey, [cell], statement.expression, others.prints);
       return "why" in run ? null : run.shown;
     }
@@ -81,7 +98,12 @@ export interface DisplayedCall {
 const mostCalls = 3;
 
 /** Calls that the notebook displays or prints, with the literals they gave; or why there are none. */
-export function displayedCalls(survey: ScriptSurvey, name: string, unit: Unit, moved: ReadonlySet<Unit>): readonly DisplayedCall[] | Unknown {
+export function displayedCalls(
+  survey: ScriptSurvey,
+  name: string,
+  unit: Unit,
+  moved: ReadonlySet<Unit>,
+): readonly DisplayedCall[] | Unknown {
   const judged = judgeReproducible(survey, [unit], moved);
   if (judged.why !== null) return { why: judged.why };
   const found = survey.cells.flatMap(({ index }): readonly DisplayedCall[] => {
@@ -91,12 +113,25 @@ export function displayedCalls(survey: ScriptSurvey, name: string, unit: Unit, m
     const printed = units.length === 1 && judged.prints === "nothing" ? printedBy(statement.expression) : null;
     const value = printed ?? statement.expression;
     const call = ts.isAwaitExpression(value) ? value.expression : value;
-    if (!ts.isCallExpression(call) || !ts.isIdentifier(call.expression) || call.expression.text !== name || !call.arguments.every(isPlainValue)) return [];
+    if (
+      !ts.isCallExpression(call) ||
+      !ts.isIdentifier(call.expression) ||
+      call.expression.text !== name ||
+      !call.arguments.every(isPlainValue)
+    )
+      return [];
     const prints = judgeReproducible(survey, units, moved).prints;
     const run = savedValue(survey, [index], printed ? null : value, prints);
     if ("why" in run) return [];
-    const shown = printed ? isPlainType(survey.checker.getTypeAtLocation(printed)) && run.stdout !== null ? printedLiteral(survey, printed, run.stdout) : null : run.shown;
-    const args = call.getText().slice(call.expression.end - call.getStart()).replace(/\r\n?/g, "\n");
+    const shown = printed
+      ? isPlainType(survey.checker.getTypeAtLocation(printed)) && run.stdout !== null
+        ? printedLiteral(survey, printed, run.stdout)
+        : null
+      : run.shown;
+    const args = call
+      .getText()
+      .slice(call.expression.end - call.getStart())
+      .replace(/\r\n?/g, "\n");
     return shown === null ? [] : [{ args, isAwaited: value !== call, shown }];
   });
   const distinct = found.filter(({ args }, at) => found.findIndex((one) => one.args === args) === at).slice(0, mostCalls);

@@ -23,21 +23,33 @@ const longestLiteral = 500;
 /** The literal that a name holds whenever a step begins, cells run from the top; or why none is known, as a clause. */
 export function knownInput(survey: ScriptSurvey, name: string, step: Step): KnownInput | Unknown {
   const [callCell] = step.cells as [number];
-  const declared = survey.declaring(name).findLast((unit) => unit.cell < callCell || (unit.cell === callCell && !step.units.includes(unit)));
+  const declared = survey
+    .declaring(name)
+    .findLast((unit) => unit.cell < callCell || (unit.cell === callCell && !step.units.includes(unit)));
   if (!declared) return { why: `no cell above gives ${name} a value` };
   const cell = `cell ${declared.cell}`;
-  const declaration = ts.isVariableStatement(declared.statement) ? declared.statement.declarationList.declarations.find((one) => ts.isIdentifier(one.name) && one.name.text === name) : undefined;
+  const declaration = ts.isVariableStatement(declared.statement)
+    ? declared.statement.declarationList.declarations.find((one) => ts.isIdentifier(one.name) && one.name.text === name)
+    : undefined;
   if (!declaration?.initializer || !isPlainValue(declaration.initializer)) return { why: `${cell} computes ${name}` };
   const value = withoutType(declaration.initializer);
   const text = value.getText().replace(/\r\n?/g, "\n");
   if (text.length > longestLiteral) return { why: `${name} of ${cell} is long` };
   const isCollection = collectionIn(value) !== null;
-  const changes = (unit: Unit): boolean => unit.uses.some((use) => use.name === name && use.from !== "unbound" && (isCollection ? mayChange(use, survey.checker) : use.writes));
+  const changes = (unit: Unit): boolean =>
+    unit.uses.some((use) => use.name === name && use.from !== "unbound" && (isCollection ? mayChange(use, survey.checker) : use.writes));
   // What is below may have run before only where cells ran in another order, which `ranFromTop` rules out; but a function may be called anywhere.
-  const other = survey.units.find((unit) => unit !== declared && !step.units.includes(unit) && changes(unit) && (unit.cell <= callCell || unit.uses.some((use) => use.name === name && use.isCaptured)));
+  const other = survey.units.find(
+    (unit) =>
+      unit !== declared &&
+      !step.units.includes(unit) &&
+      changes(unit) &&
+      (unit.cell <= callCell || unit.uses.some((use) => use.name === name && use.isCaptured)),
+  );
   if (other) return { why: `${name} may have changed after ${cell}` };
   const isChanged = step.units.some(changes);
-  if (isChanged && ranTwice(survey, declared.cell, callCell)) return { why: `cells between ${cell} and cell ${callCell} ran more than once, and ${name} may have changed` };
+  if (isChanged && ranTwice(survey, declared.cell, callCell))
+    return { why: `cells between ${cell} and cell ${callCell} ran more than once, and ${name} may have changed` };
   return { name, text, type: declaration.type ?? null, isChanged: isChanged && isCollection };
 }
 

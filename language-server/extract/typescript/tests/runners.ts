@@ -24,11 +24,53 @@ const exportsOf = (from: string, ...exported: readonly string[]): Runner["tests"
 const named = { test: "test", skip: "test.skip" };
 
 export const runners: Readonly<Record<RunnerName, Runner>> = {
-  node: { name: "node", ...named, tests: exportsOf("node:test", "default", "test", "it"), modules: ["node:test"], expects: false, namesFiles: true, command: (file) => `node ${/\.[cm]?tsx?$/.test(file) ? "--import tsx " : ""}--test ${file}` },
-  deno: { name: "deno", test: "Deno.test", skip: "Deno.test.ignore", tests: [], modules: [], expects: false, namesFiles: true, command: (file) => `deno test ${file}` },
-  vitest: { name: "vitest", ...named, tests: exportsOf("vitest", "test", "it"), modules: ["vitest"], expects: true, namesFiles: false, command: (file) => `npx vitest run ${file}` },
-  jest: { name: "jest", ...named, tests: [], modules: ["@jest/globals"], expects: true, namesFiles: false, command: (file) => `npx jest ${file}` },
-  mocha: { name: "mocha", test: "it", skip: "it.skip", tests: [], modules: ["mocha"], expects: false, namesFiles: false, command: (file) => `npx mocha ${file}` },
+  node: {
+    name: "node",
+    ...named,
+    tests: exportsOf("node:test", "default", "test", "it"),
+    modules: ["node:test"],
+    expects: false,
+    namesFiles: true,
+    command: (file) => `node ${/\.[cm]?tsx?$/.test(file) ? "--import tsx " : ""}--test ${file}`,
+  },
+  deno: {
+    name: "deno",
+    test: "Deno.test",
+    skip: "Deno.test.ignore",
+    tests: [],
+    modules: [],
+    expects: false,
+    namesFiles: true,
+    command: (file) => `deno test ${file}`,
+  },
+  vitest: {
+    name: "vitest",
+    ...named,
+    tests: exportsOf("vitest", "test", "it"),
+    modules: ["vitest"],
+    expects: true,
+    namesFiles: false,
+    command: (file) => `npx vitest run ${file}`,
+  },
+  jest: {
+    name: "jest",
+    ...named,
+    tests: [],
+    modules: ["@jest/globals"],
+    expects: true,
+    namesFiles: false,
+    command: (file) => `npx jest ${file}`,
+  },
+  mocha: {
+    name: "mocha",
+    test: "it",
+    skip: "it.skip",
+    tests: [],
+    modules: ["mocha"],
+    expects: false,
+    namesFiles: false,
+    command: (file) => `npx mocha ${file}`,
+  },
 };
 
 /**

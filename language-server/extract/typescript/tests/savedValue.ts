@@ -21,12 +21,18 @@ export interface SavedValue {
  * @param displayed the expression whose value the last of them displays, if any
  * @param prints what their code prints
  */
-export function savedValue(survey: ScriptSurvey, cells: readonly number[], displayed: ts.Expression | null, prints: Judgement["prints"]): SavedValue | Unknown {
+export function savedValue(
+  survey: ScriptSurvey,
+  cells: readonly number[],
+  displayed: ts.Expression | null,
+  prints: Judgement["prints"],
+): SavedValue | Unknown {
   const run = lastRun(survey.notebook, cells, plainStdout);
   if ("why" in run) return run;
   if (prints === "nothing" && run.stdout !== "" && !isTslab(survey)) return { why: "it prints nothing, and its saved run did" };
   const stdout = prints === "plain" ? run.stdout : prints === "nothing" ? "" : null;
-  if (displayed === null) return prints === "nothing" && run.stdout !== "" ? { why: "it prints nothing, and its saved run did" } : { stdout, shown: null };
+  if (displayed === null)
+    return prints === "nothing" && run.stdout !== "" ? { why: "it prints nothing, and its saved run did" } : { stdout, shown: null };
   if (!isTslab(survey)) {
     const text = displayedText(run.cells.at(-1)!);
     return { stdout, shown: text === null ? null : literalIn(text) };
@@ -46,7 +52,10 @@ export function printedLiteral({ checker }: ScriptSurvey, value: ts.Expression, 
 }
 
 const mayBeText = (type: ts.Type): boolean =>
-  (type.isUnion() ? type.types.some(mayBeText) : (type.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) !== 0 || (!isPlainType(type) && (type.flags & ts.TypeFlags.Object) === 0));
+  type.isUnion()
+    ? type.types.some(mayBeText)
+    : (type.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) !== 0 ||
+      (!isPlainType(type) && (type.flags & ts.TypeFlags.Object) === 0);
 
 const isTslab = ({ notebook }: ScriptSurvey): boolean => kernelName(notebook) === "tslab";
 

@@ -39,12 +39,17 @@ export interface Tested {
 }
 
 /** The file with the tests, made or extended, and how it is run; or what is in the way of extending it. */
-export function writeTestFile(tested: Tested, { path, existing, runner: wanted }: TestRequest): { readonly edits: readonly FileEdit[]; readonly message: string | null } | CannotExtend {
+export function writeTestFile(
+  tested: Tested,
+  { path, existing, runner: wanted }: TestRequest,
+): { readonly edits: readonly FileEdit[]; readonly message: string | null } | CannotExtend {
   const there = existing === null ? null : parseModule(existing, path).source;
   const words = findWords(there, wanted ?? (needsDeno(tested) ? "deno" : "node"));
   const writer: Writer = { ...tested, words, needed: new Map() };
   const blocks = [
-    ...[...tested.moved].filter(({ cell }) => tested.chosen.has(cell)).flatMap((unit) => functionsOf(unit).map((one) => testOfMoved(writer, one))),
+    ...[...tested.moved]
+      .filter(({ cell }) => tested.chosen.has(cell))
+      .flatMap((unit) => functionsOf(unit).map((one) => testOfMoved(writer, one))),
     ...tested.named.map((one) => testOfMade(writer, one)),
   ];
   if (blocks.length === 0) return { edits: [], message: null };
@@ -52,7 +57,8 @@ export function writeTestFile(tested: Tested, { path, existing, runner: wanted }
   const from = words.runner.namesFiles || !tested.isTypeScript ? address : address.replace(/\.[mc]?tsx?$/, "");
   const imports = [...writer.needed.values()].map((one) => ({ ...one, from: one.from === "" ? from : one.from }));
   const message = `Run the tests with ${words.runner.command(baseName(path))} in their folder.`;
-  if (existing === null) return { edits: [{ kind: "createFile", path, text: `${[writeImports(imports).join("\n"), ...blocks].join("\n\n")}\n` }], message };
+  if (existing === null)
+    return { edits: [{ kind: "createFile", path, text: `${[writeImports(imports).join("\n"), ...blocks].join("\n\n")}\n` }], message };
   const extended = extendModule(path, existing, { imports, blocks }, new Set());
   return "problem" in extended ? extended : { ...extended, message };
 }
@@ -67,8 +73,12 @@ interface Writer extends Tested {
 function needsDeno({ survey, moved, named }: Tested): boolean {
   const used = [...moved, ...named.flatMap(({ shape }) => shape.body)].flatMap(({ uses }) => uses);
   const names = new Set(used.map(({ name }) => name));
-  const addresses = survey.units.filter((unit) => isImport(unit) && [...unit.binds.keys()].some((name) => names.has(name))).flatMap((unit) => namesOfImport(unit, { notebook: "/", module: "/" }));
-  return used.some(({ name, from }) => name === "Deno" && from === "unbound") || addresses.some(({ from }) => /^(?:npm|jsr|https?):/.test(from));
+  const addresses = survey.units
+    .filter((unit) => isImport(unit) && [...unit.binds.keys()].some((name) => names.has(name)))
+    .flatMap((unit) => namesOfImport(unit, { notebook: "/", module: "/" }));
+  return (
+    used.some(({ name, from }) => name === "Deno" && from === "unbound") || addresses.some(({ from }) => /^(?:npm|jsr|https?):/.test(from))
+  );
 }
 
 interface MovedFunction {
@@ -82,7 +92,11 @@ function functionsOf(unit: Unit): readonly MovedFunction[] {
   const { statement } = unit;
   if (ts.isFunctionDeclaration(statement) && statement.name) return [{ name: statement.name.text, unit, node: statement }];
   if (!ts.isVariableStatement(statement)) return [];
-  return statement.declarationList.declarations.flatMap(({ name, initializer }) => (ts.isIdentifier(name) && initializer && isFunctionValue(initializer) ? [{ name: name.text, unit, node: initializer as ts.ArrowFunction | ts.FunctionExpression }] : []));
+  return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
+    ts.isIdentifier(name) && initializer && isFunctionValue(initializer)
+      ? [{ name: name.text, unit, node: initializer as ts.ArrowFunction | ts.FunctionExpression }]
+      : [],
+  );
 }
 
 /** Whether tests mean something of their own by a name. */
@@ -104,15 +118,28 @@ function testOfMoved(writer: Writer, { name, unit, node }: MovedFunction): strin
   const called = importFromModule(writer, name);
   const isAsync = ts.getModifiers(node as ts.FunctionDeclaration)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false;
   if ("why" in calls) {
-    const inputs = node.parameters.filter(({ initializer, questionToken, dotDotDotToken }) => !initializer && !questionToken && !dotDotDotToken).map((one, at) => (ts.isIdentifier(one.name) ? one.name.text : `argument${at + 1}`)).filter((one) => one !== "this").map((one) => inputName(words, one));
+    const inputs = node.parameters
+      .filter(({ initializer, questionToken, dotDotDotToken }) => !initializer && !questionToken && !dotDotDotToken)
+      .map((one, at) => (ts.isIdentifier(one.name) ? one.name.text : `argument${at + 1}`))
+      .filter((one) => one !== "this")
+      .map((one) => inputName(words, one));
     return skeleton(writer, { name, inputs, call: callOf(called, inputs, isAsync), isAsync, why: calls.why });
   }
   const lines = calls.map(({ args, isAwaited, shown }) => equal(writer, `${isAwaited ? "await " : ""}${called}${args}`, shown));
-  return testText(writer, words.test, name, calls.some(({ isAwaited }) => isAwaited), lines);
+  return testText(
+    writer,
+    words.test,
+    name,
+    calls.some(({ isAwaited }) => isAwaited),
+    lines,
+  );
 }
 
 function testOfMade(writer: Writer, named: Named): string {
-  const { name, shape: { parameters, isAsync } } = named;
+  const {
+    name,
+    shape: { parameters, isAsync },
+  } = named;
   const called = importFromModule(writer, name);
   const example = exampleOf(writer.survey, named, writer.moved);
   if (!("why" in example)) return exampleTest(writer, named, example, called);
@@ -120,23 +147,41 @@ function testOfMade(writer: Writer, named: Named): string {
   return skeleton(writer, { name, inputs, call: callOf(called, inputs, isAsync), isAsync, why: example.why });
 }
 
-const callOf = (name: string, inputs: readonly string[], isAsync: boolean): string => `${isAsync ? "await " : ""}${name}(${inputs.join(", ")})`;
+const callOf = (name: string, inputs: readonly string[], isAsync: boolean): string =>
+  `${isAsync ? "await " : ""}${name}(${inputs.join(", ")})`;
 
-function exampleTest(writer: Writer, { name, shape: { declares, assigns, isAsync } }: Named, { inputs, values, returned, stdout }: Example, called: string): string {
+function exampleTest(
+  writer: Writer,
+  { name, shape: { declares, assigns, isAsync } }: Named,
+  { inputs, values, returned, stdout }: Example,
+  called: string,
+): string {
   const { words } = writer;
   const results = [...declares.map((one) => one.name), ...assigns];
   const taken = new Set([...inputs.map((one) => inputName(words, one.name)), called]);
-  const given = [...(results.length === 1 ? results : []), "result", "given", "resultOfCall"].find((one) => !taken.has(one) && !isWord(words, one))!;
-  const call = callOf(called, inputs.map((one) => inputName(words, one.name)), isAsync);
+  const given = [...(results.length === 1 ? results : []), "result", "given", "resultOfCall"].find(
+    (one) => !taken.has(one) && !isWord(words, one),
+  )!;
+  const call = callOf(
+    called,
+    inputs.map((one) => inputName(words, one.name)),
+    isAsync,
+  );
   const isAsked = returned !== null || results.some((one) => values.has(one));
   const checks = [
     ...(returned === null ? [] : [equal(writer, given, returned)]),
-    ...results.flatMap((one) => (values.has(one) ? [equal(writer, results.length === 1 ? given : `${given}.${one}`, values.get(one)!)] : [])),
-    ...inputs.flatMap((one) => (!results.includes(one.name) && values.has(one.name) ? [equal(writer, inputName(words, one.name), values.get(one.name)!)] : [])),
+    ...results.flatMap((one) =>
+      values.has(one) ? [equal(writer, results.length === 1 ? given : `${given}.${one}`, values.get(one)!)] : [],
+    ),
+    ...inputs.flatMap((one) =>
+      !results.includes(one.name) && values.has(one.name) ? [equal(writer, inputName(words, one.name), values.get(one.name)!)] : [],
+    ),
   ];
   return testText(writer, words.test, name, isAsync, [
     ...inputs.map((one) => `const ${inputName(words, one.name)}${typeOf(writer, one.type)} = ${one.text};`),
-    ...(stdout === "" ? [isAsked ? `const ${given} = ${call};` : `${call};`, ...checks] : printing(writer, { given: isAsked ? given : null, call, checks, stdout })),
+    ...(stdout === ""
+      ? [isAsked ? `const ${given} = ${call};` : `${call};`, ...checks]
+      : printing(writer, { given: isAsked ? given : null, call, checks, stdout })),
   ]);
 }
 
@@ -173,7 +218,9 @@ function equal({ words: { checkImport, equal: say }, needed }: Writer, value: st
 function typeOf(writer: Writer, type: ts.TypeNode | null): string {
   if (type === null || !writer.isTypeScript) return "";
   const { survey, moved } = writer;
-  const own = new Set([...moved].flatMap((unit) => [...unit.binds].flatMap(([name, how]) => (how === "type" || how === "class" ? [name] : []))));
+  const own = new Set(
+    [...moved].flatMap((unit) => [...unit.binds].flatMap(([name, how]) => (how === "type" || how === "class" ? [name] : []))),
+  );
   const names: string[] = [];
   let isPlain = true;
   const visit = (node: ts.Node): void => {

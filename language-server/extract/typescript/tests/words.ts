@@ -40,16 +40,35 @@ export function findWords(there: ts.SourceFile | null, wanted: RunnerName): Word
   if (runner.expects) {
     const checkImport = runner.name === "vitest" ? find([["vitest", "expect"]], "expect") : null;
     const check = checkImport?.name ?? "expect";
-    return { ...common, check, checkImport, equal: (value, literal, isDeep) => `${check}(${value}).${isDeep ? "toStrictEqual" : "toBe"}(${literal});` };
+    return {
+      ...common,
+      check,
+      checkImport,
+      equal: (value, literal, isDeep) => `${check}(${value}).${isDeep ? "toStrictEqual" : "toBe"}(${literal});`,
+    };
   }
   const checkImport = find(assertions, "assert");
   const check = checkImport.name;
   // The functions that are strict whatever `assert` they are taken from.
   const isLoose = /assert$/.test(checkImport.from) && checkImport.exported !== "strict";
-  return { ...common, check, checkImport, equal: (value, literal, isDeep) => `${check}.${isLoose ? (isDeep ? "deepStrictEqual" : "strictEqual") : isDeep ? "deepEqual" : "equal"}(${value}, ${literal});` };
+  return {
+    ...common,
+    check,
+    checkImport,
+    equal: (value, literal, isDeep) =>
+      `${check}.${isLoose ? (isDeep ? "deepStrictEqual" : "strictEqual") : isDeep ? "deepEqual" : "equal"}(${value}, ${literal});`,
+  };
 }
 
-export const importOf = (from: string, exported: string, name: string): ImportedName => ({ name, from, exported, isType: false, attributes: "" });
+export const importOf = (from: string, exported: string, name: string): ImportedName => ({
+  name,
+  from,
+  exported,
+  isType: false,
+  attributes: "",
+});
 
 /** Node's assertions, in the ways in which files import them; the first is ours. */
-const assertions = ["node:assert/strict", "assert/strict", "node:assert", "assert"].flatMap((from) => ["default", "strict", "*"].map((exported) => [from, exported] as const));
+const assertions = ["node:assert/strict", "assert/strict", "node:assert", "assert"].flatMap((from) =>
+  ["default", "strict", "*"].map((exported) => [from, exported] as const),
+);

@@ -19,7 +19,9 @@ export function codeLines(cell: PythonCell, python: PythonNotebook): number {
 function countLines({ index, module }: PythonCell, python: PythonNotebook): number {
   const { source } = module;
   const strings = python.stringsIn(index).flatMap(({ node }) => node.parts.map(({ content }) => content));
-  const foreign = module.escapes.flatMap(({ body, bodyKind }) => (body && bodyKind !== "python" && bodyKind !== "isolated-python" ? [body] : []));
+  const foreign = module.escapes.flatMap(({ body, bodyKind }) =>
+    body && bodyKind !== "python" && bodyKind !== "isolated-python" ? [body] : [],
+  );
   const others = [...strings, ...foreign].sort((a, b) => a.start - b.start);
   let lines = 0;
   let met = 0;
@@ -37,9 +39,13 @@ function countLines({ index, module }: PythonCell, python: PythonNotebook): numb
 /** Statements, those in bodies and functions included; texts that stand as comments are none. */
 export function countStatements(body: readonly Stmt[]): number {
   let count = 0;
-  walkStatements(body, (statement) => {
-    if (!isText(statement)) count++;
-  }, { intoFunctions: true });
+  walkStatements(
+    body,
+    (statement) => {
+      if (!isText(statement)) count++;
+    },
+    { intoFunctions: true },
+  );
   return count;
 }
 
@@ -66,19 +72,35 @@ export function complexityOf(body: readonly Stmt[]): number {
 /** Every function that the statements define, at any depth. */
 export function functionsIn(body: readonly Stmt[]): readonly FunctionDef[] {
   const functions: FunctionDef[] = [];
-  walkStatements(body, (statement) => {
-    if (statement.kind === "FunctionDef") functions.push(statement);
-  }, { intoFunctions: true });
+  walkStatements(
+    body,
+    (statement) => {
+      if (statement.kind === "FunctionDef") functions.push(statement);
+    },
+    { intoFunctions: true },
+  );
   return functions;
 }
 
 function decisionsAt(node: Node): number {
   switch (node.kind) {
-    case "If": case "For": case "While": case "Conditional": return 1;
-    case "Bool": return node.values.length - 1;
-    case "Try": return node.handlers.length;
-    case "Match": return node.cases.filter(({ pattern, guard }) => !pattern.irrefutable || guard !== null).length;
-    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp": return node.generators.reduce((sum, { ifs }) => sum + 1 + ifs.length, 0);
-    default: return 0;
+    case "If":
+    case "For":
+    case "While":
+    case "Conditional":
+      return 1;
+    case "Bool":
+      return node.values.length - 1;
+    case "Try":
+      return node.handlers.length;
+    case "Match":
+      return node.cases.filter(({ pattern, guard }) => !pattern.irrefutable || guard !== null).length;
+    case "ListComp":
+    case "SetComp":
+    case "DictComp":
+    case "GeneratorExp":
+      return node.generators.reduce((sum, { ifs }) => sum + 1 + ifs.length, 0);
+    default:
+      return 0;
   }
 }

@@ -26,9 +26,11 @@ export function cutStatements(cell: PythonCell, statements: readonly Stmt[], blo
 }
 
 /** The comment after a statement, on its line, with the blanks before it; empty where there is none. */
-export const commentBehind = ({ module }: PythonCell, { end }: Span): string => /^[ \t]*#[^\r\n]*/.exec(module.source.slice(end))?.[0] ?? "";
+export const commentBehind = ({ module }: PythonCell, { end }: Span): string =>
+  /^[ \t]*#[^\r\n]*/.exec(module.source.slice(end))?.[0] ?? "";
 
-const keep = (source: string, cuts: readonly Span[]): string => cuts.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), source);
+const keep = (source: string, cuts: readonly Span[]): string =>
+  cuts.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), source);
 
 /** What to cut for a statement to be gone: its lines with their break, or on a shared line the statement with its semicolon. */
 function lineOf(source: string, statement: Stmt, block: readonly Stmt[]): Span | null {

@@ -69,7 +69,11 @@ function findRuns(steps: readonly Step[], minimum: number): readonly RepeatedRun
       cover(original, length, covered);
     }
   }
-  return [...runs].map(([step, { length, copies }]) => ({ first: runAt(step, length), copies: copies.map((copy) => runAt(copy, length)), statements: sizeOf(step, length) }));
+  return [...runs].map(([step, { length, copies }]) => ({
+    first: runAt(step, length),
+    copies: copies.map((copy) => runAt(copy, length)),
+    statements: sizeOf(step, length),
+  }));
 }
 
 /** The statements of all bodies where a run of `minimum` statements begins that stands again, outer bodies first, so that a whole copied function is found before its parts. */
@@ -132,7 +136,10 @@ function stepsInGroup(group: readonly PythonCell[], minimum: number): GroupSteps
   const levels = Array.from({ length: depth }, (_, at) => cells.flatMap(({ steps }) => steps[at] ?? []));
   const byWindow = groupBy(levels.flat(), ({ window }) => window!.key);
   const found: GroupSteps = {
-    signature: naming.signature, minimum, generation, levels,
+    signature: naming.signature,
+    minimum,
+    generation,
+    levels,
     kept: cells.flatMap(({ kept }) => kept),
     windows: new Map([...byWindow].map(([key, steps]) => [key, steps.length])),
     beginnings: [...byWindow.values()].map(([first]) => first),
@@ -185,7 +192,8 @@ let naming = noNaming;
 
 /** The signature of the last check where it reads the same. */
 let latestSignature: readonly string[] = [];
-const sameTexts = (signature: readonly string[]): readonly string[] => (isSameList(signature, latestSignature) ? latestSignature : (latestSignature = signature));
+const sameTexts = (signature: readonly string[]): readonly string[] =>
+  isSameList(signature, latestSignature) ? latestSignature : (latestSignature = signature);
 
 /** The steps of one cell where a run begins, by their depth. */
 interface CellSteps extends Basis {
@@ -228,9 +236,38 @@ function stepsIn(cell: PythonCell, minimum: number): CellSteps {
 }
 
 /** Imports and magics are alike in every notebook and cell. */
-const isSeparator = ({ kind }: Stmt): boolean => kind === "Import" || kind === "ImportFrom" || kind === "EscapeStmt" || kind === "InvalidStmt";
+const isSeparator = ({ kind }: Stmt): boolean =>
+  kind === "Import" || kind === "ImportFrom" || kind === "EscapeStmt" || kind === "InvalidStmt";
 
-const commonBuiltins: ReadonlySet<string> = new Set(["print", "len", "range", "enumerate", "zip", "list", "dict", "set", "tuple", "sum", "min", "max", "sorted", "open", "int", "float", "str", "map", "filter", "display", "isinstance", "abs", "round", "any", "all", "super", "type"]);
+const commonBuiltins: ReadonlySet<string> = new Set([
+  "print",
+  "len",
+  "range",
+  "enumerate",
+  "zip",
+  "list",
+  "dict",
+  "set",
+  "tuple",
+  "sum",
+  "min",
+  "max",
+  "sorted",
+  "open",
+  "int",
+  "float",
+  "str",
+  "map",
+  "filter",
+  "display",
+  "isinstance",
+  "abs",
+  "round",
+  "any",
+  "all",
+  "super",
+  "type",
+]);
 
 function windowAt(start: Step, minimum: number): Window | null {
   let size = 0;
@@ -250,7 +287,8 @@ function shapesOf(start: Step, end: Step): readonly string[] {
 }
 
 /** Calls that dress a plot: each has its own, and they look alike. */
-const dressesPlot = /^(?:plt|pylab|pyplot)\.|^\w+\.(?:set_\w+|set|legend|grid|axis|xlabel|ylabel|title|tick_params|despine|figure|subplots?|show|savefig|imshow|axhline|axvline)\(/;
+const dressesPlot =
+  /^(?:plt|pylab|pyplot)\.|^\w+\.(?:set_\w+|set|legend|grid|axis|xlabel|ylabel|title|tick_params|despine|figure|subplots?|show|savefig|imshow|axhline|axvline)\(/;
 
 /** Results that are asserted one by one do not drift: each says what it must be. */
 const tests = /^assert /;
@@ -264,7 +302,10 @@ function isVaried(start: Step, end: Step): boolean {
   for (const shape of shapesOf(start, end)) for (const part of shape.split(/[;{}]/)) if (part !== "") shapes.push(part);
   const working = shapes.filter((shape) => /[(.[]/.test(shape));
   const distinct = new Set(working);
-  return distinct.size >= Math.max(4, (shapes.length * 2) / 3) && [...distinct].filter((shape) => !dressesPlot.test(shape) && !tests.test(shape)).length >= 2;
+  return (
+    distinct.size >= Math.max(4, (shapes.length * 2) / 3) &&
+    [...distinct].filter((shape) => !dressesPlot.test(shape) && !tests.test(shape)).length >= 2
+  );
 }
 
 function overlaps(original: Step, copy: Step, minimum: number): boolean {

@@ -32,11 +32,17 @@ export function repeatOf(statement: Stmt, cell: number, python: PythonNotebook):
   const place = { start: statement.start, end: statement.end };
   const found = (target: Expr, again: Again | null, rebinds: boolean): Repeat | null => {
     const root = hasFilter(target) ? null : rootOf(target);
-    return again && root ? { text: source.slice(target.start, target.end), root, again, place, columns: columnsTakenBy(statement), rebinds } : null;
+    return again && root
+      ? { text: source.slice(target.start, target.end), root, again, place, columns: columnsTakenBy(statement), rebinds }
+      : null;
   };
   switch (statement.kind) {
     case "AugAssign":
-      return found(statement.target, /^(?:\+|-|\*|\/|\/\/|\*\*|@|<<|>>|\^)=$/.test(statement.op) ? "computes again on the result" : null, false);
+      return found(
+        statement.target,
+        /^(?:\+|-|\*|\/|\/\/|\*\*|@|<<|>>|\^)=$/.test(statement.op) ? "computes again on the result" : null,
+        false,
+      );
     case "Assign": {
       if (statement.targets.length !== 1) return null;
       const [target] = statement.targets;
@@ -46,12 +52,14 @@ export function repeatOf(statement: Stmt, cell: number, python: PythonNotebook):
       if (taken) return found(taken, "fails", false);
       return found(target, applied(statement.value, source.slice(target.start, target.end), cell, python), target.kind === "Name");
     }
-    case "ExprStmt": return statement.value.kind === "Call" ? changeInPlace(statement.value, cell, python, found) : null;
+    case "ExprStmt":
+      return statement.value.kind === "Call" ? changeInPlace(statement.value, cell, python, found) : null;
     case "Delete": {
       const [target] = statement.targets;
       return target.kind === "Subscript" && target.index.kind === "String" ? found(target.value, "fails", false) : null;
     }
-    default: return null;
+    default:
+      return null;
   }
 }
 
@@ -59,11 +67,23 @@ export function repeatOf(statement: Stmt, cell: number, python: PythonNotebook):
  * `train, valid = train_test_split(train)`: the second time only the first time's part is divided. Where one of the arrays keeps
  * all its rows (`x, x_test, y, y_test = train_test_split(X, y)`), they no longer match.
  */
-function splitAgain(target: Expr, value: Expr, cell: number, python: PythonNotebook): { readonly name: NameExpr; readonly again: Again; readonly isOnly: boolean } | null {
-  if ((target.kind !== "Tuple" && target.kind !== "List") || value.kind !== "Call" || !pairSplits.has(python.qualifiedName(value.func, cell) ?? "")) return null;
+function splitAgain(
+  target: Expr,
+  value: Expr,
+  cell: number,
+  python: PythonNotebook,
+): { readonly name: NameExpr; readonly again: Again; readonly isOnly: boolean } | null {
+  if (
+    (target.kind !== "Tuple" && target.kind !== "List") ||
+    value.kind !== "Call" ||
+    !pairSplits.has(python.qualifiedName(value.func, cell) ?? "")
+  )
+    return null;
   const names = new Map(target.elements.flatMap((element) => (element.kind === "Name" ? [[element.name, element] as const] : [])));
   const again = value.args.flatMap((part) => (part.kind === "Name" ? (names.get(part.name) ?? []) : []));
-  return again.length === 0 ? null : { name: again[0], again: again.length === value.args.length ? "takes more away" : "fails", isOnly: again.length === 1 };
+  return again.length === 0
+    ? null
+    : { name: again[0], again: again.length === value.args.length ? "takes more away" : "fails", isOnly: again.length === 1 };
 }
 
 /** `del df["a"]`, `df.drop(columns=["a"], inplace=True)`, `y = df.pop("a")`. */
@@ -92,7 +112,10 @@ export function rootOf(target: Expr): NameExpr | null {
 /** `df.loc[df.a < 1, "a"] *= 100`: what has been changed no longer passes the filter. */
 const hasFilter = (target: Expr): boolean => target.kind === "Subscript" && (isFilter(target.index) || hasFilter(target.value));
 
-const isFilter = (index: Expr): boolean => (index.kind === "Tuple" ? index.elements.some(isFilter) : index.kind === "Compare" || index.kind === "Binary" || (index.kind === "Unary" && index.op === "~"));
+const isFilter = (index: Expr): boolean =>
+  index.kind === "Tuple"
+    ? index.elements.some(isFilter)
+    : index.kind === "Compare" || index.kind === "Binary" || (index.kind === "Unary" && index.op === "~");
 
 /** What `value` makes of the text that it is assigned to again; null where it makes nothing of it, or the same each time. */
 function applied(value: Expr, target: string, cell: number, python: PythonNotebook): Again | null {
@@ -109,28 +132,46 @@ function applied(value: Expr, target: string, cell: number, python: PythonNotebo
       }
       return applied(at, target, cell, python);
     }
-    case "Subscript": return isTarget(value.value) || (value.value.kind === "Attribute" && /^i?loc$/.test(value.value.attr.name) && isTarget(value.value.value)) ? cuts(value.index) : null;
-    case "Attribute": return value.attr.name === "T" && isTarget(value.value) ? "turns it back" : null;
-    case "Call": return appliedCall(value, isTarget, target, cell, python);
-    default: return null;
+    case "Subscript":
+      return isTarget(value.value) ||
+        (value.value.kind === "Attribute" && /^i?loc$/.test(value.value.attr.name) && isTarget(value.value.value))
+        ? cuts(value.index)
+        : null;
+    case "Attribute":
+      return value.attr.name === "T" && isTarget(value.value) ? "turns it back" : null;
+    case "Call":
+      return appliedCall(value, isTarget, target, cell, python);
+    default:
+      return null;
   }
 }
 
 const functionNames = new Set([...repeatedFunctions.keys()].map((name) => name.replace(/^.*\./, "")));
 
-function appliedCall(value: CallExpr, isTarget: (expr: Expr) => boolean, target: string, cell: number, python: PythonNotebook): Again | null {
+function appliedCall(
+  value: CallExpr,
+  isTarget: (expr: Expr) => boolean,
+  target: string,
+  cell: number,
+  python: PythonNotebook,
+): Again | null {
   const called = calledName(value);
-  const again = functionNames.has(called) || value.func.kind === "Name" ? repeatedFunctions.get(python.qualifiedName(value.func, cell) ?? "") : undefined;
+  const again =
+    functionNames.has(called) || value.func.kind === "Name"
+      ? repeatedFunctions.get(python.qualifiedName(value.func, cell) ?? "")
+      : undefined;
   const first = value.args[0];
   if (again && first) {
     const parts = first.kind === "List" || first.kind === "Tuple" ? first.elements : [first];
     return parts.some((part) => isTarget(part) || (part.kind === "Binary" && isTarget(part.left))) ? again : null;
   }
   // The columns that it turns into others are gone the second time.
-  if (called === "get_dummies" && first && isTarget(first) && keywordValue(value, "columns")) return python.qualifiedName(value.func, cell) === "pandas.get_dummies" ? "fails" : null;
+  if (called === "get_dummies" && first && isTarget(first) && keywordValue(value, "columns"))
+    return python.qualifiedName(value.func, cell) === "pandas.get_dummies" ? "fails" : null;
   if (value.func.kind !== "Attribute") return null;
   const { value: receiver, attr } = value.func;
-  if (scaling.test(attr.name) && first && isTarget(first)) return isFittedScaler(receiver, cell, python) ? "computes again on the result" : null;
+  if (scaling.test(attr.name) && first && isTarget(first))
+    return isFittedScaler(receiver, cell, python) ? "computes again on the result" : null;
   if (attr.name === "astype" && isNumeric(value.args[0]) && goesThroughText(receiver, isTarget)) return "fails";
   // A chain: what stands nearer to the frame comes first.
   const nearer = isTarget(receiver) ? null : applied(receiver, target, cell, python);
@@ -143,7 +184,12 @@ const scaling = /^(?:inverse_)?transform$/;
 function isFittedScaler(scaler: Expr, cell: number, python: PythonNotebook): boolean {
   const made = /^([\w.]+)\(\)(?:\.fit\(\))?$/.exec(python.qualifiedName(scaler, cell) ?? "");
   if (scaler.kind !== "Name" || !made || transformers.get(made[1])?.kind !== "scaler") return false;
-  return !python.callsIn(cell).some(({ node: { func } }) => func.kind === "Attribute" && func.attr.name.startsWith("fit") && func.value.kind === "Name" && func.value.name === scaler.name);
+  return !python
+    .callsIn(cell)
+    .some(
+      ({ node: { func } }) =>
+        func.kind === "Attribute" && func.attr.name.startsWith("fit") && func.value.kind === "Name" && func.value.name === scaler.name,
+    );
 }
 
 /** `df["a"].str.replace("%", "").astype(float)`: numbers have no `.str`. */
@@ -154,10 +200,14 @@ function goesThroughText(expr: Expr, isTarget: (expr: Expr) => boolean): boolean
 }
 
 const isNumeric = (type: Expr | undefined): boolean =>
-  (type?.kind === "Name" && /^(?:int|float)$/.test(type.name)) || (type?.kind === "String" && /^(?:u?int|float)\d*$/i.test(type.value)) || (type?.kind === "Attribute" && /^(?:u?int|float)\d+$/.test(type.attr.name));
+  (type?.kind === "Name" && /^(?:int|float)$/.test(type.name)) ||
+  (type?.kind === "String" && /^(?:u?int|float)\d*$/i.test(type.value)) ||
+  (type?.kind === "Attribute" && /^(?:u?int|float)\d+$/.test(type.attr.name));
 
 /** Methods that leave a frame's shape to the next link of the chain. */
-const keepers = new Set("dropna fillna sort_values sort_index drop_duplicates copy astype query rename reset_index head tail assign".split(" "));
+const keepers = new Set(
+  "dropna fillna sort_values sort_index drop_duplicates copy astype query rename reset_index head tail assign".split(" "),
+);
 
 const withoutKeepers = (expr: Expr): Expr =>
   expr.kind === "Call" && expr.func.kind === "Attribute" && keepers.has(expr.func.attr.name) ? withoutKeepers(expr.func.value) : expr;
@@ -173,7 +223,12 @@ function methodAgain(name: string, call: CallExpr, cell: number, python: PythonN
   if (name === "drop" && (dropsByNames(call, python) || dropsWhatFails(call, cell, python))) return null;
   // dict.pop with a default, str.join and lists of rows are something else.
   if (name === "pop" && (call.args.length !== 1 || call.args[0].kind !== "String")) return null;
-  if (name === "join" && !(call.func.kind === "Attribute" && isFrame(call.func.value, cell, python)) && !call.keywords.some((one) => one.name !== null && /^(?:on|how|lsuffix|rsuffix)$/.test(one.name.name))) return null;
+  if (
+    name === "join" &&
+    !(call.func.kind === "Attribute" && isFrame(call.func.value, cell, python)) &&
+    !call.keywords.some((one) => one.name !== null && /^(?:on|how|lsuffix|rsuffix)$/.test(one.name.name))
+  )
+    return null;
   return again;
 }
 
@@ -191,14 +246,17 @@ function takesColumns(call: CallExpr, cell: number, python: PythonNotebook): boo
 /** `df.drop("a", "b")` of Spark and Snowpark leaves a frame that has no such column as it is; pandas has an axis in the second place. */
 function dropsByNames({ args, keywords }: CallExpr, python: PythonNotebook): boolean {
   if (keywords.length > 0 || args.length === 0) return false;
-  return args.length === 1 ? args[0].kind !== "List" && usesSpark(python) : args[1].kind === "String" && !/^(?:columns|index|rows)$/.test(args[1].value);
+  return args.length === 1
+    ? args[0].kind !== "List" && usesSpark(python)
+    : args[1].kind === "String" && !/^(?:columns|index|rows)$/.test(args[1].value);
 }
 
 /** `df.drop(df[df.a > 3].index)`: the second time no row passes the filter, if the cell itself filters, and by no measure of the rows, which changes with them. */
 function dropsWhatFails(call: CallExpr, cell: number, python: PythonNotebook): boolean {
   const labels = keywordValue(call, "index") ?? keywordValue(call, "labels") ?? call.args[0];
   const rows = labels && python.placedValueOf(labels, cell);
-  if (rows?.cell !== cell || rows.expr.kind !== "Attribute" || rows.expr.attr.name !== "index" || rows.expr.value.kind !== "Subscript") return false;
+  if (rows?.cell !== cell || rows.expr.kind !== "Attribute" || rows.expr.attr.name !== "index" || rows.expr.value.kind !== "Subscript")
+    return false;
   const { value, index } = rows.expr.value;
   if (isMeasured(index, cell, python)) return false;
   return value.kind === "Attribute" ? value.attr.name === "loc" && isFilter(index) : isFilter(index) || index.kind === "Call";
@@ -216,16 +274,26 @@ function isMeasured(expr: Expr, cell: number, python: PythonNotebook, names = 3)
   return found;
 }
 
-const usesSpark = rememberFor((python: PythonNotebook): boolean =>
-  sparkImports(python).length > 0 || python.document.readGroups.some(readsSpark));
+const usesSpark = rememberFor(
+  (python: PythonNotebook): boolean => sparkImports(python).length > 0 || python.document.readGroups.some(readsSpark),
+);
 const sparkImports = pickDefinitions(({ imported }) => imported !== null && /^(?:pyspark|snowflake\.snowpark)(?:\.|$)/.test(imported));
-const readsSpark = rememberFor((reads: readonly Read[]) => reads.some(({ name, definitions }) => name === "spark" && definitions.length === 0));
+const readsSpark = rememberFor((reads: readonly Read[]) =>
+  reads.some(({ name, definitions }) => name === "spark" && definitions.length === 0),
+);
 
 /** A dictionary whose values are not among its keys maps what it has mapped to nothing (NaN). */
 function mapsAway(argument: Expr, cell: number, python: PythonNotebook): boolean {
   const value = python.valueOf(argument, cell);
   if (value.kind !== "Dict" || value.entries.length === 0) return false;
-  const text = (expr: Expr | null): string | null => (expr?.kind === "String" ? `s${expr.value}` : expr?.kind === "Number" ? `n${expr.value}` : expr?.kind === "Constant" ? `c${expr.value}` : null);
+  const text = (expr: Expr | null): string | null =>
+    expr?.kind === "String"
+      ? `s${expr.value}`
+      : expr?.kind === "Number"
+        ? `n${expr.value}`
+        : expr?.kind === "Constant"
+          ? `c${expr.value}`
+          : null;
   const keys = new Set(value.entries.map((entry) => text(entry.key)));
   return !keys.has(null) && value.entries.every((entry) => text(entry.value) !== null && !keys.has(text(entry.value)));
 }
@@ -248,12 +316,18 @@ function columnTaken(value: Expr, cell: number, python: PythonNotebook): Expr | 
   return isFrame(value.func.value, cell, python) ? value.func.value : null;
 }
 
-const isFrame = (expr: Expr, cell: number, python: PythonNotebook): boolean => /^(?:pandas|dask\.dataframe|polars)\./.test(python.qualifiedName(expr, cell) ?? "");
+const isFrame = (expr: Expr, cell: number, python: PythonNotebook): boolean =>
+  /^(?:pandas|dask\.dataframe|polars)\./.test(python.qualifiedName(expr, cell) ?? "");
 
 /** Methods that change what they are called on, of one type or another. */
 const mayChange: ReadonlySet<string> = new Set([...listChanges.keys(), "pop", "insert", "add"]);
 
-function changeInPlace(call: CallExpr, cell: number, python: PythonNotebook, found: (target: Expr, again: Again | null, rebinds: boolean) => Repeat | null): Repeat | null {
+function changeInPlace(
+  call: CallExpr,
+  cell: number,
+  python: PythonNotebook,
+  found: (target: Expr, again: Again | null, rebinds: boolean) => Repeat | null,
+): Repeat | null {
   if (call.func.kind !== "Attribute") return null;
   const { value: receiver, attr } = call.func;
   const inplace = keywordValue(call, "inplace");
@@ -263,7 +337,13 @@ function changeInPlace(call: CallExpr, cell: number, python: PythonNotebook, fou
   // Most calls change nothing: what their receiver is need not be known.
   if (receiver.kind !== "Name" || !mayChange.has(attr.name)) return null;
   const origin = python.qualifiedName(receiver, cell) ?? "";
-  if (attr.name === "pop" && call.args.length === 1 && call.args[0].kind === "String" && (isFrame(receiver, cell, python) || isDict(receiver, cell, python))) return found(receiver, "fails", false);
+  if (
+    attr.name === "pop" &&
+    call.args.length === 1 &&
+    call.args[0].kind === "String" &&
+    (isFrame(receiver, cell, python) || isDict(receiver, cell, python))
+  )
+    return found(receiver, "fails", false);
   if (attr.name === "insert" && /^(?:pandas|polars)\./.test(origin)) return found(receiver, "fails", false);
   if (attr.name === "add" && /(?:^|\.)Sequential\(\)$/.test(origin)) return found(receiver, "adds again", false);
   return isList(receiver, cell, python) ? found(receiver, listChanges.get(attr.name) ?? null, false) : null;
@@ -273,8 +353,13 @@ const isDict = (name: NameExpr, cell: number, python: PythonNotebook): boolean =
 
 function isList(name: NameExpr, cell: number, python: PythonNotebook): boolean {
   const definitions = definitionsAt(name, cell, python);
-  return definitions.length > 0 && definitions.every(({ value, cell: at }) => {
-    if (value?.kind === "List" || value?.kind === "ListComp") return true;
-    return value?.kind === "Call" && /^(?:(?:builtins\.)?(?:list|sorted)|collections\.deque)$/.test(python.qualifiedName(value.func, at) ?? "");
-  });
+  return (
+    definitions.length > 0 &&
+    definitions.every(({ value, cell: at }) => {
+      if (value?.kind === "List" || value?.kind === "ListComp") return true;
+      return (
+        value?.kind === "Call" && /^(?:(?:builtins\.)?(?:list|sorted)|collections\.deque)$/.test(python.qualifiedName(value.func, at) ?? "")
+      );
+    })
+  );
 }

@@ -21,10 +21,11 @@ export function columnsUsed(definition: Definition, python: PythonNotebook): rea
     if (node.kind !== "Name" || !places.delete(`${cell}:${node.start}`)) return;
     const use = columnsAt(node, [...outer, ...inner]);
     if (!use) unknown = true;
-    else for (const column of use.columns) {
-      if (use.stores) made.add(column);
-      else if (!made.has(column)) columns.add(column);
-    }
+    else
+      for (const column of use.columns) {
+        if (use.stores) made.add(column);
+        else if (!made.has(column)) columns.add(column);
+      }
   };
   for (const { cell: index, statement } of statementsAround(reads, python)) {
     if (statement.kind === "Assign") {
@@ -39,9 +40,10 @@ export function columnsUsed(definition: Definition, python: PythonNotebook): rea
 /** The statements of cells in which some reads stand, in document order; a frame is used in few. */
 function* statementsAround(reads: readonly Read[], python: PythonNotebook): Iterable<{ readonly cell: number; readonly statement: Stmt }> {
   const byCell = groupBy(reads, ({ cell }) => cell);
-  for (const cell of [...byCell.keys()].sort((a, b) => a - b)) for (const statement of python.cellAt(cell)?.module.body ?? []) {
-    if (byCell.get(cell)?.some(({ at }) => holds(statement, at))) yield { cell, statement };
-  }
+  for (const cell of [...byCell.keys()].sort((a, b) => a - b))
+    for (const statement of python.cellAt(cell)?.module.body ?? []) {
+      if (byCell.get(cell)?.some(({ at }) => holds(statement, at))) yield { cell, statement };
+    }
 }
 
 function columnsAt(name: NameExpr, parents: readonly Node[]): { readonly columns: readonly string[]; readonly stores: boolean } | null {

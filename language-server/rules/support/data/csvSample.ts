@@ -11,7 +11,10 @@ const missing = /^(?:|#?N\/?A|nan|NaN|null|NULL|None)$/;
  * width, a field breaks over lines, or a column has no name of its own.
  */
 export function columnTypes(text: string, delimiter: string): ColumnTypes | null {
-  const lines = text.split(/\r?\n/).slice(0, sampledRows + 1).filter((line) => line !== "");
+  const lines = text
+    .split(/\r?\n/)
+    .slice(0, sampledRows + 1)
+    .filter((line) => line !== "");
   const [header, ...rows] = lines.map((line) => splitLine(line, delimiter));
   if (!header || rows.length === 0 || new Set(header).size < header.length || header.some((name) => name === "")) return null;
   if (rows.some((row) => row?.length !== header.length)) return null;
@@ -50,6 +53,7 @@ function typeOf(values: readonly string[]): string {
   if (given.length === 0) return "string";
   if (given.every((value) => /^-?(?:0|[1-9]\d{0,17})$/.test(value))) return given.length === values.length ? "int64" : "Int64";
   if (given.every((value) => /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(value))) return "float64";
-  if (given.every((value) => /^(?:True|False|TRUE|FALSE|true|false)$/.test(value))) return given.length === values.length ? "bool" : "boolean";
+  if (given.every((value) => /^(?:True|False|TRUE|FALSE|true|false)$/.test(value)))
+    return given.length === values.length ? "bool" : "boolean";
   return "string";
 }

@@ -11,11 +11,70 @@ export type DataSize = "small" | "file" | "unknown";
 /** Rows up to which pairs of them do no harm: 2,000 times 2,000 doubles are 32 MB. */
 const fewRows = 2000;
 
-const madeBySize = /^(?:numpy|torch|jax\.numpy)\.(?:linspace|arange|logspace|geomspace|ones|zeros|eye|full|empty|rand|randn|randint|random\.\w+|random\.default_rng\(\)\.\w+|random\.RandomState\(\)\.\w+)$/;
-const literalMakers = new Set(["numpy.array", "numpy.asarray", "pandas.DataFrame", "pandas.Series", "torch.tensor", "builtins.list", "builtins.range"]);
-const passThrough = new Set(["numpy.array", "numpy.asarray", "pandas.DataFrame", "pandas.Series", "torch.tensor", "torch.from_numpy", "builtins.list", "numpy.vstack", "numpy.hstack", "numpy.concatenate", "pandas.concat", "pandas.get_dummies", "scipy.sparse.csr_matrix", "builtins.sorted", "builtins.tuple", "builtins.enumerate", "numpy.vectorize()"]);
+const madeBySize =
+  /^(?:numpy|torch|jax\.numpy)\.(?:linspace|arange|logspace|geomspace|ones|zeros|eye|full|empty|rand|randn|randint|random\.\w+|random\.default_rng\(\)\.\w+|random\.RandomState\(\)\.\w+)$/;
+const literalMakers = new Set([
+  "numpy.array",
+  "numpy.asarray",
+  "pandas.DataFrame",
+  "pandas.Series",
+  "torch.tensor",
+  "builtins.list",
+  "builtins.range",
+]);
+const passThrough = new Set([
+  "numpy.array",
+  "numpy.asarray",
+  "pandas.DataFrame",
+  "pandas.Series",
+  "torch.tensor",
+  "torch.from_numpy",
+  "builtins.list",
+  "numpy.vstack",
+  "numpy.hstack",
+  "numpy.concatenate",
+  "pandas.concat",
+  "pandas.get_dummies",
+  "scipy.sparse.csr_matrix",
+  "builtins.sorted",
+  "builtins.tuple",
+  "builtins.enumerate",
+  "numpy.vectorize()",
+]);
 /** Steps that leave little. */
-const reduces = new Set(["head", "tail", "sample", "nlargest", "nsmallest", "groupby", "mean", "sum", "median", "describe", "value_counts", "unique", "nunique", "agg", "cluster_centers_", "centroids", "means_", "components_", "columns", "shape", "max", "min", "std", "var", "corr", "cov", "pivot_table", "limit", "take", "first", "quantile"]);
+const reduces = new Set([
+  "head",
+  "tail",
+  "sample",
+  "nlargest",
+  "nsmallest",
+  "groupby",
+  "mean",
+  "sum",
+  "median",
+  "describe",
+  "value_counts",
+  "unique",
+  "nunique",
+  "agg",
+  "cluster_centers_",
+  "centroids",
+  "means_",
+  "components_",
+  "columns",
+  "shape",
+  "max",
+  "min",
+  "std",
+  "var",
+  "corr",
+  "cov",
+  "pivot_table",
+  "limit",
+  "take",
+  "first",
+  "quantile",
+]);
 /** Steps of a model that give as many rows as they are given. */
 const transforms = new Set(["fit_transform", "transform", "predict", "predict_proba", "encode", "embed"]);
 /** How people call the few that the many are compared with. */
@@ -28,33 +87,56 @@ function sizeOf(expr: Expr, cell: number, python: PythonNotebook, depth: number)
   if (depth > 40) return "unknown";
   const next = (inner: Expr): DataSize => sizeOf(inner, cell, python, depth + 1);
   switch (expr.kind) {
-    case "Number": case "String": case "Constant": return "small";
-    case "List": case "Tuple": case "Set": return expr.elements.length === 0 ? "small" : largest(expr.elements.map(next));
-    case "Dict": return largest(expr.entries.map((entry) => next(entry.value)));
+    case "Number":
+    case "String":
+    case "Constant":
+      return "small";
+    case "List":
+    case "Tuple":
+    case "Set":
+      return expr.elements.length === 0 ? "small" : largest(expr.elements.map(next));
+    case "Dict":
+      return largest(expr.entries.map((entry) => next(entry.value)));
     case "Name": {
       const value = python.valueOf(expr, cell);
       if (value !== expr) return next(value);
       const definitions = definitionsAt(expr, cell, python);
-      const made = definitions.flatMap((one) => (one.value && one.kind === "assign" ? [sizeOf(one.value, one.cell, python, depth + 10)] : []));
+      const made = definitions.flatMap((one) =>
+        one.value && one.kind === "assign" ? [sizeOf(one.value, one.cell, python, depth + 10)] : [],
+      );
       const size = made.length === definitions.length && made.length > 0 ? largest(made) : "unknown";
       return size === "unknown" && fewByName.test(expr.name) ? "small" : size;
     }
-    case "Attribute": return reduces.has(expr.attr.name) ? "small" : next(expr.value);
-    case "Subscript": return isPart(expr.index) ? "small" : next(expr.value);
-    case "Unary": return next(expr.operand);
-    case "Binary": return largest([next(expr.left), next(expr.right)]);
-    case "ListComp": case "GeneratorExp": return largest(expr.generators.map(({ iter }) => next(iter)));
-    case "Call": return sizeOfCall(expr, cell, python, depth);
-    default: return "unknown";
+    case "Attribute":
+      return reduces.has(expr.attr.name) ? "small" : next(expr.value);
+    case "Subscript":
+      return isPart(expr.index) ? "small" : next(expr.value);
+    case "Unary":
+      return next(expr.operand);
+    case "Binary":
+      return largest([next(expr.left), next(expr.right)]);
+    case "ListComp":
+    case "GeneratorExp":
+      return largest(expr.generators.map(({ iter }) => next(iter)));
+    case "Call":
+      return sizeOfCall(expr, cell, python, depth);
+    default:
+      return "unknown";
   }
 }
 
 function sizeOfCall(call: CallExpr, cell: number, python: PythonNotebook, depth: number): DataSize {
   const name = python.qualifiedName(call.func, cell) ?? "";
   const first = argumentOf(call, 0, "data");
-  if (readersByName.has(name)) return call.keywords.some((keyword) => ["nrows", "n_rows", "max_rows"].includes(keyword.name?.name ?? "")) ? "small" : "file";
+  if (readersByName.has(name))
+    return call.keywords.some((keyword) => ["nrows", "n_rows", "max_rows"].includes(keyword.name?.name ?? "")) ? "small" : "file";
   if (/^sklearn\.datasets\.(?:load_|make_)|^seaborn\.load_dataset/.test(name)) return "small";
-  if (madeBySize.test(name)) return [...call.args, ...call.keywords.filter((keyword) => keyword.name?.name !== "dtype").map((keyword) => keyword.value)].every((argument) => isFew(argument, cell, python)) ? "small" : "unknown";
+  if (madeBySize.test(name))
+    return [...call.args, ...call.keywords.filter((keyword) => keyword.name?.name !== "dtype").map((keyword) => keyword.value)].every(
+      (argument) => isFew(argument, cell, python),
+    )
+      ? "small"
+      : "unknown";
   if (/^builtins\.(?:map|filter)$/.test(name) && call.args[1]) return sizeOf(call.args[1], cell, python, depth + 1);
   if (first && (literalMakers.has(name) || passThrough.has(name))) return sizeOf(first, cell, python, depth + 1);
   if (call.func.kind !== "Attribute") return "unknown";
@@ -85,4 +167,5 @@ function isFew(expr: Expr, cell: number, python: PythonNotebook): boolean {
   return value.kind === "Constant" || value.kind === "Unary" || value.kind === "Attribute" || value.kind === "String";
 }
 
-const largest = (sizes: readonly DataSize[]): DataSize => (sizes.includes("file") ? "file" : sizes.includes("unknown") ? "unknown" : "small");
+const largest = (sizes: readonly DataSize[]): DataSize =>
+  sizes.includes("file") ? "file" : sizes.includes("unknown") ? "unknown" : "small";

@@ -32,7 +32,8 @@ export interface FeaturePair {
 }
 
 const trainWords = /train(?:ing)?|(?<![a-z])(?:trn|tr|fit)(?![a-z])/i;
-const serveWords = /test(?:ing)?|valid(?:ation)?|hold_?out|serv(?:e|ing)|scor(?:e|ing)|infer(?:ence)?|prod(?:uction)?|predict(?:ion)?|live|(?<![a-z])(?:val|dev|te|tst|new)(?![a-z])/i;
+const serveWords =
+  /test(?:ing)?|valid(?:ation)?|hold_?out|serv(?:e|ing)|scor(?:e|ing)|infer(?:ence)?|prod(?:uction)?|predict(?:ion)?|live|(?<![a-z])(?:val|dev|te|tst|new)(?![a-z])/i;
 
 /** "df_train" and "df_test" → "df_*"; null where the name speaks of neither. */
 function stemOf(name: string): { readonly stem: string; readonly role: "train" | "serve" } | null {
@@ -63,13 +64,17 @@ interface CellFeatures {
 const featuresInEach = rememberEach(({ index, module }: PythonCell): readonly CellFeatures[] => {
   const pairs: FeaturePair[] = [];
   const functions: FeatureCode[] = [];
-  walkStatements(module.body, (statement) => {
-    if (statement.kind !== "FunctionDef") return;
-    const codes = codeByFrame(stepsIn(statement.body, index));
-    pairs.push(...pairUp(codes));
-    const code = codes.find((one) => one.frame === statement.params[0]?.name.name);
-    if (code && stemOf(`${statement.name.name}()`)) functions.push({ ...code, label: `${statement.name.name}()` });
-  }, { intoFunctions: true });
+  walkStatements(
+    module.body,
+    (statement) => {
+      if (statement.kind !== "FunctionDef") return;
+      const codes = codeByFrame(stepsIn(statement.body, index));
+      pairs.push(...pairUp(codes));
+      const code = codes.find((one) => one.frame === statement.params[0]?.name.name);
+      if (code && stemOf(`${statement.name.name}()`)) functions.push({ ...code, label: `${statement.name.name}()` });
+    },
+    { intoFunctions: true },
+  );
   const steps = stepsIn(module.body, index).filter(({ frame }) => stemOf(frame) !== null);
   return steps.length + pairs.length + functions.length > 0 ? [{ steps, pairs, functions }] : [];
 });
@@ -77,9 +82,13 @@ const featuresInEach = rememberEach(({ index, module }: PythonCell): readonly Ce
 /** The steps that a body makes, those in its functions left out. */
 function stepsIn(body: readonly Stmt[], cell: number): readonly PlacedStep[] {
   const steps: PlacedStep[] = [];
-  walkStatements(body, (statement) => {
-    for (const made of stepsOf(statement)) steps.push({ ...made, cell });
-  }, { intoFunctions: false });
+  walkStatements(
+    body,
+    (statement) => {
+      for (const made of stepsOf(statement)) steps.push({ ...made, cell });
+    },
+    { intoFunctions: false },
+  );
   return steps;
 }
 
@@ -88,8 +97,11 @@ function pairUp(codes: readonly FeatureCode[]): readonly FeaturePair[] {
     const stem = stemOf(code.label);
     return stem ? [{ code, ...stem }] : [];
   });
-  return named.filter(({ role }) => role === "train").flatMap((train) =>
-    named.filter(({ role, stem }) => role === "serve" && stem === train.stem).map((serve) => ({ train: train.code, serve: serve.code })));
+  return named
+    .filter(({ role }) => role === "train")
+    .flatMap((train) =>
+      named.filter(({ role, stem }) => role === "serve" && stem === train.stem).map((serve) => ({ train: train.code, serve: serve.code })),
+    );
 }
 
 function codeByFrame(made: readonly PlacedStep[]): readonly FeatureCode[] {
@@ -112,8 +124,18 @@ function stepsOf(statement: Stmt): readonly Step[] {
 
 /** `frame = frame.assign(column=value, …)`; a lambda is given the frame. */
 function columnsAdded(target: Expr, value: Expr): readonly Step[] {
-  if (target.kind !== "Name" || value.kind !== "Call" || value.func.kind !== "Attribute" || value.func.attr.name !== "assign" || value.func.value.kind !== "Name" || value.func.value.name !== target.name) return [];
-  return value.keywords.flatMap(({ name, value: part }) => (name && (part.kind === "Lambda" || mentions(part, target.name)) ? [{ frame: target.name, column: name.name, parts: [part] }] : []));
+  if (
+    target.kind !== "Name" ||
+    value.kind !== "Call" ||
+    value.func.kind !== "Attribute" ||
+    value.func.attr.name !== "assign" ||
+    value.func.value.kind !== "Name" ||
+    value.func.value.name !== target.name
+  )
+    return [];
+  return value.keywords.flatMap(({ name, value: part }) =>
+    name && (part.kind === "Lambda" || mentions(part, target.name)) ? [{ frame: target.name, column: name.name, parts: [part] }] : [],
+  );
 }
 
 function stepOf(statement: Stmt): Step | null {
@@ -125,14 +147,19 @@ function stepOf(statement: Stmt): Step | null {
     case "AugAssign": {
       const { target, value } = statement;
       if (target.kind === "Name") return /^[-+*/]=$/.test(statement.op) ? { frame: target.name, column: null, parts: [value] } : null;
-      return target.kind === "Subscript" && target.value.kind === "Name" && target.index.kind === "String" ? { frame: target.value.name, column: target.index.value, parts: [value] } : null;
+      return target.kind === "Subscript" && target.value.kind === "Name" && target.index.kind === "String"
+        ? { frame: target.value.name, column: target.index.value, parts: [value] }
+        : null;
     }
     case "ExprStmt": {
       // frame["column"].fillna(0, inplace=True)
       const { value } = statement;
-      if (value.kind !== "Call" || value.func.kind !== "Attribute" || !value.keywords.some(({ name }) => name?.name === "inplace")) return null;
+      if (value.kind !== "Call" || value.func.kind !== "Attribute" || !value.keywords.some(({ name }) => name?.name === "inplace"))
+        return null;
       const column = value.func.value;
-      return column.kind === "Subscript" && column.value.kind === "Name" && column.index.kind === "String" ? { frame: column.value.name, column: column.index.value, parts: [value] } : null;
+      return column.kind === "Subscript" && column.value.kind === "Name" && column.index.kind === "String"
+        ? { frame: column.value.name, column: column.index.value, parts: [value] }
+        : null;
     }
     default:
       return null;
@@ -140,18 +167,33 @@ function stepOf(statement: Stmt): Step | null {
 }
 
 function stepTo(target: Expr, value: Expr): Step | null {
-  if (target.kind === "Name") return value.kind === "Binary" && /^[-+*/]$/.test(value.op) && mentions(value, target.name) ? { frame: target.name, column: null, parts: [value] } : null;
+  if (target.kind === "Name")
+    return value.kind === "Binary" && /^[-+*/]$/.test(value.op) && mentions(value, target.name)
+      ? { frame: target.name, column: null, parts: [value] }
+      : null;
   // frame.column = value
-  if (target.kind === "Attribute") return target.value.kind === "Name" && mentions(value, target.value.name) ? { frame: target.value.name, column: target.attr.name, parts: [value] } : null;
+  if (target.kind === "Attribute")
+    return target.value.kind === "Name" && mentions(value, target.value.name)
+      ? { frame: target.value.name, column: target.attr.name, parts: [value] }
+      : null;
   if (target.kind !== "Subscript") return null;
   const { value: owner, index } = target;
-  if (owner.kind === "Name") return index.kind === "String" && mentions(value, owner.name) ? { frame: owner.name, column: index.value, parts: [value] } : null;
+  if (owner.kind === "Name")
+    return index.kind === "String" && mentions(value, owner.name) ? { frame: owner.name, column: index.value, parts: [value] } : null;
   // frame.loc[rows, "column"] = value
-  if (owner.kind !== "Attribute" || owner.value.kind !== "Name" || owner.attr.name !== "loc" || index.kind !== "Tuple" || index.elements.length !== 2) return null;
+  if (
+    owner.kind !== "Attribute" ||
+    owner.value.kind !== "Name" ||
+    owner.attr.name !== "loc" ||
+    index.kind !== "Tuple" ||
+    index.elements.length !== 2
+  )
+    return null;
   const [rows, column] = index.elements;
   if (column.kind !== "String") return null;
   const frame = owner.value.name;
-  if (rows.kind === "Slice") return rows.lower === null && rows.upper === null && mentions(value, frame) ? { frame, column: column.value, parts: [value] } : null;
+  if (rows.kind === "Slice")
+    return rows.lower === null && rows.upper === null && mentions(value, frame) ? { frame, column: column.value, parts: [value] } : null;
   return mentions(rows, frame) ? { frame, column: column.value, parts: [rows, value] } : null;
 }
 
@@ -172,14 +214,29 @@ export interface Difference {
 }
 
 /** Methods that are given a frame's size, each side its own: a difference there is none of the features. */
-const takesSizes: ReadonlySet<string> = new Set(["reshape", "resize", "head", "tail", "sample", "nlargest", "nsmallest", "take", "batch", "repeat", "shuffle"]);
+const takesSizes: ReadonlySet<string> = new Set([
+  "reshape",
+  "resize",
+  "head",
+  "tail",
+  "sample",
+  "nlargest",
+  "nsmallest",
+  "take",
+  "batch",
+  "repeat",
+  "shuffle",
+]);
 
 const isSizing = (call: Expr): boolean => call.kind === "Call" && call.func.kind === "Attribute" && takesSizes.has(call.func.attr.name);
 
 /** Where two steps of the same shape differ, frame for frame; null where their shapes or other names differ. */
 export function differences(train: FeatureStep, serve: FeatureStep, frames: readonly [string, string]): readonly Difference[] | null {
   const found: Difference[] = [];
-  return train.parts.length === serve.parts.length && train.parts.every((part, index) => compare(part, serve.parts[index], null, frames, found)) ? found : null;
+  return train.parts.length === serve.parts.length &&
+    train.parts.every((part, index) => compare(part, serve.parts[index], null, frames, found))
+    ? found
+    : null;
 }
 
 function compare(train: Expr, serve: Expr, parent: Expr | null, frames: readonly [string, string], found: Difference[]): boolean {
@@ -231,16 +288,27 @@ function compare(train: Expr, serve: Expr, parent: Expr | null, frames: readonly
       if (train.op !== (serve as typeof train).op) return false;
       break;
     case "Lambda":
-      if (train.params.map(({ name }) => name.name).join() !== (serve as typeof train).params.map(({ name }) => name.name).join()) return false;
+      if (train.params.map(({ name }) => name.name).join() !== (serve as typeof train).params.map(({ name }) => name.name).join())
+        return false;
       break;
-    case "FString": case "EscapeExpr": case "InvalidExpr": case "Yield":
+    case "FString":
+    case "EscapeExpr":
+    case "InvalidExpr":
+    case "Yield":
       return false;
     default:
   }
   const [ours, theirs] = [childrenOf(train), childrenOf(serve)];
-  return ours.length === theirs.length && ours.every((child, index) => {
-    const other = theirs[index];
-    // Of a tuple's elements, the call or subscript that it is given to is asked.
-    return !isStatement(child) && !isStatement(other) && compare(child, other, train.kind === "Tuple" && parent ? parent : train, frames, found);
-  });
+  return (
+    ours.length === theirs.length &&
+    ours.every((child, index) => {
+      const other = theirs[index];
+      // Of a tuple's elements, the call or subscript that it is given to is asked.
+      return (
+        !isStatement(child) &&
+        !isStatement(other) &&
+        compare(child, other, train.kind === "Tuple" && parent ? parent : train, frames, found)
+      );
+    })
+  );
 }

@@ -8,9 +8,34 @@ export type FrameLibrary = "pandas" | "polars";
 export type TableLibrary = FrameLibrary | "spark" | "datasets";
 
 /** Functions that give something else than a frame. */
-const notFrames = /^pandas\.(?:Timestamp|Timedelta|to_datetime|date_range|set_option|ExcelFile|ExcelWriter|HDFStore|isna|isnull|notna|unique|Index|MultiIndex|Categorical|DatetimeIndex|options|io\.)/;
+const notFrames =
+  /^pandas\.(?:Timestamp|Timedelta|to_datetime|date_range|set_option|ExcelFile|ExcelWriter|HDFStore|isna|isnull|notna|unique|Index|MultiIndex|Categorical|DatetimeIndex|options|io\.)/;
 /** Methods and attributes that lead out of the frame's own kind. */
-const leavesFrame: ReadonlySet<string> = new Set(["values", "to_numpy", "to_dict", "to_list", "tolist", "to_csv", "plot", "hist", "boxplot", "shape", "columns", "index", "dtypes", "groups", "str", "dt", "iterrows", "itertuples", "items", "as_matrix", "style", "to_records", "pipe"]);
+const leavesFrame: ReadonlySet<string> = new Set([
+  "values",
+  "to_numpy",
+  "to_dict",
+  "to_list",
+  "tolist",
+  "to_csv",
+  "plot",
+  "hist",
+  "boxplot",
+  "shape",
+  "columns",
+  "index",
+  "dtypes",
+  "groups",
+  "str",
+  "dt",
+  "iterrows",
+  "itertuples",
+  "items",
+  "as_matrix",
+  "style",
+  "to_records",
+  "pipe",
+]);
 
 /** The library whose frame or column an expression is; null where it is not certain. */
 export function frameLibrary(expr: Expr, cell: number, python: PythonNotebook): FrameLibrary | null {
@@ -37,10 +62,14 @@ function libraryOf(expr: Expr, cell: number, python: PythonNotebook, depth: numb
     }
     case "Call": {
       const name = python.qualifiedName(expr.func, cell);
-      if (name !== null && /^(?:pandas|polars)\.\w+(?:\.\w+)?$/.test(name)) return notFrames.test(name) ? null : name.startsWith("pandas") ? "pandas" : "polars";
+      if (name !== null && /^(?:pandas|polars)\.\w+(?:\.\w+)?$/.test(name))
+        return notFrames.test(name) ? null : name.startsWith("pandas") ? "pandas" : "polars";
       if (name !== null && datasetMakers.test(name)) return "datasets";
-      if (name !== null && sparkMakers.test(name)) return leavesFrame.has(name.slice(name.lastIndexOf(".") + 1)) || /\.toPandas/.test(name) ? null : "spark";
-      return expr.func.kind === "Attribute" && !leavesFrame.has(expr.func.attr.name) ? libraryOf(expr.func.value, cell, python, depth + 1) : null;
+      if (name !== null && sparkMakers.test(name))
+        return leavesFrame.has(name.slice(name.lastIndexOf(".") + 1)) || /\.toPandas/.test(name) ? null : "spark";
+      return expr.func.kind === "Attribute" && !leavesFrame.has(expr.func.attr.name)
+        ? libraryOf(expr.func.value, cell, python, depth + 1)
+        : null;
     }
     case "Attribute":
       return leavesFrame.has(expr.attr.name) ? null : libraryOf(expr.value, cell, python, depth + 1);
@@ -52,11 +81,40 @@ function libraryOf(expr: Expr, cell: number, python: PythonNotebook, depth: numb
 }
 
 /** Functions of pandas that give a frame and never a column. */
-const frameMakers = /^pandas\.(?:DataFrame(?:\.from_\w+)?|read_(?:csv|excel|fwf|json|orc|parquet|sas|spss|sql|sql_query|sql_table|stata|table)|merge|merge_asof|merge_ordered|json_normalize|get_dummies)$/;
+const frameMakers =
+  /^pandas\.(?:DataFrame(?:\.from_\w+)?|read_(?:csv|excel|fwf|json|orc|parquet|sas|spss|sql|sql_query|sql_table|stata|table)|merge|merge_asof|merge_ordered|json_normalize|get_dummies)$/;
 /** Methods that give a frame of a frame. */
 const keepsFrame: ReadonlySet<string> = new Set([
-  "copy", "drop", "dropna", "fillna", "ffill", "bfill", "interpolate", "rename", "reset_index", "set_index", "sort_values", "sort_index", "astype", "assign", "replace", "merge", "join",
-  "query", "drop_duplicates", "head", "tail", "sample", "nlargest", "nsmallest", "select_dtypes", "round", "convert_dtypes", "infer_objects", "add_prefix", "add_suffix",
+  "copy",
+  "drop",
+  "dropna",
+  "fillna",
+  "ffill",
+  "bfill",
+  "interpolate",
+  "rename",
+  "reset_index",
+  "set_index",
+  "sort_values",
+  "sort_index",
+  "astype",
+  "assign",
+  "replace",
+  "merge",
+  "join",
+  "query",
+  "drop_duplicates",
+  "head",
+  "tail",
+  "sample",
+  "nlargest",
+  "nsmallest",
+  "select_dtypes",
+  "round",
+  "convert_dtypes",
+  "infer_objects",
+  "add_prefix",
+  "add_suffix",
 ]);
 
 /** True of an expression that is a whole frame of pandas for certain, on every way that leads to it: no column, no count of rows. */
@@ -70,10 +128,19 @@ function isFrame(expr: Expr, cell: number, python: PythonNotebook, asked: Set<Ex
   switch (expr.kind) {
     case "Name": {
       const definitions = definitionsAt(expr, cell, python);
-      return definitions.length > 0 && definitions.every(({ value, kind, cell: at }) => value !== null && kind !== "augassign" && isSo(value, at));
+      return (
+        definitions.length > 0 &&
+        definitions.every(({ value, kind, cell: at }) => value !== null && kind !== "augassign" && isSo(value, at))
+      );
     }
-    case "Call": return frameMakers.test(python.qualifiedName(expr.func, cell) ?? "") || (expr.func.kind === "Attribute" && keepsFrame.has(expr.func.attr.name) && isSo(expr.func.value, cell));
-    case "Subscript": return (expr.index.kind === "List" || expr.index.kind === "Compare" || expr.index.kind === "Binary") && isSo(expr.value, cell);
-    default: return false;
+    case "Call":
+      return (
+        frameMakers.test(python.qualifiedName(expr.func, cell) ?? "") ||
+        (expr.func.kind === "Attribute" && keepsFrame.has(expr.func.attr.name) && isSo(expr.func.value, cell))
+      );
+    case "Subscript":
+      return (expr.index.kind === "List" || expr.index.kind === "Compare" || expr.index.kind === "Binary") && isSo(expr.value, cell);
+    default:
+      return false;
   }
 }

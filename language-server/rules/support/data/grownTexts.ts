@@ -31,16 +31,24 @@ export function grownText(name: Expr, cell: number, python: PythonNotebook): Gro
 
 /** The list of `" ".join(parts)`; null of other calls. */
 export const joinedList = ({ func, args }: CallExpr): Expr | null =>
-  (func.kind === "Attribute" && func.attr.name === "join" && func.value.kind === "String" && args.length === 1 ? args[0]! : null);
+  func.kind === "Attribute" && func.attr.name === "join" && func.value.kind === "String" && args.length === 1 ? args[0]! : null;
 
-const appends = pickCalls(({ node: { func } }) => func.kind === "Attribute" && func.value.kind === "Name" && /^(?:append|insert|extend)$/.test(func.attr.name));
+const appends = pickCalls(
+  ({ node: { func } }) => func.kind === "Attribute" && func.value.kind === "Name" && /^(?:append|insert|extend)$/.test(func.attr.name),
+);
 
 /** What calls put into the list that a definition binds: `parts.append(x)`. */
-export function appendedTo(definition: { readonly name: string; readonly value: Expr | null }, python: PythonNotebook): readonly PlacedExpr[] {
+export function appendedTo(
+  definition: { readonly name: string; readonly value: Expr | null },
+  python: PythonNotebook,
+): readonly PlacedExpr[] {
   if (definition.value?.kind !== "List") return [];
   return appends(python).flatMap(({ node: { func, args }, cell }) => {
     const list = func.kind === "Attribute" ? func.value : null;
-    const isIt = list?.kind === "Name" && list.name === definition.name && definitionsAt(list, cell, python).some(({ value }) => value === definition.value);
+    const isIt =
+      list?.kind === "Name" &&
+      list.name === definition.name &&
+      definitionsAt(list, cell, python).some(({ value }) => value === definition.value);
     return isIt && args.length > 0 ? [{ expr: args[args.length - 1]!, cell }] : [];
   });
 }

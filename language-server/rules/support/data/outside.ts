@@ -1,5 +1,13 @@
 // Follows a value back to where it comes into the notebook: a prompt, a web request, a file, a widget, the command line.
-import { configurationFile, handingOn, handingOnMethods, outsideFunctions, outsideValues, textWidgets, type OutsideKind } from "../../../knowledge/outside";
+import {
+  configurationFile,
+  handingOn,
+  handingOnMethods,
+  outsideFunctions,
+  outsideValues,
+  textWidgets,
+  type OutsideKind,
+} from "../../../knowledge/outside";
 import type { PythonCell, PythonNotebook } from "../../../python/analysis";
 import { isComprehension } from "../../../python/children";
 import type { CallExpr, Expr, NameExpr } from "../../../python/syntax";
@@ -20,47 +28,75 @@ export interface Outside {
 /** In words, behind "comes from": `input()`, `a web request (requests.get)`. */
 export function describeOutside({ kind, name }: Outside): string {
   switch (kind) {
-    case "input": return `${name}()`;
-    case "request": return `a web request (${name})`;
-    case "file": return `a file (${name})`;
-    case "widget": return `a widget (${name})`;
-    case "arguments": return `the command line (${name})`;
+    case "input":
+      return `${name}()`;
+    case "request":
+      return `a web request (${name})`;
+    case "file":
+      return `a file (${name})`;
+    case "widget":
+      return `a widget (${name})`;
+    case "arguments":
+      return `the command line (${name})`;
   }
 }
 
 /** Where an expression's text comes from outside; null where it does not, or where nobody can know. Looks at the cell and at what its names stand for. */
-export const outsideOf = (expr: Expr, cell: number, python: PythonNotebook): Outside | null => new Follower(python, () => []).follow(expr, cell);
+export const outsideOf = (expr: Expr, cell: number, python: PythonNotebook): Outside | null =>
+  new Follower(python, () => []).follow(expr, cell);
 
 /** As `outsideOf`, and through the parameters of the notebook's own functions to what any cell's calls give them. */
-export const outsideOfAny = (expr: Expr, cell: number, python: PythonNotebook): Outside | null => new Follower(python, givenBySeenCalls).follow(expr, cell);
+export const outsideOfAny = (expr: Expr, cell: number, python: PythonNotebook): Outside | null =>
+  new Follower(python, givenBySeenCalls).follow(expr, cell);
 
 /** Longest way back that is followed. */
 const longestWay = 200;
 
 class Follower {
   private readonly seen = new Set<Expr>();
-  constructor(private readonly python: PythonNotebook, private readonly given: typeof givenBySeenCalls) {}
+  constructor(
+    private readonly python: PythonNotebook,
+    private readonly given: typeof givenBySeenCalls,
+  ) {}
 
   follow(expr: Expr, cell: number): Outside | null {
     if (this.seen.has(expr) || this.seen.size > longestWay) return null;
     this.seen.add(expr);
     switch (expr.kind) {
-      case "FString": return this.first(expr.values.flatMap((part) => (part.kind === "Field" ? [part.value] : [])), cell);
-      case "Binary": return this.first([expr.left, expr.right], cell);
-      case "Bool": return this.first(expr.values, cell);
-      case "Conditional": return this.first([expr.body, expr.orelse], cell);
+      case "FString":
+        return this.first(
+          expr.values.flatMap((part) => (part.kind === "Field" ? [part.value] : [])),
+          cell,
+        );
+      case "Binary":
+        return this.first([expr.left, expr.right], cell);
+      case "Bool":
+        return this.first(expr.values, cell);
+      case "Conditional":
+        return this.first([expr.body, expr.orelse], cell);
       case "Tuple":
       case "List":
-      case "Set": return this.first(expr.elements, cell);
-      case "Dict": return this.first(expr.entries.map(({ value }) => value), cell);
+      case "Set":
+        return this.first(expr.elements, cell);
+      case "Dict":
+        return this.first(
+          expr.entries.map(({ value }) => value),
+          cell,
+        );
       case "NamedExpr":
       case "Await":
-      case "Starred": return this.follow(expr.value, cell);
-      case "Subscript": return this.follow(expr.value, cell);
-      case "Attribute": return this.attribute(expr, cell);
-      case "Call": return this.call(expr, cell);
-      case "Name": return this.name(expr, cell);
-      default: return null;
+      case "Starred":
+        return this.follow(expr.value, cell);
+      case "Subscript":
+        return this.follow(expr.value, cell);
+      case "Attribute":
+        return this.attribute(expr, cell);
+      case "Call":
+        return this.call(expr, cell);
+      case "Name":
+        return this.name(expr, cell);
+      default:
+        return null;
     }
   }
 
@@ -87,7 +123,10 @@ class Follower {
     // `parser.parse_args([])`: the notebook's own words in place of the command line's.
     if (words && !isNone(words)) return this.follow(words, cell);
     // A file that is opened to be written brings nothing in; the project's settings come from those who write the notebook.
-    if (kind) return kind === "file" && (this.writes(expr, cell) || this.isConfiguration(expr, cell)) ? null : { kind, name: name.replace(/^builtins\./, "") };
+    if (kind)
+      return kind === "file" && (this.writes(expr, cell) || this.isConfiguration(expr, cell))
+        ? null
+        : { kind, name: name.replace(/^builtins\./, "") };
     if (handingOn.has(name)) return this.first(expr.args, cell);
     if (expr.func.kind !== "Attribute") return null;
     const method = expr.func.attr.name;
@@ -128,7 +167,8 @@ class Follower {
       const found = from && this.follow(from, definition.cell);
       if (found) return found;
       // `command += " out.mp4"`: what it held before, and what is put after it.
-      const grown = definition.node.kind === "AugAssign" ? this.first([definition.node.target, definition.node.value], definition.cell) : null;
+      const grown =
+        definition.node.kind === "AugAssign" ? this.first([definition.node.target, definition.node.value], definition.cell) : null;
       if (grown) return grown;
       for (const part of appendedTo(definition, this.python)) {
         const put = this.follow(part.expr, part.cell);

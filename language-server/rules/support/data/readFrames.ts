@@ -20,7 +20,16 @@ export interface FrameRead {
 }
 
 /** Further functions that give a frame of all of their first argument's rows. */
-const passThrough = new Set(["pandas.concat", "pandas.merge", "pandas.get_dummies", "pandas.DataFrame", "polars.concat", "polars.DataFrame", "copy.copy", "copy.deepcopy"]);
+const passThrough = new Set([
+  "pandas.concat",
+  "pandas.merge",
+  "pandas.get_dummies",
+  "pandas.DataFrame",
+  "polars.concat",
+  "polars.DataFrame",
+  "copy.copy",
+  "copy.deepcopy",
+]);
 /** Rows that a reader is told to stop at. */
 const rowBounds = ["nrows", "n_rows", "max_rows", "chunksize", "iterator"];
 
@@ -52,18 +61,23 @@ function traceExpr(expr: Expr, cell: number, python: PythonNotebook, seen: Trace
       const value = python.placedValueOf(expr, cell);
       if (value.expr !== expr) return trace(value.expr, value.cell, python, seen);
       // `df = df.dropna()` in a branch: what does not come back to the same place decides.
-      const found = definitionsAt(expr, cell, python).flatMap((one) => (one.value && one.kind !== "augassign" ? (seen.get(one.value) === "open" ? [] : [trace(one.value, one.cell, python, seen)]) : [null]));
+      const found = definitionsAt(expr, cell, python).flatMap((one) =>
+        one.value && one.kind !== "augassign" ? (seen.get(one.value) === "open" ? [] : [trace(one.value, one.cell, python, seen)]) : [null],
+      );
       return found.length > 0 && found.every((one) => one !== null) ? found[0] : null;
     }
-    case "Subscript": return takesPart(expr, cell, python) ? null : trace(expr.value, cell, python, seen);
+    case "Subscript":
+      return takesPart(expr, cell, python) ? null : trace(expr.value, cell, python, seen);
     case "Attribute": {
       // `self.frame`
       const kept = python.placedValueOf(expr, cell);
       if (kept.expr !== expr) return trace(kept.expr, kept.cell, python, seen);
       return keepsRows.has(expr.attr.name) ? trace(expr.value, cell, python, seen) : null;
     }
-    case "Call": return traceCall(expr, cell, python, seen);
-    default: return null;
+    case "Call":
+      return traceCall(expr, cell, python, seen);
+    default:
+      return null;
   }
 }
 
@@ -78,7 +92,10 @@ function takesPart({ value, index }: SubscriptExpr, cell: number, python: Python
 function traceCall(call: CallExpr, cell: number, python: PythonNotebook, seen: Traced): FrameRead | null {
   const name = python.qualifiedName(call.func, cell) ?? "";
   const reader = readersByName.get(name);
-  if (reader) return call.keywords.some((keyword) => rowBounds.includes(keyword.name?.name ?? "")) ? null : { call, cell: cellOf(call, cell, python), reader, made: call };
+  if (reader)
+    return call.keywords.some((keyword) => rowBounds.includes(keyword.name?.name ?? ""))
+      ? null
+      : { call, cell: cellOf(call, cell, python), reader, made: call };
   if (passThrough.has(name)) {
     const [first] = call.args;
     const parts = first?.kind === "Name" ? python.placedValueOf(first, cell) : first && { expr: first, cell };
@@ -99,7 +116,8 @@ function firstPart(parts: Expr): Expr | undefined {
   return parts.kind === "ListComp" || parts.kind === "GeneratorExp" ? parts.element : parts;
 }
 
-const cellOf = (call: CallExpr, otherwise: number, python: PythonNotebook): number => python.calls.find((one) => one.node === call)?.cell ?? otherwise;
+const cellOf = (call: CallExpr, otherwise: number, python: PythonNotebook): number =>
+  python.calls.find((one) => one.node === call)?.cell ?? otherwise;
 
 /** Bytes that the frame takes in memory, where its file is there to be looked at; null where nothing is known. */
 export function frameBytes({ call, cell, reader }: FrameRead, python: PythonNotebook, project: ProjectFacts): number | null {

@@ -4,9 +4,11 @@ import type { FStringExpr, StringExpr } from "../../../python/syntax";
 const bound = /\b(?:where|limit|top|sample|tablesample|fetch\s+(?:first|next)|group\s+by|having|distinct|qualify|rownum|using\s+sample)\b/i;
 /** A table to select from; a function gives what its arguments ask for. */
 const table = /\bfrom\s+(?:["`[{:]|([\w.]+)(?![\w.]|\s*\())/i;
-const aggregate = /\b(?:count|sum|avg|min|max|approx_\w+|array_agg|string_agg|listagg|stddev\w*|variance|median|percentile\w*|quantile\w*|uniq\w*|corr|covar_\w+|regr_\w+)\s*\(/i;
+const aggregate =
+  /\b(?:count|sum|avg|min|max|approx_\w+|array_agg|string_agg|listagg|stddev\w*|variance|median|percentile\w*|quantile\w*|uniq\w*|corr|covar_\w+|regr_\w+)\s*\(/i;
 /** Tables about the database, and BigQuery's functions about a model, which have a few rows. */
-const catalogue = /\bfrom\s+ml\.(?:training_info|evaluate|feature_info|weights|roc_curve|confusion_matrix|trial_info|centroids|arima_\w+)\s*\(|\b(?:information_schema|sqlite_master|sqlite_schema|pg_catalog|pg_\w+|dual|sys\.\w+|all_tables|user_tables|svv_\w+)\b/i;
+const catalogue =
+  /\bfrom\s+ml\.(?:training_info|evaluate|feature_info|weights|roc_curve|confusion_matrix|trial_info|centroids|arima_\w+)\s*\(|\b(?:information_schema|sqlite_master|sqlite_schema|pg_catalog|pg_\w+|dual|sys\.\w+|all_tables|user_tables|svv_\w+)\b/i;
 /** What Iceberg tells of a table: `db.sales.snapshots`. Source: its documentation of metadata tables. */
 const history = /\bfrom\s+[\w`"]+\.[\w`"]+\.(?:history|snapshots|files|manifests|partitions|refs|entries|metadata_log_entries|all_\w+)\b/i;
 
@@ -16,7 +18,12 @@ const history = /\bfrom\s+[\w`"]+\.[\w`"]+\.(?:history|snapshots|files|manifests
  */
 export function isUnboundedSelect(sql: string): boolean {
   const plain = sql.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ").replace(/'(?:[^']|'')*'/g, "''");
-  const last = plain.split(";").map((one) => one.trim()).filter(Boolean).pop() ?? "";
+  const last =
+    plain
+      .split(";")
+      .map((one) => one.trim())
+      .filter(Boolean)
+      .pop() ?? "";
   if (!/^\(*\s*(?:select|with)\b/i.test(last) || !table.test(last)) return false;
   return !bound.test(last) && !aggregate.test(last) && !catalogue.test(last) && !history.test(last);
 }

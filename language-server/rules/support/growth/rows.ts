@@ -11,10 +11,14 @@ export function* rowGrowth(cell: number, loops: readonly (For | While)[], python
   const reported = new Set<Stmt>();
   for (const loop of loops) {
     const found: { readonly statement: Stmt; readonly frame: Expr }[] = [];
-    walkStatements(loop.body, (statement) => {
-      const frame = enlargedFrame(statement, source);
-      if (frame && !reported.has(statement)) found.push({ statement, frame });
-    }, { intoFunctions: false });
+    walkStatements(
+      loop.body,
+      (statement) => {
+        const frame = enlargedFrame(statement, source);
+        if (frame && !reported.has(statement)) found.push({ statement, frame });
+      },
+      { intoFunctions: false },
+    );
     for (const { statement, frame } of found) {
       reported.add(statement);
       const grown = source.slice(frame.start, frame.end);

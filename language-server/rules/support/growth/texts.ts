@@ -12,13 +12,24 @@ export function* textGrowth(cell: number, loops: readonly (For | While)[], pytho
   for (const loop of loops) {
     const found: { readonly statement: Stmt; readonly target: NameExpr }[] = [];
     const told = new Set<string>();
-    walkStatements(loop.body, (statement) => {
-      const target = grownName(statement);
-      if (target && !reported.has(statement)) found.push({ statement, target });
-    }, { intoFunctions: false });
+    walkStatements(
+      loop.body,
+      (statement) => {
+        const target = grownName(statement);
+        if (target && !reported.has(statement)) found.push({ statement, target });
+      },
+      { intoFunctions: false },
+    );
     for (const { statement, target } of found) {
       reported.add(statement);
-      if (told.has(target.name) || isShort(loop, cell, python) || isReset(target.name, loop, statement, python, cell) || isNeededWhileGrowing(target.name, loop) || !beganAsText(target, statement, cell, python)) continue;
+      if (
+        told.has(target.name) ||
+        isShort(loop, cell, python) ||
+        isReset(target.name, loop, statement, python, cell) ||
+        isNeededWhileGrowing(target.name, loop) ||
+        !beganAsText(target, statement, cell, python)
+      )
+        continue;
       told.add(target.name);
       yield {
         cell,
@@ -37,7 +48,8 @@ const isNeededWhileGrowing = (name: string, { body }: For | While): boolean =>
 /** The name that `text += piece` and `text = text + piece` read. */
 function grownName(statement: Stmt): NameExpr | null {
   if (statement.kind === "AugAssign") return statement.op === "+=" && statement.target.kind === "Name" ? statement.target : null;
-  if (statement.kind !== "Assign" || statement.targets.length !== 1 || statement.value.kind !== "Binary" || statement.value.op !== "+") return null;
+  if (statement.kind !== "Assign" || statement.targets.length !== 1 || statement.value.kind !== "Binary" || statement.value.op !== "+")
+    return null;
   const [target] = statement.targets;
   const { left } = statement.value;
   return target.kind === "Name" && left.kind === "Name" && left.name === target.name ? left : null;
@@ -45,6 +57,10 @@ function grownName(statement: Stmt): NameExpr | null {
 
 function beganAsText({ name, start }: NameExpr, growing: Stmt, cell: number, python: PythonNotebook): boolean {
   const definitions = definitionsAt({ start }, cell, python).filter(({ kind, node }) => kind === "assign" && node !== growing);
-  return definitions.length > 0 && definitions.every((definition) => definition.name === name && (definition.value?.kind === "String" || definition.value?.kind === "FString"));
+  return (
+    definitions.length > 0 &&
+    definitions.every(
+      (definition) => definition.name === name && (definition.value?.kind === "String" || definition.value?.kind === "FString"),
+    )
+  );
 }
-

@@ -19,11 +19,20 @@ import { pickCalls } from "../pickCalls";
 /** Methods that put their arguments into what they are called on. */
 const absorbing: ReadonlySet<string> = new Set(["append", "extend", "insert", "add", "update"]);
 /** Functions that put rows below one another, unless `axis` says otherwise. */
-const stacking: ReadonlySet<string> = new Set(["pandas.concat", "polars.concat", "numpy.concatenate", "numpy.vstack", "numpy.row_stack", "scipy.sparse.vstack"]);
+const stacking: ReadonlySet<string> = new Set([
+  "pandas.concat",
+  "polars.concat",
+  "numpy.concatenate",
+  "numpy.vstack",
+  "numpy.row_stack",
+  "scipy.sparse.vstack",
+]);
 /** Callees that keep or reshape values, and show them to nobody. */
-const storing = /^(?:builtins\.(?:int|float|list|tuple|dict|zip|set|map|print|round|str|len|range|enumerate|open|sorted|min|max|sum)|pandas\.(?:DataFrame|Series|concat)|numpy\.\w+)$/;
+const storing =
+  /^(?:builtins\.(?:int|float|list|tuple|dict|zip|set|map|print|round|str|len|range|enumerate|open|sorted|min|max|sum)|pandas\.(?:DataFrame|Series|concat)|numpy\.\w+)$/;
 /** Callees that take a model without doing anything to it that would matter. */
-const harmless = /^(?:builtins\.(?:print|type|repr|str|id|isinstance)|IPython\.|joblib\.dump$|pickle\.dump|sklearn\.tree\.(?:export|plot)|sklearn\.inspection\.|matplotlib\.)/;
+const harmless =
+  /^(?:builtins\.(?:print|type|repr|str|id|isinstance)|IPython\.|joblib\.dump$|pickle\.dump|sklearn\.tree\.(?:export|plot)|sklearn\.inspection\.|matplotlib\.)/;
 
 /** Records what a call does and gives what it returns. */
 export function callValue(call: CallExpr, tracer: Tracer): Data {
@@ -64,7 +73,9 @@ function discard(call: CallExpr, tracer: Tracer): Data {
 /** False for `axis=1`, which puts columns side by side. */
 function joinsRows(call: CallExpr): boolean {
   const axis = argumentOf(call, 1, "axis");
-  return axis === undefined || (axis.kind === "Number" && axis.value === 0) || (axis.kind === "String" && /^(?:index|rows)$/.test(axis.value));
+  return (
+    axis === undefined || (axis.kind === "Number" && axis.value === 0) || (axis.kind === "String" && /^(?:index|rows)$/.test(axis.value))
+  );
 }
 
 function stack(call: CallExpr, tracer: Tracer): Data {
@@ -81,7 +92,8 @@ function plainCall(call: CallExpr, tracer: Tracer): Data {
   if (mayShow(call, tracer)) {
     for (const { predictions } of given) for (const use of predictions) tracer.events.looked.add(use);
   }
-  if (call.func.kind === "Attribute" && absorbing.has(call.func.attr.name) && !isOfModule && given.some((value) => value !== emptyData)) change(call.func.value, joinData(given), tracer);
+  if (call.func.kind === "Attribute" && absorbing.has(call.func.attr.name) && !isOfModule && given.some((value) => value !== emptyData))
+    change(call.func.value, joinData(given), tracer);
   const value = fill(call, receiver, given, tracer) ?? joinData([receiver, ...given]);
   if (value === emptyData || isFigure(value)) return { ...freshData(tracer), figures: value.figures };
   // What an unknown model makes of test rows is not test rows: another model may learn from it.
@@ -89,7 +101,8 @@ function plainCall(call: CallExpr, tracer: Tracer): Data {
 }
 
 /** Of `np.append(rows, row)`: a module holds no rows, and takes none. */
-const isModule = (receiver: Expr, { python, cell }: Tracer): boolean => receiver.kind === "Name" && definitionsAt(receiver, cell, python).some(({ kind }) => kind === "import");
+const isModule = (receiver: Expr, { python, cell }: Tracer): boolean =>
+  receiver.kind === "Name" && definitionsAt(receiver, cell, python).some(({ kind }) => kind === "import");
 
 /** True for a function that may draw, print or measure what it is given; `rows.append(p)`, `frame.assign(p=p)` keep it. */
 function mayShow({ func }: CallExpr, tracer: Tracer): boolean {
@@ -131,15 +144,27 @@ function splitBySample(call: CallExpr, tracer: Tracer): Data | null {
 }
 
 /** The calls that draw rows which a call somewhere leaves out of the same frame. */
-export const drawnCalls = rememberFor((python: PythonNotebook): ReadonlySet<CallExpr> => new Set(dropCalls(python).flatMap(({ node, cell }) => drawnBefore(node, cell, python) ?? [])));
+export const drawnCalls = rememberFor(
+  (python: PythonNotebook): ReadonlySet<CallExpr> =>
+    new Set(dropCalls(python).flatMap(({ node, cell }) => drawnBefore(node, cell, python) ?? [])),
+);
 
-const dropCalls = pickCalls(({ node: { func, args } }) => func.kind === "Attribute" && func.attr.name === "drop" && args[0]?.kind === "Attribute" && args[0].attr.name === "index");
+const dropCalls = pickCalls(
+  ({ node: { func, args } }) =>
+    func.kind === "Attribute" && func.attr.name === "drop" && args[0]?.kind === "Attribute" && args[0].attr.name === "index",
+);
 
 /** The call that drew the rows which `df.drop(train.index)` leaves out of the same frame. */
 function drawnBefore({ func, args: [index] }: CallExpr, cell: number, python: PythonNotebook): CallExpr | null {
   if (func.kind !== "Attribute" || func.value.kind !== "Name" || index?.kind !== "Attribute" || index.attr.name !== "index") return null;
   const drawn = python.valueOf(index.value, cell);
-  return drawn.kind === "Call" && drawn.func.kind === "Attribute" && drawn.func.attr.name === "sample" && drawn.func.value.kind === "Name" && drawn.func.value.name === func.value.name ? drawn : null;
+  return drawn.kind === "Call" &&
+    drawn.func.kind === "Attribute" &&
+    drawn.func.attr.name === "sample" &&
+    drawn.func.value.kind === "Name" &&
+    drawn.func.value.name === func.value.name
+    ? drawn
+    : null;
 }
 
 function loadSplit(call: CallExpr, tracer: Tracer): Data {
@@ -152,7 +177,10 @@ function loadSplit(call: CallExpr, tracer: Tracer): Data {
   return { ...joinData(elements), elements };
 }
 
-const sides = (data: Data, split: Split): readonly Data[] => [withPart(data, partOf(split, "train")), withPart(data, partOf(split, "test"))];
+const sides = (data: Data, split: Split): readonly Data[] => [
+  withPart(data, partOf(split, "train")),
+  withPart(data, partOf(split, "test")),
+];
 
 function addSplit(call: CallExpr, label: string, inputs: readonly Data[], tracer: Tracer, isInside = false): Split {
   const split: Split = { cell: tracer.cell, node: call, order: ++tracer.clock, label, isInside, inputs };
@@ -183,16 +211,22 @@ function methodOf(call: CallExpr, name: string, tracer: Tracer): Method | null {
   if (!match || call.func.kind !== "Attribute") return null;
   let made = tracer.python.valueOf(call.func.value, tracer.cell);
   // fit returns the object itself; more than a few in a row nobody writes.
-  for (let count = 0; count < 10 && made.kind === "Call" && made.func.kind === "Attribute" && made.func.attr.name === "fit"; count++) made = tracer.python.valueOf(made.func.value, tracer.cell);
+  for (let count = 0; count < 10 && made.kind === "Call" && made.func.kind === "Attribute" && made.func.attr.name === "fit"; count++)
+    made = tracer.python.valueOf(made.func.value, tracer.cell);
   return made.kind === "Call" ? { className: match[1], object: made, method: match[2] } : null;
 }
 
 function transformerCall(call: CallExpr, { className, object, method }: Method, tracer: Tracer): Data | null {
-  const transformer = className === null ? null : (transformers.get(className) ?? (transformerHolders.has(className) ? heldTransformer(object, tracer) : null));
+  const transformer =
+    className === null
+      ? null
+      : (transformers.get(className) ?? (transformerHolders.has(className) ? heldTransformer(object, tracer) : null));
   if (!transformer || className === null) return null;
   if (/^(?:fit|fit_transform|fit_resample|fit_sample|partial_fit|fit_on_texts)$/.test(method)) {
     // A pipeline that ends in a model is fitted as the model is.
-    return transformer.kind === "pipeline" && method !== "fit_transform" ? null : learn(call, object, className, transformer, method, tracer);
+    return transformer.kind === "pipeline" && method !== "fit_transform"
+      ? null
+      : learn(call, object, className, transformer, method, tracer);
   }
   if (!/^(?:transform|texts_to_(?:sequences|matrix))$/.test(method)) return null;
   const receiver = call.func.kind === "Attribute" && call.func.value.kind === "Call" ? evaluate(call.func.value, tracer) : emptyData;
@@ -205,7 +239,10 @@ function transformerCall(call: CallExpr, { className, object, method }: Method, 
 
 /** A pipeline that ends in a model is one, and so is a search for a model's settings. */
 const isModel = ({ className, object }: Method, tracer: Tracer): boolean =>
-  className !== null && (supervisedModels.has(className) || ((modelPipelines.has(className) || settingSearches.test(className)) && classesIn(object, tracer).some((name) => supervisedModels.has(name))));
+  className !== null &&
+  (supervisedModels.has(className) ||
+    ((modelPipelines.has(className) || settingSearches.test(className)) &&
+      classesIn(object, tracer).some((name) => supervisedModels.has(name))));
 
 /** A pipeline or column transformer learns what those inside it learn. */
 function heldTransformer(made: CallExpr, tracer: Tracer): Transformer | null {
@@ -218,13 +255,14 @@ function heldTransformer(made: CallExpr, tracer: Tracer): Transformer | null {
 /** What is made in the arguments of a call, by dotted name, be it under names of its own. */
 function classesIn(made: CallExpr, tracer: Tracer): readonly string[] {
   const found: string[] = [];
-  const look = (node: Expr): void => walkNodes(node, (part) => {
-    if (part.kind === "Name") {
-      const value = tracer.python.valueOf(part, tracer.cell);
-      if (value !== part && value !== made) look(value);
-    }
-    if (part.kind === "Call") found.push(tracer.python.qualifiedName(part.func, tracer.cell) ?? "");
-  });
+  const look = (node: Expr): void =>
+    walkNodes(node, (part) => {
+      if (part.kind === "Name") {
+        const value = tracer.python.valueOf(part, tracer.cell);
+        if (value !== part && value !== made) look(value);
+      }
+      if (part.kind === "Call") found.push(tracer.python.qualifiedName(part.func, tracer.cell) ?? "");
+    });
   for (const argument of argumentsOf(made)) look(argument);
   return found;
 }
@@ -232,9 +270,21 @@ function classesIn(made: CallExpr, tracer: Tracer): readonly string[] {
 function learn(call: CallExpr, object: CallExpr | null, className: string, transformer: Transformer, method: string, tracer: Tracer): Data {
   if (call.func.kind === "Attribute") evaluateReceiver(call.func.value, tracer);
   const rows = rowsOf(call);
-  const given = [...(rows ? [rows] : []), ...argumentsOf(call).filter((argument) => argument !== rows)].map((argument) => evaluate(argument, tracer));
+  const given = [...(rows ? [rows] : []), ...argumentsOf(call).filter((argument) => argument !== rows)].map((argument) =>
+    evaluate(argument, tracer),
+  );
   const data = given[0] ?? emptyData;
-  const fit: Fit = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: className.slice(className.lastIndexOf(".") + 1), method, transformer, data, youngest: youngestRoots(rows, data, tracer) };
+  const fit: Fit = {
+    cell: tracer.cell,
+    node: call,
+    order: ++tracer.clock,
+    object,
+    className: className.slice(className.lastIndexOf(".") + 1),
+    method,
+    transformer,
+    data,
+    youngest: youngestRoots(rows, data, tracer),
+  };
   tracer.events.fits.push(fit);
   if (object) tracer.slots.lastFits.set(object, fit);
   if (/^(?:fit|partial_fit|fit_on_texts)$/.test(method)) return { ...emptyData, fits: new Set([fit]) };
@@ -251,8 +301,19 @@ function modelCall(call: CallExpr, { className, object, method }: Method, tracer
   const receiver = call.func.kind === "Attribute" ? call.func.value : null;
   if (receiver?.kind === "Call") evaluate(receiver, tracer);
   const key = keyOf(rows, tracer);
-  const [data, ...others] = [rows, ...argumentsOf(call).filter((argument) => argument !== rows)].map((argument) => evaluate(argument, tracer));
-  const use: ModelUse = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: modelPipelines.has(className) ? "Pipeline" : className.slice(className.lastIndexOf(".") + 1), key, data, explains: others.some(({ predictions }) => predictions.size > 0) };
+  const [data, ...others] = [rows, ...argumentsOf(call).filter((argument) => argument !== rows)].map((argument) =>
+    evaluate(argument, tracer),
+  );
+  const use: ModelUse = {
+    cell: tracer.cell,
+    node: call,
+    order: ++tracer.clock,
+    object,
+    className: modelPipelines.has(className) ? "Pipeline" : className.slice(className.lastIndexOf(".") + 1),
+    key,
+    data,
+    explains: others.some(({ predictions }) => predictions.size > 0),
+  };
   if (method === "fit") {
     tracer.events.modelFits.push(use);
     if (call.keywords.some(({ name }) => name === null || judgingArguments.has(name.name))) tracer.events.escaped.add(object);
@@ -282,7 +343,9 @@ export function keyOf(expr: Expr, tracer: Tracer): string {
 }
 
 function judge(call: CallExpr, tracer: Tracer): Data {
-  const predicted = argumentsOf(call).map((argument) => evaluate(argument, tracer)).filter(({ predictions }) => predictions.size > 0);
+  const predicted = argumentsOf(call)
+    .map((argument) => evaluate(argument, tracer))
+    .filter(({ predictions }) => predictions.size > 0);
   // What two models say is compared: that judges neither.
   const into = predicted.length > 1 ? tracer.events.looked : tracer.events.judged;
   for (const { predictions } of predicted) for (const use of predictions) into.add(use);

@@ -19,7 +19,14 @@ export const byHand: Transformer = { kind: "imputer", severity: "info" };
 /** `train["age"].mean()`: a figure, not rows; with an argument it may be one a row. Null for other calls. */
 export function figureOf(call: CallExpr, tracer: Tracer): Data | null {
   const { func, args, keywords } = call;
-  if (func.kind !== "Attribute" || !figureMethods.has(func.attr.name) || args.length > 0 || !keywords.every(({ name }) => name?.name === "numeric_only" || name?.name === "skipna") || !mayBeRows(func.value, tracer)) return null;
+  if (
+    func.kind !== "Attribute" ||
+    !figureMethods.has(func.attr.name) ||
+    args.length > 0 ||
+    !keywords.every(({ name }) => name?.name === "numeric_only" || name?.name === "skipna") ||
+    !mayBeRows(func.value, tracer)
+  )
+    return null;
   const data = evaluateReceiver(func.value, tracer);
   const figure: Figure = { name: func.attr.name, data, youngest: youngestRoots(func.value, data, tracer) };
   return { ...emptyData, figures: new Set([figure]) };
@@ -40,7 +47,17 @@ export function fill(call: CallExpr, rows: Data, given: readonly Data[], tracer:
   const figure = [...joinData(given).figures].find(({ data }) => shareRoots(rows, data));
   if (!figure) return null;
   const { name, data, youngest } = figure;
-  const fit: Fit = { cell: tracer.cell, node: call, order: ++tracer.clock, object: null, className: name, method: call.func.attr.name, transformer: byHand, data, youngest };
+  const fit: Fit = {
+    cell: tracer.cell,
+    node: call,
+    order: ++tracer.clock,
+    object: null,
+    className: name,
+    method: call.func.attr.name,
+    transformer: byHand,
+    data,
+    youngest,
+  };
   const value = isFilledIn(tracer.cell, rows) ? rows : withFit(rows, fit);
   const inPlace = keywordValue(call, "inplace");
   if (inPlace?.kind === "Constant" && inPlace.value === true) change(call.func.value, value, tracer);

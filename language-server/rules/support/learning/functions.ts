@@ -35,7 +35,11 @@ interface OwnFunction {
 }
 
 const mayRun = ({ node }: OwnFunction, { calls, frames }: Tracer): boolean =>
-  calls < mostCalls && frames.length < deepest && !frames.some((frame) => frame.node === node) && !node.isAsync && !node.params.some(({ kind }) => kind === "*" || kind === "**");
+  calls < mostCalls &&
+  frames.length < deepest &&
+  !frames.some((frame) => frame.node === node) &&
+  !node.isAsync &&
+  !node.params.some(({ kind }) => kind === "*" || kind === "**");
 
 function run({ node, cell }: OwnFunction, given: Scope, tracer: Tracer): Data {
   const outer = { names: tracer.names, cell: tracer.cell };

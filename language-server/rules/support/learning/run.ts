@@ -67,10 +67,14 @@ function runStatement(statement: Stmt, tracer: Tracer): void {
     case "EscapeStmt":
       return runBody(statement.escape.statements, tracer);
     default:
-      forEachChild(statement, (child) => {
-        if (isStatement(child)) runStatement(child, tracer);
-        else evaluate(child, tracer);
-      }, null);
+      forEachChild(
+        statement,
+        (child) => {
+          if (isStatement(child)) runStatement(child, tracer);
+          else evaluate(child, tracer);
+        },
+        null,
+      );
   }
 }
 
@@ -92,7 +96,17 @@ function runBranches(branches: readonly (readonly Stmt[])[], tracer: Tracer): vo
 }
 
 /** Attributes and functions whose value says nothing about single rows. */
-const summaries: ReadonlySet<string> = new Set(["shape", "columns", "index", "dtypes", "dtype", "size", "ndim", "classes_", "feature_names_in_"]);
+const summaries: ReadonlySet<string> = new Set([
+  "shape",
+  "columns",
+  "index",
+  "dtypes",
+  "dtype",
+  "size",
+  "ndim",
+  "classes_",
+  "feature_names_in_",
+]);
 
 /** Expressions deeper than anyone writes are left alone: a sum of thousands of terms must not exhaust the stack. */
 const deepest = 200;
@@ -119,7 +133,8 @@ function evaluateShallow(expr: Expr, tracer: Tracer): Data {
       const value = evaluateReceiver(expr.value, tracer);
       return summaries.has(expr.attr.name) ? emptyData : value;
     }
-    case "Tuple": case "List": {
+    case "Tuple":
+    case "List": {
       const elements = expr.elements.map((element) => evaluate(element, tracer));
       return { ...joinData(elements), elements: expr.elements.some(({ kind }) => kind === "Starred") ? null : elements };
     }
@@ -153,36 +168,46 @@ function evaluateShallow(expr: Expr, tracer: Tracer): Data {
     }
     default: {
       const parts: Data[] = [];
-      forEachChild(expr, (child) => {
-        if (!isStatement(child)) parts.push(evaluate(child, tracer));
-      }, null);
+      forEachChild(
+        expr,
+        (child) => {
+          if (!isStatement(child)) parts.push(evaluate(child, tracer));
+        },
+        null,
+      );
       return joinData(parts);
     }
   }
 }
 
 /** As `evaluate`, for what stands before a dot: a model there is used, not handed on. */
-export const evaluateReceiver = (expr: Expr, tracer: Tracer): Data => (expr.kind === "Name" ? readName(expr.name, tracer) : evaluate(expr, tracer));
+export const evaluateReceiver = (expr: Expr, tracer: Tracer): Data =>
+  expr.kind === "Name" ? readName(expr.name, tracer) : evaluate(expr, tracer);
 
 /** The youngest roots of the names in an expression; those of its value where it has no names. */
 export function youngestRoots(given: Expr | undefined, data: Data, tracer: Tracer): Roots {
   let found = noRoots;
-  if (given) walkNodes(given, (node) => {
-    const roots = node.kind === "Name" ? evaluateReceiver(node, tracer).roots : noRoots;
-    if (roots.youngest) found = joinRoots(found, onlyRoot(roots.youngest));
-  });
+  if (given)
+    walkNodes(given, (node) => {
+      const roots = node.kind === "Name" ? evaluateReceiver(node, tracer).roots : noRoots;
+      if (roots.youngest) found = joinRoots(found, onlyRoot(roots.youngest));
+    });
   return found === noRoots ? data.roots : found;
 }
 
 /** The pairs that a splitter yields: two elements that are the two sides of one split. */
-const isFolds = ({ elements }: Data): boolean => elements?.length === 2 && elements.every(({ parts }) => parts.size === 1) && [...elements[0].parts][0].split === [...elements[1].parts][0].split;
+const isFolds = ({ elements }: Data): boolean =>
+  elements?.length === 2 &&
+  elements.every(({ parts }) => parts.size === 1) &&
+  [...elements[0].parts][0].split === [...elements[1].parts][0].split;
 
 function bind(target: Expr, value: Data, made: Expr, tracer: Tracer): void {
   switch (target.kind) {
     case "Name":
       tracer.names.set(target.name, made.kind === "Name" ? value : withRoot(renamed(value, target.name), metNow(tracer)));
       return;
-    case "Tuple": case "List":
+    case "Tuple":
+    case "List":
       target.elements.forEach((element, index) => bind(element, value.elements?.[index] ?? joinData([value]), target, tracer));
       return;
     case "Starred":
@@ -198,7 +223,10 @@ function renamed(value: Data, name: string): Data {
   if (value.parts.size === 0 || role === null || (isDevelopment.test(name) && roleOf(value) === "train")) return value;
   const newest = [...value.parts].reduce((last, part) => (part.split.order > last.split.order ? part : last));
   const others = [...value.parts].filter((part) => part.split !== newest.split);
-  return others.reduce<Data>((data, part) => withPart(data, part), withPart({ ...value, parts: new Set<Part>() }, partOf(newest.split, role, true)));
+  return others.reduce<Data>(
+    (data, part) => withPart(data, part),
+    withPart({ ...value, parts: new Set<Part>() }, partOf(newest.split, role, true)),
+  );
 }
 
 const isDevelopment = /(?:^|_)dev(?:_|\d|$)/i;

@@ -15,7 +15,11 @@ export interface Half {
 
 /** Looks at one assignment; where it takes the other half of rows that were cut before, the two are a split. */
 export function noteSlice(target: Expr, value: Expr, tracer: Tracer): void {
-  if ((target.kind === "Tuple" || target.kind === "List") && (value.kind === "Tuple" || value.kind === "List") && target.elements.length === value.elements.length) {
+  if (
+    (target.kind === "Tuple" || target.kind === "List") &&
+    (value.kind === "Tuple" || value.kind === "List") &&
+    target.elements.length === value.elements.length
+  ) {
     return target.elements.forEach((element, index) => noteSlice(element, value.elements[index], tracer));
   }
   if (target.kind !== "Name" || value.kind !== "Subscript") return;
@@ -28,7 +32,14 @@ export function noteSlice(target: Expr, value: Expr, tracer: Tracer): void {
     return;
   }
   const rows = evaluateReceiver(baseOf(value), tracer);
-  const split: Split = { cell: tracer.cell, node: value, order: ++tracer.clock, label: cut.label, isInside: false, inputs: [withoutPartial(rows)] };
+  const split: Split = {
+    cell: tracer.cell,
+    node: value,
+    order: ++tracer.clock,
+    label: cut.label,
+    isInside: false,
+    inputs: [withoutPartial(rows)],
+  };
   tracer.events.splits.push(split);
   for (const half of [other, { name: target.name, role }]) {
     const present = tracer.names.get(half.name);
@@ -49,13 +60,16 @@ function cutOf(value: SubscriptExpr, tracer: Tracer): Cut | null {
   const slice = value.index.kind === "Tuple" ? value.index.elements[0] : value.index;
   const isNegated = slice?.kind === "Unary" && slice.op === "~";
   const mask = isNegated ? slice.operand : slice;
-  if (mask?.kind === "Name") return { key: `${keyOf(baseOf(value), tracer)}|~${mask.name}${keyOf(mask, tracer)}`, isUpper: isNegated, label: "a mask" };
+  if (mask?.kind === "Name")
+    return { key: `${keyOf(baseOf(value), tracer)}|~${mask.name}${keyOf(mask, tracer)}`, isUpper: isNegated, label: "a mask" };
   if (slice?.kind !== "Slice" || slice.step) return null;
   const rows = keyOf(baseOf(value), tracer);
   const lower = isZero(slice.lower) ? null : slice.lower;
   const upper = slice.upper && (isLengthOf(slice.upper, rows, tracer) || (lower && isFromEnd(slice.upper))) ? null : slice.upper;
   const bound = lower ?? upper;
-  return bound && (lower === null || upper === null) ? { key: `${rows}|${keyOf(bound, tracer)}`, isUpper: lower !== null, label: "a slice" } : null;
+  return bound && (lower === null || upper === null)
+    ? { key: `${rows}|${keyOf(bound, tracer)}`, isUpper: lower !== null, label: "a slice" }
+    : null;
 }
 
 /** `rows[n:-1]` leaves out the last row of those below the cut. */
@@ -65,10 +79,14 @@ const isZero = (bound: Expr | null): boolean => bound?.kind === "Number" && boun
 
 /** `len(rows)` at the end of `rows[n:len(rows)]`. */
 const isLengthOf = (bound: Expr, rows: string, tracer: Tracer): boolean =>
-  bound.kind === "Call" && bound.args.length === 1 && tracer.python.qualifiedName(bound.func, tracer.cell) === "builtins.len" && keyOf(bound.args[0]!, tracer) === rows;
+  bound.kind === "Call" &&
+  bound.args.length === 1 &&
+  tracer.python.qualifiedName(bound.func, tracer.cell) === "builtins.len" &&
+  keyOf(bound.args[0]!, tracer) === rows;
 
 /** What is sliced: of `rows.iloc[…]` the rows. */
-const baseOf = ({ value }: SubscriptExpr): Expr => (value.kind === "Attribute" && /^(?:i?loc|values)$/.test(value.attr.name) ? value.value : value);
+const baseOf = ({ value }: SubscriptExpr): Expr =>
+  value.kind === "Attribute" && /^(?:i?loc|values)$/.test(value.attr.name) ? value.value : value;
 
 /** `rows = rows[:n]` changes what is cut. */
 const sameName = (name: string, value: SubscriptExpr): boolean => {

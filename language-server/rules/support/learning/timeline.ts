@@ -13,7 +13,10 @@ export class Slots<Key, Value> {
   readonly reads = new Set<Key>();
   readonly writes = new Map<Key, Value>();
 
-  constructor(private readonly timeline: Timeline<Key, Value>, private readonly position: number) {}
+  constructor(
+    private readonly timeline: Timeline<Key, Value>,
+    private readonly position: number,
+  ) {}
 
   get(key: Key): Value | undefined {
     const own = this.writes.get(key);
@@ -61,7 +64,8 @@ export class Timeline<Key, Value> {
     for (const key of earlier?.reads ?? []) if (!slots?.reads.has(key)) this.readers.get(key)!.delete(position);
     for (const key of slots?.reads ?? []) this.readersOf(key).add(position);
     const concerned = new Set<number>();
-    for (const key of new Set([...(earlier?.writes.keys() ?? []), ...(slots?.writes.keys() ?? [])])) this.write(key, position, slots?.writes.get(key), concerned);
+    for (const key of new Set([...(earlier?.writes.keys() ?? []), ...(slots?.writes.keys() ?? [])]))
+      this.write(key, position, slots?.writes.get(key), concerned);
     return concerned;
   }
 
@@ -90,4 +94,5 @@ export class Timeline<Key, Value> {
 }
 
 /** How many writes stand before a position. */
-const placeIn = (writes: readonly { readonly position: number }[], position: number): number => countLeading(writes, (write) => write.position < position);
+const placeIn = (writes: readonly { readonly position: number }[], position: number): number =>
+  countLeading(writes, (write) => write.position < position);

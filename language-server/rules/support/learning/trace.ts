@@ -15,15 +15,35 @@ import { runBody } from "./run";
 import { lookAt, newTimelines, openSlots, Scope, type Events, type Tracer } from "./tracer";
 
 /** All that happened to rows in one notebook. */
-export type Trace = { readonly [Name in keyof Events]: Events[Name] extends (infer Event)[] ? readonly Event[] : Events[Name] extends Set<infer Item> ? ReadonlySet<Item> : Events[Name] };
+export type Trace = {
+  readonly [Name in keyof Events]: Events[Name] extends (infer Event)[]
+    ? readonly Event[]
+    : Events[Name] extends Set<infer Item>
+      ? ReadonlySet<Item>
+      : Events[Name];
+};
 
-const learningCalls = pickCalls(({ name }) => name !== null && /^(?:sklearn|imblearn|keras|tensorflow|xgboost|lightgbm|catboost|category_encoders|cuml|dask_ml)\./.test(name));
+const learningCalls = pickCalls(
+  ({ name }) =>
+    name !== null && /^(?:sklearn|imblearn|keras|tensorflow|xgboost|lightgbm|catboost|category_encoders|cuml|dask_ml)\./.test(name),
+);
 
 /** The trace of a notebook, made once. */
-export const traceLearning = rememberFor((python: PythonNotebook): Trace => (learningCalls(python).length > 0 ? memoryOf(python).follow(python) : newEvents()));
+export const traceLearning = rememberFor((python: PythonNotebook): Trace =>
+  learningCalls(python).length > 0 ? memoryOf(python).follow(python) : newEvents(),
+);
 
 const newEvents = (): Events => ({
-  fits: [], splits: [], transforms: [], modelFits: [], modelScores: [], modelPredictions: [], judged: new Set(), looked: new Set(), escaped: new Set(), crossValidated: false,
+  fits: [],
+  splits: [],
+  transforms: [],
+  modelFits: [],
+  modelScores: [],
+  modelPredictions: [],
+  judged: new Set(),
+  looked: new Set(),
+  escaped: new Set(),
+  crossValidated: false,
 });
 
 /** Positions of runs: those of cells are their indexes, those of the functions in them come after; each has moments of its own. */
@@ -51,7 +71,11 @@ class TraceMemory {
   /** True where little can be taken over: other calls draw rows, or most of what is kept is of text that is gone. */
   isOver(python: PythonNotebook): boolean {
     const drawn = drawnCalls(python);
-    return drawn.size !== this.drawn.size || [...drawn].some((call) => !this.drawn.has(call)) || (this.needed > 0 && this.roots.size > 2 * this.needed + 10_000);
+    return (
+      drawn.size !== this.drawn.size ||
+      [...drawn].some((call) => !this.drawn.has(call)) ||
+      (this.needed > 0 && this.roots.size > 2 * this.needed + 10_000)
+    );
   }
 
   follow(python: PythonNotebook): Trace {
@@ -60,7 +84,8 @@ class TraceMemory {
     const end = Math.max(length, this.length);
     this.length = length;
     // Runs make later ones due: first those of cells, then those of functions.
-    for (const first of [0, FUNCTIONS]) for (let at = first; this.due.size > 0 && at < first + end; at++) if (this.due.delete(at)) this.run(at, python);
+    for (const first of [0, FUNCTIONS])
+      for (let at = first; this.due.size > 0 && at < first + end; at++) if (this.due.delete(at)) this.run(at, python);
     this.needed ||= this.roots.size;
     return joinEvents(this.runs);
   }
@@ -113,7 +138,19 @@ class TraceMemory {
   private trace(position: number, index: number, python: PythonNotebook, body: (tracer: Tracer) => void): Run {
     const slots = openSlots(this.timelines, position);
     const tracer: Tracer = {
-      events: newEvents(), slots, python, roots: this.roots, clock: position * MOMENTS, cell: index, answers: new Map(), depth: 0, names: slots.globals, isInFunctions: position >= FUNCTIONS, frames: [], calls: 0, functions: [],
+      events: newEvents(),
+      slots,
+      python,
+      roots: this.roots,
+      clock: position * MOMENTS,
+      cell: index,
+      answers: new Map(),
+      depth: 0,
+      names: slots.globals,
+      isInFunctions: position >= FUNCTIONS,
+      frames: [],
+      calls: 0,
+      functions: [],
     };
     lookAt(index, tracer);
     body(tracer);
@@ -156,4 +193,5 @@ function joinEvents(runs: ReadonlyMap<number, Run>): Trace {
 
 const lists = ["fits", "splits", "transforms", "modelFits", "modelScores", "modelPredictions"] as const;
 
-const isTelling = (events: Events): boolean => events.crossValidated || events.judged.size + events.looked.size > 0 || lists.some((list) => events[list].length > 0);
+const isTelling = (events: Events): boolean =>
+  events.crossValidated || events.judged.size + events.looked.size > 0 || lists.some((list) => events[list].length > 0);

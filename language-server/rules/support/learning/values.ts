@@ -127,7 +127,8 @@ export function stackData(values: readonly Data[]): Data {
 }
 
 /** The rows as they are to somebody who cuts them: without the marks of what learned from one part only. */
-export const withoutPartial = (data: Data): Data => (data.partial.size === 0 ? data : { ...data, fits: new Set([...data.fits].filter((fit) => !data.partial.has(fit))) });
+export const withoutPartial = (data: Data): Data =>
+  data.partial.size === 0 ? data : { ...data, fits: new Set([...data.fits].filter((fit) => !data.partial.has(fit))) };
 
 export const withRoot = (data: Data, root: Root): Data => ({ ...data, roots: joinRoots(data.roots, onlyRoot(root)) });
 export const withPart = (data: Data, part: Part): Data => ({ ...data, parts: union(data.parts, new Set([part])), elements: null });
@@ -137,7 +138,11 @@ export const withFit = (data: Data, fit: Fit): Data => ({ ...data, fits: union(d
 export const shareRoots = (one: Data, other: Data): boolean => areShared(one.roots, other.roots);
 
 /** True where two values cannot be told from one another. */
-export const areSameData = (one: Data, other: Data): boolean => one === other || (one.roots.bits === other.roots.bits && sets.every((set) => areSameSets(one[set], other[set])) && areSameElements(one.elements, other.elements));
+export const areSameData = (one: Data, other: Data): boolean =>
+  one === other ||
+  (one.roots.bits === other.roots.bits &&
+    sets.every((set) => areSameSets(one[set], other[set])) &&
+    areSameElements(one.elements, other.elements));
 
 const sets = ["parts", "fits", "partial", "figures", "predictions"] as const;
 
@@ -149,7 +154,8 @@ function areSameSets(one: ReadonlySet<unknown>, other: ReadonlySet<unknown>): bo
 }
 
 const areSameElements = (one: Data["elements"], other: Data["elements"]): boolean =>
-  one === other || (one !== null && other !== null && one.length === other.length && one.every((element, index) => areSameData(element, other[index]!)));
+  one === other ||
+  (one !== null && other !== null && one.length === other.length && one.every((element, index) => areSameData(element, other[index]!)));
 
 /** "test" where the rows are only test rows of some split; "train" where they are only train rows of every split they come from; else null. */
 export function roleOf({ parts }: Data): Role | null {

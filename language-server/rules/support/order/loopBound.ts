@@ -15,13 +15,19 @@ export function isBoundByLoop({ cell, runsIn, at, definitions }: Read, python: P
 }
 
 /** Looks at the loops of a block that end above the place, and at those of the blocks around it. */
-const isBoundAbove = (body: readonly Stmt[], at: Span, own: readonly Definition[]): boolean => body.some((statement) => {
-  if (holds(statement, at)) return bodiesOf(statement).some((block) => block.some((one) => holds(one, at)) && isBoundAbove(block, at, own));
-  return statement.end <= at.start && isLoop(statement) && bindsEachRound(statement, own);
-});
+const isBoundAbove = (body: readonly Stmt[], at: Span, own: readonly Definition[]): boolean =>
+  body.some((statement) => {
+    if (holds(statement, at))
+      return bodiesOf(statement).some((block) => block.some((one) => holds(one, at)) && isBoundAbove(block, at, own));
+    return statement.end <= at.start && isLoop(statement) && bindsEachRound(statement, own);
+  });
 
 const isLoop = ({ kind }: Stmt): boolean => kind === "For" || kind === "While";
 
 /** `for epoch in epochs: for batch in batches: loss = …`, too. */
-const bindsEachRound = (loop: Stmt, own: readonly Definition[]): boolean => own.some(({ node }) => node === loop)
-  || (bodiesOf(loop)[0] ?? []).some((statement) => own.some(({ node }) => node === statement) || ((isLoop(statement) || statement.kind === "With") && bindsEachRound(statement, own)));
+const bindsEachRound = (loop: Stmt, own: readonly Definition[]): boolean =>
+  own.some(({ node }) => node === loop) ||
+  (bodiesOf(loop)[0] ?? []).some(
+    (statement) =>
+      own.some(({ node }) => node === statement) || ((isLoop(statement) || statement.kind === "With") && bindsEachRound(statement, own)),
+  );

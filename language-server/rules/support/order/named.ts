@@ -21,16 +21,26 @@ export interface Names extends NamedNotebook {
 
 /** null where the notebook is in a language whose names are not followed. */
 export function namesOf({ python, script }: Pick<RuleContext, "python" | "script">): Names | null {
-  if (python) return {
-    ...only(python), language: "python", errorName: "NameError", flowIn: python.flowIn,
-    bindersOf: python.definitionsNamed, boundNames: () => namesOfAll(python.definitionsByName),
-    isBroken: (cell) => (python.cellAt(cell)?.module.problems.length ?? 1) > 0,
-  };
-  if (script) return {
-    ...only(script), language: "script", errorName: kernelName(script.notebook) === "tslab" ? "a compile error" : "ReferenceError", flowIn: script.flowIn,
-    bindersOf: (name) => declarationsByName(script.declarations).get(name) ?? [], boundNames: () => declarationsByName(script.declarations).keys(),
-    isBroken: (cell) => (script.cellAt(cell)?.problems.length ?? 1) > 0,
-  };
+  if (python)
+    return {
+      ...only(python),
+      language: "python",
+      errorName: "NameError",
+      flowIn: python.flowIn,
+      bindersOf: python.definitionsNamed,
+      boundNames: () => namesOfAll(python.definitionsByName),
+      isBroken: (cell) => (python.cellAt(cell)?.module.problems.length ?? 1) > 0,
+    };
+  if (script)
+    return {
+      ...only(script),
+      language: "script",
+      errorName: kernelName(script.notebook) === "tslab" ? "a compile error" : "ReferenceError",
+      flowIn: script.flowIn,
+      bindersOf: (name) => declarationsByName(script.declarations).get(name) ?? [],
+      boundNames: () => declarationsByName(script.declarations).keys(),
+      isBroken: (cell) => (script.cellAt(cell)?.problems.length ?? 1) > 0,
+    };
   return null;
 }
 
@@ -43,4 +53,9 @@ function namesOfAll(lists: readonly (readonly Definition[])[]): readonly string[
 
 const declarationsByName = rememberFor((declarations: readonly Definition[]) => groupBy(declarations, ({ name }) => name));
 
-const only = ({ notebook, definitions, document, recorded }: NamedNotebook): NamedNotebook => ({ notebook, definitions, document, recorded });
+const only = ({ notebook, definitions, document, recorded }: NamedNotebook): NamedNotebook => ({
+  notebook,
+  definitions,
+  document,
+  recorded,
+});

@@ -28,7 +28,14 @@ function firstFailing({ notebook, definitions }: NamedNotebook, unbound: readonl
   const cellNames = namesOfQueryCells(notebook);
   for (const read of unbound) {
     const key = `${read.runsIn}:${read.name}`;
-    if (!mayComeFromKernel(read, definitions) && !(hasDatabricksNames && databricksNames.has(read.name)) && !cellNames.has(read.name) && !expectsError(notebook, read.runsIn) && !first.has(key)) first.set(key, read);
+    if (
+      !mayComeFromKernel(read, definitions) &&
+      !(hasDatabricksNames && databricksNames.has(read.name)) &&
+      !cellNames.has(read.name) &&
+      !expectsError(notebook, read.runsIn) &&
+      !first.has(key)
+    )
+      first.set(key, read);
   }
   return [...first.values()];
 }
@@ -48,7 +55,10 @@ function onePerPlace(failing: readonly Read[]): readonly Read[] {
 const mayComeFromKernel = (read: Read, definitions: readonly Definition[]): boolean =>
   kernelNames.has(read.name) && read.removedAt === null && !importedNames(definitions).has(read.name);
 
-const importedNames = rememberFor((definitions: readonly Definition[]): ReadonlySet<string> => new Set(definitions.filter(({ imported }) => imported !== null).map(({ name }) => name)));
+const importedNames = rememberFor(
+  (definitions: readonly Definition[]): ReadonlySet<string> =>
+    new Set(definitions.filter(({ imported }) => imported !== null).map(({ name }) => name)),
+);
 
 /** In Snowflake's notebooks the result of a cell in SQL is read by the name of the cell. */
 const namesOfQueryCells = ({ cells }: Notebook): ReadonlySet<unknown> => new Set(queryCells(cells).map(({ metadata }) => metadata.name));
@@ -66,14 +76,26 @@ export const isInOwnStatement = ({ cell, node }: Definition, place: { readonly c
 
 /** `df = df.dropna()`, `count += 1`: the name must be bound before. */
 export const needsItself = (definition: Definition, { document }: NamedNotebook): boolean =>
-  document.readsIn(definition.cell).some((read) => read.name === definition.name && !read.conditional && isInOwnStatement(definition, read));
+  document
+    .readsIn(definition.cell)
+    .some((read) => read.name === definition.name && !read.conditional && isInOwnStatement(definition, read));
 
 /** Puts import lines where the notebook's imports are: before the first import above the place that reads the name, else at the top of its cell. */
-export function importEdit(python: PythonNotebook, lines: string, { cell: readingCell, start }: { readonly cell: number; readonly start: number }): NotebookEdit {
+export function importEdit(
+  python: PythonNotebook,
+  lines: string,
+  { cell: readingCell, start }: { readonly cell: number; readonly start: number },
+): NotebookEdit {
   const place = topImports(python).find((one) => one.cell < readingCell || (one.cell === readingCell && one.node.start < start));
   if (place) {
     const indent = indentAt(python.notebook.cells[place.cell].source, place.node.start);
-    return { kind: "replaceText", cell: place.cell, start: place.node.start, end: place.node.start, text: `${indented(lines, indent)}\n${indent}` };
+    return {
+      kind: "replaceText",
+      cell: place.cell,
+      start: place.node.start,
+      end: place.node.start,
+      text: `${indented(lines, indent)}\n${indent}`,
+    };
   }
   const { source } = python.notebook.cells[readingCell];
   const module = python.cellAt(readingCell)?.module;
@@ -84,7 +106,9 @@ export function importEdit(python: PythonNotebook, lines: string, { cell: readin
   if (!future && !magic) return { kind: "replaceText", cell: readingCell, start: 0, end: 0, text: `${indent}${indented(lines, indent)}\n` };
   const after = future ? future.end : (magic?.args.end ?? 0);
   const end = source.indexOf("\n", after);
-  return end < 0 ? { kind: "replaceText", cell: readingCell, start: source.length, end: source.length, text: `\n${indent}${indented(lines, indent)}` } : { kind: "replaceText", cell: readingCell, start: end + 1, end: end + 1, text: `${indent}${indented(lines, indent)}\n` };
+  return end < 0
+    ? { kind: "replaceText", cell: readingCell, start: source.length, end: source.length, text: `\n${indent}${indented(lines, indent)}` }
+    : { kind: "replaceText", cell: readingCell, start: end + 1, end: end + 1, text: `${indent}${indented(lines, indent)}\n` };
 }
 
 /** Lines below the first with the indent that it gets. */
@@ -94,10 +118,17 @@ const indented = (lines: string, indent: string): string => lines.replaceAll("\n
  * How a place can say a module: the name that the notebook binds it to, and the edits that import it where nothing above
  * does, under `alias` where one is customary. null where the notebook uses that name for something else.
  */
-export function moduleAt(python: PythonNotebook, module: string, place: { readonly cell: number; readonly start: number }, alias = module): { readonly name: string; readonly edits: readonly NotebookEdit[] } | null {
+export function moduleAt(
+  python: PythonNotebook,
+  module: string,
+  place: { readonly cell: number; readonly start: number },
+  alias = module,
+): { readonly name: string; readonly edits: readonly NotebookEdit[] } | null {
   // `import os.path` binds os.
-  const brings = ({ imported, name }: Definition): boolean => imported === module || (name === module && (imported?.startsWith(`${module}.`) ?? false));
-  const above = [...importsOf(python, module), ...definitionsNamed(python, module)].filter((one) => brings(one) && (one.cell < place.cell || (one.cell === place.cell && one.at.start < place.start)))
+  const brings = ({ imported, name }: Definition): boolean =>
+    imported === module || (name === module && (imported?.startsWith(`${module}.`) ?? false));
+  const above = [...importsOf(python, module), ...definitionsNamed(python, module)]
+    .filter((one) => brings(one) && (one.cell < place.cell || (one.cell === place.cell && one.at.start < place.start)))
     .reduce<Definition | null>((first, one) => (first === null || isAbove(one, first) ? one : first), null);
   if (above) return { name: module.startsWith(`${above.name}.`) ? module : above.name, edits: [] };
   if (definitionsNamed(python, alias).some((one) => !brings(one))) return null;
@@ -105,22 +136,28 @@ export function moduleAt(python: PythonNotebook, module: string, place: { readon
 }
 
 /** The white space between a line's start and a place in it; "" where something else stands there. */
-const indentAt = (source: string, at: number): string => /^[ \t]*$/.exec(source.slice(Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1, at))?.[0] ?? "";
+const indentAt = (source: string, at: number): string =>
+  /^[ \t]*$/.exec(source.slice(Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1, at))?.[0] ?? "";
 
 const lastingImports = pickDefinitions(({ imported }) => imported !== null && !imported.startsWith("__future__."));
 
 /** The imports that are in a cell itself, each at the beginning of its line, in document order; `__future__` left out. */
-const topImports = (python: PythonNotebook): readonly Definition[] => lastingImports(python).filter(({ cell, node }) =>
-  (python.cellAt(cell) ? lineBeginnings(python.cellAt(cell)!.module).has(node.start) : false));
+const topImports = (python: PythonNotebook): readonly Definition[] =>
+  lastingImports(python).filter(({ cell, node }) =>
+    python.cellAt(cell) ? lineBeginnings(python.cellAt(cell)!.module).has(node.start) : false,
+  );
 
-const lineBeginnings = rememberFor((module: Module): ReadonlySet<number> =>
-  new Set(module.body.map(({ start }) => start).filter((start) => start === 0 || module.source[start - 1] === "\n")));
+const lineBeginnings = rememberFor(
+  (module: Module): ReadonlySet<number> =>
+    new Set(module.body.map(({ start }) => start).filter((start) => start === 0 || module.source[start - 1] === "\n")),
+);
 
 /** The bound name that differs by one letter (inserted, dropped, changed, or two exchanged), where just one does and the name is long enough to tell. */
 export function similarName(name: string, candidates: Iterable<string>): string | null {
   if (name.length < 4) return null;
   const close: string[] = [];
-  for (const candidate of candidates) if (Math.abs(name.length - candidate.length) <= 1 && candidate !== name && isOneSlipAway(name, candidate)) close.push(candidate);
+  for (const candidate of candidates)
+    if (Math.abs(name.length - candidate.length) <= 1 && candidate !== name && isOneSlipAway(name, candidate)) close.push(candidate);
   return close.length === 1 ? close[0] : null;
 }
 

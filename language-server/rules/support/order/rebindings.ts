@@ -24,7 +24,8 @@ export function* rebindings(ran: ReadonlyMap<number, Cell>, names: Names, python
     for (const { read, definition, former } of changedReads(document.readsIn(reader.index))(recorded.readsIn(reader.index))) {
       const [lower, upper] = [ran.get(definition.cell), ran.get(former.cell)];
       if (!lower || !upper || lower.index <= upper.index || countOf(lower) > countOf(upper)) continue;
-      if (!isSameAgain(definition, python) && textOf(definition, names) !== textOf(former, names)) yield { upper, lower, definition, reader, read };
+      if (!isSameAgain(definition, python) && textOf(definition, names) !== textOf(former, names))
+        yield { upper, lower, definition, reader, read };
     }
   }
 }
@@ -37,17 +38,21 @@ interface ChangedRead {
 }
 
 /** Such reads among those of one cell, from the top and as recorded. After an edit, both lists are the same objects in most cells. */
-const changedReads = rememberFor((fromTop: readonly Read[]) => rememberFor((recorded: readonly Read[]): readonly ChangedRead[] => {
-  const formerAt = new Map(recorded.map((read) => [placeOf(read), onlyDefinition(read)]));
-  return fromTop.flatMap((read) => {
-    const [definition, former] = [onlyDefinition(read), formerAt.get(placeOf(read))];
-    return definition && former && definition !== former ? [{ read, definition, former }] : [];
-  });
-}));
+const changedReads = rememberFor((fromTop: readonly Read[]) =>
+  rememberFor((recorded: readonly Read[]): readonly ChangedRead[] => {
+    const formerAt = new Map(recorded.map((read) => [placeOf(read), onlyDefinition(read)]));
+    return fromTop.flatMap((read) => {
+      const [definition, former] = [onlyDefinition(read), formerAt.get(placeOf(read))];
+      return definition && former && definition !== former ? [{ read, definition, former }] : [];
+    });
+  }),
+);
 
-const placeOf = ({ cell, at, calledFrom }: Read): string => [cell, at.start, ...calledFrom.map((call) => `${call.cell}:${call.at.start}`)].join();
+const placeOf = ({ cell, at, calledFrom }: Read): string =>
+  [cell, at.start, ...calledFrom.map((call) => `${call.cell}:${call.at.start}`)].join();
 
 /** What a read finds for certain. */
-const onlyDefinition = ({ status, definitions }: Read): Definition | undefined => (status === "bound" && definitions.length === 1 ? definitions[0] : undefined);
+const onlyDefinition = ({ status, definitions }: Read): Definition | undefined =>
+  status === "bound" && definitions.length === 1 ? definitions[0] : undefined;
 
 const textOf = ({ cell, node }: Definition, { notebook }: Names): string => notebook.cells[cell].source.slice(node.start, node.end);

@@ -35,7 +35,10 @@ export function mayBeBefore(one: Moment, other: Moment, python: PythonNotebook):
  * read (called, handed on); null where nothing visible uses it.
  */
 export function firstRun(cell: number, place: Span, python: PythonNotebook): Moment | null {
-  const holder = python.cellAt(cell)?.module.body.map((statement) => functionAround(statement, place)).find((found) => found !== null);
+  const holder = python
+    .cellAt(cell)
+    ?.module.body.map((statement) => functionAround(statement, place))
+    .find((found) => found !== null);
   if (!holder) return { cell, at: place.start };
   const definition = definitionsByStatement(python).get(holder);
   if (!definition) return null;
@@ -54,20 +57,31 @@ function functionAround(statement: Stmt, place: Span): Stmt | null {
     }
     case "ClassDef":
       return statement.body.some((inner) => functionAround(inner, place) !== null) ? statement : null;
-    case "If": case "For": case "While":
+    case "If":
+    case "For":
+    case "While":
       return [...statement.body, ...statement.orelse].map((inner) => functionAround(inner, place)).find((found) => found !== null) ?? null;
     case "With":
       return statement.body.map((inner) => functionAround(inner, place)).find((found) => found !== null) ?? null;
     case "Try":
-      return [...statement.body, ...statement.handlers.flatMap((handler) => handler.body), ...statement.orelse, ...statement.finalbody]
-        .map((inner) => functionAround(inner, place)).find((found) => found !== null) ?? null;
+      return (
+        [...statement.body, ...statement.handlers.flatMap((handler) => handler.body), ...statement.orelse, ...statement.finalbody]
+          .map((inner) => functionAround(inner, place))
+          .find((found) => found !== null) ?? null
+      );
     default:
       return null;
   }
 }
 
-const definitionsByStatement = rememberFor((python: PythonNotebook): ReadonlyMap<Stmt, Definition> =>
-  new Map(python.definitions.filter(({ kind }) => kind === "function" || kind === "class").map((definition): [Stmt, Definition] => [definition.node, definition])));
+const definitionsByStatement = rememberFor(
+  (python: PythonNotebook): ReadonlyMap<Stmt, Definition> =>
+    new Map(
+      python.definitions
+        .filter(({ kind }) => kind === "function" || kind === "class")
+        .map((definition): [Stmt, Definition] => [definition.node, definition]),
+    ),
+);
 
 /** Where each function or class is first used. */
 const firstReads = rememberFor((python: PythonNotebook): ReadonlyMap<Definition, Moment> => {

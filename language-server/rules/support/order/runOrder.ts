@@ -20,7 +20,9 @@ export function ranCells(notebook: Notebook): readonly Cell[] {
   return new Set(cells.map((cell) => cell.executionCount)).size === cells.length ? cells : [];
 }
 
-const numberedCells = rememberEach((cell: Cell) => (cell.kind === "code" && cell.executionCount !== null && cell.source.trim() !== "" ? [cell] : []));
+const numberedCells = rememberEach((cell: Cell) =>
+  cell.kind === "code" && cell.executionCount !== null && cell.source.trim() !== "" ? [cell] : [],
+);
 
 /**
  * The fewest cells whose place does not fit their run number: all but a longest increasing subsequence of the numbers;
@@ -31,7 +33,8 @@ export function misplacedCells(ran: readonly Cell[]): readonly Misplaced[] {
   const inPlace = [...kept].map((index) => countOf(ran[index])).sort((a, b) => a - b);
   const placeIn = (count: number): number => countLeading(inPlace, (other) => other < count);
   /** True where no cell in its place ran between the two. */
-  const movedTogether = (one: Cell, other: Cell): boolean => countOf(one) < countOf(other) && placeIn(countOf(one)) === placeIn(countOf(other));
+  const movedTogether = (one: Cell, other: Cell): boolean =>
+    countOf(one) < countOf(other) && placeIn(countOf(one)) === placeIn(countOf(other));
   const blocks: { readonly from: number; to: number }[] = [];
   ran.forEach((cell, index) => {
     if (kept.has(index)) return;

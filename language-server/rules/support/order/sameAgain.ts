@@ -6,7 +6,8 @@ import type { CallExpr } from "../../../python/syntax";
 const sameAgain = new Set(["logging.getLogger", "pprint.PrettyPrinter", "torch.device", "boto3.client", "boto3.resource"]);
 
 /** Clients of a service, which keeps what they ask for. */
-const clients = /^(?:mlflow(?:\.tracking|\.client)?\.MlflowClient|google\.cloud\.(?:bigquery|storage)\.Client|openai\.(?:Azure)?OpenAI|anthropic\.Anthropic)$/;
+const clients =
+  /^(?:mlflow(?:\.tracking|\.client)?\.MlflowClient|google\.cloud\.(?:bigquery|storage)\.Client|openai\.(?:Azure)?OpenAI|anthropic\.Anthropic)$/;
 
 /** The session that there is already. */
 const sameSession = /^pyspark\.sql\.SparkSession\.[\w.()]*\bgetOrCreate$/;

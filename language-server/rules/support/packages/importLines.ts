@@ -24,9 +24,14 @@ export function importLines(python: PythonNotebook): readonly ImportLine[] {
 
 const linesInEach = rememberEach((cell: PythonCell): readonly ImportLine[] => {
   const found: ImportLine[] = [];
-  if (/\bimport\b/.test(cell.module.source)) walkStatements(cell.module.body, (statement, parents) => {
-    if (statement.kind === "Import" || statement.kind === "ImportFrom") found.push({ cell, statement, parents: [...parents] });
-  }, { intoFunctions: false });
+  if (/\bimport\b/.test(cell.module.source))
+    walkStatements(
+      cell.module.body,
+      (statement, parents) => {
+        if (statement.kind === "Import" || statement.kind === "ImportFrom") found.push({ cell, statement, parents: [...parents] });
+      },
+      { intoFunctions: false },
+    );
   return found;
 });
 
@@ -40,10 +45,16 @@ const localLinesInEach = rememberEach((code: PythonCell): readonly LocalImportLi
   const found: LocalImportLine[] = [];
   const enter = (scope: Scope, cell: PythonCell): void => {
     const { node } = scope;
-    if (scope.kind === "function" && "kind" in node && node.kind === "FunctionDef") walkStatements(node.body, (statement, parents) => {
-      if (statement.kind === "Import" || statement.kind === "ImportFrom") found.push({ cell, statement, parents: [node, ...parents], scope });
-      return statement.kind !== "ClassDef";
-    }, { intoFunctions: false });
+    if (scope.kind === "function" && "kind" in node && node.kind === "FunctionDef")
+      walkStatements(
+        node.body,
+        (statement, parents) => {
+          if (statement.kind === "Import" || statement.kind === "ImportFrom")
+            found.push({ cell, statement, parents: [node, ...parents], scope });
+          return statement.kind !== "ClassDef";
+        },
+        { intoFunctions: false },
+      );
     for (const child of scope.children) enter(child, cell);
   };
   if (/^[ \t].*\bimport\b/m.test(code.module.source)) enter(code.scope, code);

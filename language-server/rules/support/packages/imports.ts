@@ -33,7 +33,10 @@ export function thirdPartyImports(python: PythonNotebook, project: ProjectFacts)
   const first = new Map<string, ThirdPartyImport>();
   const kernel = (python.notebook.metadata.kernelspec as { readonly name?: unknown } | undefined)?.name;
   const named = modulesByText(python);
-  const needed = named.length === 0 ? neededModules(python.cells) : [...neededModules(python.cells), ...named].sort((one, other) => one.cell - other.cell || one.span.start - other.span.start);
+  const needed =
+    named.length === 0
+      ? neededModules(python.cells)
+      : [...neededModules(python.cells), ...named].sort((one, other) => one.cell - other.cell || one.span.start - other.span.start);
   for (const { name, cell, span } of needed) {
     if (isOfKernel(name, kernel)) continue;
     const found = describe(name, cell, span, project);
@@ -50,17 +53,35 @@ interface ImportedModule {
 /** What a cell imports and cannot do without. */
 const neededModules = rememberEach(({ index, module }: PythonCell): readonly (ImportedModule & { readonly cell: number })[] => {
   const found: ImportedModule[] = [];
-  walkStatements(module.body, (statement, parents) => {
-    if (!parents.some(isOptional)) found.push(...importedModules(statement));
-  }, { intoFunctions: true });
+  walkStatements(
+    module.body,
+    (statement, parents) => {
+      if (!parents.some(isOptional)) found.push(...importedModules(statement));
+    },
+    { intoFunctions: true },
+  );
   return found.map((one) => ({ ...one, cell: index }));
 });
 
 const importingCalls = pickCalls(({ name }) => name === "importlib.import_module" || name === "builtins.__import__");
 
 /** `importlib.import_module("pandas")` at the top level of a cell; deeper it may be tried only. */
-const modulesByText = (python: PythonNotebook): readonly (ImportedModule & { readonly cell: number })[] => importingCalls(python).flatMap(({ cell, node: { args: [module] }, statement }) =>
-  (module?.kind === "String" && /^[A-Za-z_][\w.]*$/.test(module.value) && module.parts.length === 1 && python.cellAt(cell)?.module.body.includes(statement) ? [{ cell, name: module.value, span: module.parts[0].content }] : []));
+const modulesByText = (python: PythonNotebook): readonly (ImportedModule & { readonly cell: number })[] =>
+  importingCalls(python).flatMap(
+    ({
+      cell,
+      node: {
+        args: [module],
+      },
+      statement,
+    }) =>
+      module?.kind === "String" &&
+      /^[A-Za-z_][\w.]*$/.test(module.value) &&
+      module.parts.length === 1 &&
+      python.cellAt(cell)?.module.body.includes(statement)
+        ? [{ cell, name: module.value, span: module.parts[0].content }]
+        : [],
+  );
 
 function describe(module: string, cell: number, span: Span, project: ProjectFacts): ThirdPartyImport | null {
   const [top] = module.split(".", 1);
@@ -80,7 +101,9 @@ function* importedModules(statement: Stmt): Iterable<ImportedModule> {
   const { module } = statement;
   const path = module.name.replace(/\s/g, "");
   if (!isNamespace(path)) yield { name: path, span: module };
-  else for (const { name } of statement.names) if (name.name !== "*") yield { name: isPackage(path, name.name) ? `${path}.${name.name}` : roofOver(path), span: name };
+  else
+    for (const { name } of statement.names)
+      if (name.name !== "*") yield { name: isPackage(path, name.name) ? `${path}.${name.name}` : roofOver(path), span: name };
 }
 
 /** Whether what is imported from a namespace is a package below it. Classes are none; what llama_index's namespaces held once were classes and functions, and nobody imports the packages below them by name. */
@@ -117,6 +140,7 @@ export function isDeclared(one: ThirdPartyImport, project: ProjectFacts): boolea
 }
 
 /** Normalised names of everything that manifests and locks declare. */
-export const declaredNames = (project: ProjectFacts): ReadonlySet<string> => new Set(allDeclarations(project).map((declaration) => declaration.distribution));
+export const declaredNames = (project: ProjectFacts): ReadonlySet<string> =>
+  new Set(allDeclarations(project).map((declaration) => declaration.distribution));
 
 const allDeclarations = (project: ProjectFacts): readonly Declaration[] => project.manifests.flatMap((manifest) => manifest.declarations);

@@ -8,17 +8,34 @@ import { installedByOutput, judgePackage, type NotebookInstall } from "./install
 import { addAllToManifest, type Pin } from "./manifestEdits";
 
 /** Options that say nothing about what is installed, or from where. */
-const idleOptions = new Set(["-q", "--quiet", "-U", "--upgrade", "-v", "--verbose", "--user", "--no-cache-dir", "--progress-bar", "--no-input"]);
+const idleOptions = new Set([
+  "-q",
+  "--quiet",
+  "-U",
+  "--upgrade",
+  "-v",
+  "--verbose",
+  "--user",
+  "--no-cache-dir",
+  "--progress-bar",
+  "--no-input",
+]);
 
 /**
  * The fix for one pip command that is the whole of its line; none where a package's version is unknown, where an option
  * would get lost, or where no manifest can be edited. What the manifest declares already stays as it is.
  */
 export function moveToManifest(install: NotebookInstall, cell: Cell, project: ProjectFacts): readonly Fix[] {
-  const isPlain = install.tool === "pip" && install.isAlone && install.requirementFiles.length === 0 && install.options.every((option) => idleOptions.has(option.text));
+  const isPlain =
+    install.tool === "pip" &&
+    install.isAlone &&
+    install.requirementFiles.length === 0 &&
+    install.options.every((option) => idleOptions.has(option.text));
   const pins = isPlain ? pinsOf(install, cell, project) : null;
   if (!pins || pins.length === 0) return [];
-  const missing = pins.filter(({ distribution }) => !project.manifests.some((manifest) => manifest.declarations.some((one) => one.distribution === distribution)));
+  const missing = pins.filter(
+    ({ distribution }) => !project.manifests.some((manifest) => manifest.declarations.some((one) => one.distribution === distribution)),
+  );
   const edits = [removeLine(install, cell)];
   if (missing.length === 0) return [{ title: "Remove the install: the project's manifest declares it already", safe: false, edits }];
   const addition = addAllToManifest(missing, project);
@@ -31,8 +48,10 @@ function pinsOf(install: NotebookInstall, cell: Cell, project: ProjectFacts): re
     const { distribution, kind } = judgePackage(argument, install.tool);
     const requirement = parseRequirement(argument.text);
     // Extras, markers and addresses have no place in a plain pin.
-    if (distribution === null || !requirement || requirement.url !== null || requirement.marker !== null || requirement.extras.length > 0) return null;
-    const version = kind === "pinned" ? requirement.version : reported.get(distribution) ?? project.installed?.get(distribution)?.version ?? null;
+    if (distribution === null || !requirement || requirement.url !== null || requirement.marker !== null || requirement.extras.length > 0)
+      return null;
+    const version =
+      kind === "pinned" ? requirement.version : (reported.get(distribution) ?? project.installed?.get(distribution)?.version ?? null);
     return version === null ? null : { distribution, version };
   });
   const known = pins.filter((pin) => pin !== null);

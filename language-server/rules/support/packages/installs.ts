@@ -26,13 +26,16 @@ export interface PlacedArgument extends Argument {
 }
 
 /** What a command installs: of a variable the literals that it may hold, where any are known (`for name in ["a", "b"]: !pip install {name}`). */
-export const packagesOf = (install: NotebookInstall, python: PythonNotebook): readonly PlacedArgument[] => install.packages.flatMap((argument): readonly PlacedArgument[] => {
-  const variable = /^(?:\{[^{}]*\}|\$\w+)$/.test(argument.text) ? install.variables.find((one) => holds(argument, one)) : undefined;
-  const literals = variable ? literalsOf(variable, install.cell, python).filter(({ node }) => isPlain(node)) : [];
-  // Options among them may take the next word for something else than a package.
-  const areKnown = literals.length > 0 && literals.every(({ node }) => !node.value.startsWith("-"));
-  return !areKnown ? [{ ...argument, cell: install.cell, isGiven: false }] : literals.map(({ node, cell }) => ({ ...textOf(node), cell, isGiven: true }));
-});
+export const packagesOf = (install: NotebookInstall, python: PythonNotebook): readonly PlacedArgument[] =>
+  install.packages.flatMap((argument): readonly PlacedArgument[] => {
+    const variable = /^(?:\{[^{}]*\}|\$\w+)$/.test(argument.text) ? install.variables.find((one) => holds(argument, one)) : undefined;
+    const literals = variable ? literalsOf(variable, install.cell, python).filter(({ node }) => isPlain(node)) : [];
+    // Options among them may take the next word for something else than a package.
+    const areKnown = literals.length > 0 && literals.every(({ node }) => !node.value.startsWith("-"));
+    return !areKnown
+      ? [{ ...argument, cell: install.cell, isGiven: false }]
+      : literals.map(({ node, cell }) => ({ ...textOf(node), cell, isGiven: true }));
+  });
 
 /** Cell magics whose body a shell runs. */
 const shells = new Set(["bash", "sh", "script", "!", "sx", "system", "cmd"]);
@@ -41,32 +44,52 @@ const shells = new Set(["bash", "sh", "script", "!", "sx", "system", "cmd"]);
 export const notebookInstalls = (python: PythonNotebook): readonly NotebookInstall[] => {
   const started = python.callGroups.flatMap(startedInstalls);
   const given = writtenInstalls(python.cells);
-  return started.length === 0 ? given : python.cells.flatMap(({ index }) => [given, started].flatMap((installs) => installs.filter(({ cell }) => cell === index)));
+  return started.length === 0
+    ? given
+    : python.cells.flatMap(({ index }) => [given, started].flatMap((installs) => installs.filter(({ cell }) => cell === index)));
 };
 
 /** What calls of subprocess, os.system and IPython's shell install: their place is the whole call. */
-const startedInstalls = rememberFor((calls: readonly ResolvedCall[]): readonly NotebookInstall[] => calls.flatMap((call) => {
-  const { start, end } = call.node;
-  return startedBy(call).map((command) => ({ ...command, start, end, cell: call.cell, isAlone: false, variables: commandWords(call) ?? [] }));
-}));
+const startedInstalls = rememberFor((calls: readonly ResolvedCall[]): readonly NotebookInstall[] =>
+  calls.flatMap((call) => {
+    const { start, end } = call.node;
+    return startedBy(call).map((command) => ({
+      ...command,
+      start,
+      end,
+      cell: call.cell,
+      isAlone: false,
+      variables: commandWords(call) ?? [],
+    }));
+  }),
+);
 
 function startedBy(call: ResolvedCall): readonly InstallCommand[] {
   const line = shellCommand(call);
-  if (line?.kind === "String") return isPlain(line) ? installLines(line.value).map((command) => move(command, line.parts[0].content.start)) : [];
+  if (line?.kind === "String")
+    return isPlain(line) ? installLines(line.value).map((command) => move(command, line.parts[0].content.start)) : [];
   const words = commandWords(call);
   const command = words && parseInstallWords(words.map(wordOf), call.node.start, call.node.end);
   return command ? [command] : [];
 }
 
 /** One literal that is in the source as it reads. */
-const isPlain = ({ parts, value }: StringExpr): boolean => parts.length === 1 && parts[0].content.end - parts[0].content.start === value.length;
+const isPlain = ({ parts, value }: StringExpr): boolean =>
+  parts.length === 1 && parts[0].content.end - parts[0].content.start === value.length;
 
 /** A word of an argument list; braces stand for what a variable gives, `sys.executable` among them. */
 function wordOf(element: Expr): Argument {
-  return element.kind === "String" && isPlain(element) ? textOf(element) : { text: "{}", start: element.start, end: element.end, quoted: false };
+  return element.kind === "String" && isPlain(element)
+    ? textOf(element)
+    : { text: "{}", start: element.start, end: element.end, quoted: false };
 }
 
-const textOf = ({ value, parts: [{ content }] }: StringExpr): Argument => ({ text: value, start: content.start, end: content.end, quoted: true });
+const textOf = ({ value, parts: [{ content }] }: StringExpr): Argument => ({
+  text: value,
+  start: content.start,
+  end: content.end,
+  quoted: true,
+});
 
 /** Install commands of magics, shell lines and shells' cells. */
 export const writtenInstalls = rememberEach(({ index, module }: PythonCell): readonly NotebookInstall[] => {
@@ -77,7 +100,13 @@ export const writtenInstalls = rememberEach(({ index, module }: PythonCell): rea
     const text = module.source.slice(place.start, place.end);
     for (const command of installLines(text)) {
       const moved = move(command, place.start);
-      if (!found.has(moved.start)) found.set(moved.start, { ...moved, cell: index, isAlone: escape.kind !== "shell-capture" && command.end === text.trimEnd().length && command.start === 0, variables: escape.reads });
+      if (!found.has(moved.start))
+        found.set(moved.start, {
+          ...moved,
+          cell: index,
+          isAlone: escape.kind !== "shell-capture" && command.end === text.trimEnd().length && command.start === 0,
+          variables: escape.reads,
+        });
     }
   }
   return [...found.values()].sort((a, b) => a.start - b.start);
@@ -114,7 +143,8 @@ const installers = new Set(["pip", "setuptools", "wheel", "uv"]);
 export function judgePackage<Given extends Argument>(argument: Given, tool: InstallCommand["tool"]): Given & JudgedPackage {
   const { text } = argument;
   if (/[${}]/.test(text) || isLocalAddress(text)) return { ...argument, distribution: null, kind: "unknown" };
-  if (tool === "pip" && isMovingAddress(text)) return { ...argument, distribution: parseRequirement(text)?.distribution ?? null, kind: "moving-address" };
+  if (tool === "pip" && isMovingAddress(text))
+    return { ...argument, distribution: parseRequirement(text)?.distribution ?? null, kind: "moving-address" };
   const declared = tool === "conda" ? declareConda(text, null, null) : parseRequirement(text);
   const distribution = declared?.distribution ?? null;
   if (!declared || distribution === null || installers.has(distribution)) return { ...argument, distribution, kind: "unknown" };
@@ -137,10 +167,16 @@ function isMovingAddress(text: string): boolean {
  */
 export function installedByOutput(cell: Cell): ReadonlyMap<string, string> {
   const text = cell.outputs.flatMap((output) => output.data.map((data) => data.text ?? "")).join("\n");
-  const satisfied = [...text.matchAll(/^[^\S\r\n]*Requirement already satisfied: ([A-Za-z0-9][\w.-]*?)(?:\[[^\]]*\])?(?:[<>=!~;,\s@].*)? \((\d[^)\s]*)\)\s*$/gm)].map(([, name, version]) => [name, version] as const);
-  const installed = [...text.matchAll(/^[^\S\r\n]*Successfully installed (.+)$/gm)].flatMap(([, list]) => list.split(/\s+/)).flatMap((one) => {
-    const match = /^(.+)-(\d[\w.+!]*)$/.exec(one);
-    return match ? [[match[1], match[2]] as const] : [];
-  });
+  const satisfied = [
+    ...text.matchAll(
+      /^[^\S\r\n]*Requirement already satisfied: ([A-Za-z0-9][\w.-]*?)(?:\[[^\]]*\])?(?:[<>=!~;,\s@].*)? \((\d[^)\s]*)\)\s*$/gm,
+    ),
+  ].map(([, name, version]) => [name, version] as const);
+  const installed = [...text.matchAll(/^[^\S\r\n]*Successfully installed (.+)$/gm)]
+    .flatMap(([, list]) => list.split(/\s+/))
+    .flatMap((one) => {
+      const match = /^(.+)-(\d[\w.+!]*)$/.exec(one);
+      return match ? [[match[1], match[2]] as const] : [];
+    });
   return new Map([...satisfied, ...installed].map(([name, version]) => [name.toLowerCase().replace(/[-_.]+/g, "-"), version]));
 }

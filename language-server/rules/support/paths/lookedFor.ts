@@ -15,14 +15,18 @@ export const looks = (node: Node): node is CallExpr => node.kind === "Call" && l
 /** True of a list whose items are looked for one after the other: `for folder in folders: if folder.exists(): …`. */
 export const isListTried = (list: Expr, python: PythonNotebook): boolean => listsTried(python).has(list);
 
-const listsTried = rememberFor((python: PythonNotebook): ReadonlySet<Expr> => new Set(loopsThatLook(python).map(({ iter, cell }) => python.valueOf(iter, cell))));
+const listsTried = rememberFor(
+  (python: PythonNotebook): ReadonlySet<Expr> => new Set(loopsThatLook(python).map(({ iter, cell }) => python.valueOf(iter, cell))),
+);
 
 const loopsThatLook = rememberCells(({ index, module }): readonly { readonly iter: Expr; readonly cell: number }[] => {
   const found: { readonly iter: Expr; readonly cell: number }[] = [];
-  if (lookingAnywhere.test(module.source)) walkNodes(module.body, (node) => {
-    if (node.kind === "For" && looksFor(node.target, node.body)) found.push({ iter: node.iter, cell: index });
-    if (node.kind === "ListComp" || node.kind === "GeneratorExp") for (const { target, iter, ifs } of node.generators) if (looksFor(target, ifs)) found.push({ iter, cell: index });
-  });
+  if (lookingAnywhere.test(module.source))
+    walkNodes(module.body, (node) => {
+      if (node.kind === "For" && looksFor(node.target, node.body)) found.push({ iter: node.iter, cell: index });
+      if (node.kind === "ListComp" || node.kind === "GeneratorExp")
+        for (const { target, iter, ifs } of node.generators) if (looksFor(target, ifs)) found.push({ iter, cell: index });
+    });
   return found;
 });
 

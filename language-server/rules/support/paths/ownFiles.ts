@@ -77,10 +77,13 @@ function piecesOf(expr: Expr, cell: number, python: PythonNotebook): readonly (s
   const text = python.constantText(expr, cell);
   if (text !== null) return [text];
   if (expr.kind === "Binary" && expr.op === "+") return [...piecesOf(expr.left, cell, python), ...piecesOf(expr.right, cell, python)];
-  return expr.kind === "FString" ? expr.values.flatMap((part) => (part.kind === "Text" ? [part.value] : piecesOf(part.value, cell, python))) : [null];
+  return expr.kind === "FString"
+    ? expr.values.flatMap((part) => (part.kind === "Text" ? [part.value] : piecesOf(part.value, cell, python)))
+    : [null];
 }
 
-const isSerialiser = ({ name, node }: ResolvedCall): boolean => (name !== null && serialisers.has(name)) || (node.func.kind === "Attribute" && serialisingMethods.has(node.func.attr.name));
+const isSerialiser = ({ name, node }: ResolvedCall): boolean =>
+  (name !== null && serialisers.has(name)) || (node.func.kind === "Attribute" && serialisingMethods.has(node.func.attr.name));
 
 function isDumped(source: Expr, cell: number, python: PythonNotebook): boolean {
   const value = python.valueOf(source, cell);
@@ -91,18 +94,33 @@ function isDumped(source: Expr, cell: number, python: PythonNotebook): boolean {
 function targetOf(call: ResolvedCall, python: PythonNotebook): Expr | undefined {
   const { name, node, cell } = call;
   const position = name === null ? undefined : serialisers.get(name);
-  if (position !== undefined) return node.args[position] ?? node.keywords.find((keyword) => ["filename", "file", "f", "filepath_or_buffer"].includes(keyword.name?.name ?? ""))?.value;
+  if (position !== undefined)
+    return (
+      node.args[position] ??
+      node.keywords.find((keyword) => ["filename", "file", "f", "filepath_or_buffer"].includes(keyword.name?.name ?? ""))?.value
+    );
   if (isOpen(call.node, cell, python) && /[wax+]/.test(modeOf(node, cell, python))) return node.args[0];
-  return node.func.kind === "Attribute" && serialisingMethods.has(node.func.attr.name) ? node.args[0] ?? node.keywords[0]?.value : undefined;
+  return node.func.kind === "Attribute" && serialisingMethods.has(node.func.attr.name)
+    ? (node.args[0] ?? node.keywords[0]?.value)
+    : undefined;
 }
 
-const openers = new Set(["builtins.open", "io.open", "gzip.open", "bz2.open", "lzma.open", "fsspec.open", "smart_open.open", "pathlib.Path().open"]);
+const openers = new Set([
+  "builtins.open",
+  "io.open",
+  "gzip.open",
+  "bz2.open",
+  "lzma.open",
+  "fsspec.open",
+  "smart_open.open",
+  "pathlib.Path().open",
+]);
 
 const isOpen = ({ func }: CallExpr, cell: number, python: PythonNotebook): boolean => openers.has(python.qualifiedName(func, cell) ?? "");
 
 function modeOf(call: CallExpr, cell: number, python: PythonNotebook): string {
   const mode = argumentOf(call, 1, "mode");
-  return mode ? python.constantText(mode, cell) ?? "" : "r";
+  return mode ? (python.constantText(mode, cell) ?? "") : "r";
 }
 
 /** What a path may begin with that lies where the notebook runs: on Kaggle and Google Colab each notebook begins in one folder. */
@@ -114,9 +132,18 @@ function fileName(source: Expr, cell: number, python: PythonNotebook): string | 
   if (text !== null) return `=${text.replace(workingFolder, "")}`;
   const value = python.valueOf(source, cell);
   if (value.kind === "Call" && isOpen(value, cell, python)) {
-    const path = value.func.kind === "Attribute" && value.args.length < 2 && python.qualifiedName(value.func, cell) === "pathlib.Path().open" ? value.func.value : value.args[0];
+    const path =
+      value.func.kind === "Attribute" && value.args.length < 2 && python.qualifiedName(value.func, cell) === "pathlib.Path().open"
+        ? value.func.value
+        : value.args[0];
     return path ? fileName(path, cell, python) : null;
   }
   const { source: cellText } = python.notebook.cells[cell];
-  return source.kind === "Name" || source.kind === "Attribute" || source.kind === "FString" || source.kind === "Binary" || source.kind === "Call" ? cellText.slice(source.start, source.end) : null;
+  return source.kind === "Name" ||
+    source.kind === "Attribute" ||
+    source.kind === "FString" ||
+    source.kind === "Binary" ||
+    source.kind === "Call"
+    ? cellText.slice(source.start, source.end)
+    : null;
 }

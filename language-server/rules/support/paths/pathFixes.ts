@@ -23,7 +23,9 @@ export function pathFixes(use: PathUse, context: RuleContext): readonly Fix[] {
   return [
     relative,
     assignmentFix(use, python) ?? parameterFix(use, name, python),
-    environmentFix(python, `Read the path from the environment variable ${ownVariable(name)}`, ownVariable(name), [{ cell: use.cell, ...use.span }]),
+    environmentFix(python, `Read the path from the environment variable ${ownVariable(name)}`, ownVariable(name), [
+      { cell: use.cell, ...use.span },
+    ]),
   ].filter((fix) => fix !== null);
 }
 
@@ -47,8 +49,15 @@ function relativeFix(use: PathUse, { project }: RuleContext): Fix | null {
 
 /** `/data/train set.csv` → `TRAIN_SET_CSV`. */
 function constantName(path: string): string {
-  const last = path.split(/[\\/]+/).filter((part) => part && !/[{}*?]/.test(part)).pop() ?? "";
-  const name = last.replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "").toUpperCase();
+  const last =
+    path
+      .split(/[\\/]+/)
+      .filter((part) => part && !/[{}*?]/.test(part))
+      .pop() ?? "";
+  const name = last
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .toUpperCase();
   if (!name) return "DATA_PATH";
   const base = /^\d/.test(name) ? `PATH_${name}` : name;
   return /\.\w+$/.test(last) ? base : `${base}_DIR`;

@@ -81,7 +81,9 @@ const mayBeginPath = /^(?:[/\\~$]|[a-z]:[/\\]|file:|dbfs:)/i;
  */
 export function classifyPath(text: string): PathShape | null {
   if (!mayBeginPath.test(text) || /[\n\r\0<>|"]/.test(text) || text.length > 1000) return null;
-  const platform = platforms.find(({ prefix }) => text.startsWith(prefix) && (text.length === prefix.length || prefix.endsWith("/") || text[prefix.length] === "/"));
+  const platform = platforms.find(
+    ({ prefix }) => text.startsWith(prefix) && (text.length === prefix.length || prefix.endsWith("/") || text[prefix.length] === "/"),
+  );
   if (platform) return { kind: "platform", prefix: platform.prefix, unmistakable: platform.unmistakable };
   return posixShape(text) ?? windowsShape(text) ?? otherShape(text);
 }
@@ -89,7 +91,12 @@ export function classifyPath(text: string): PathShape | null {
 function posixShape(text: string): PathShape | null {
   if (!text.startsWith("/") || text.startsWith("//")) return null;
   const personal = /^\/(?:home|Users)\/([^/\s{}$<>:]+)\/[^\s]/.exec(text);
-  if (personal) return { kind: ofNobody.test(personal[1]) ? "absolute" : "personal", prefix: personal[0].slice(0, personal[0].lastIndexOf("/")), unmistakable: true };
+  if (personal)
+    return {
+      kind: ofNobody.test(personal[1]) ? "absolute" : "personal",
+      prefix: personal[0].slice(0, personal[0].lastIndexOf("/")),
+      unmistakable: true,
+    };
   const root = /^\/root\/[^\s/]/.exec(text);
   if (root && isToolsOwn(text.slice(root[0].length - 1))) return null;
   if (root) return { kind: "absolute", prefix: "/root", unmistakable: false };
@@ -101,10 +108,16 @@ function posixShape(text: string): PathShape | null {
 }
 
 function windowsShape(text: string): PathShape | null {
-  const personal = /^[A-Za-z]:[\\/]+Users[\\/]+([^\\/\s]+)[\\/]/i.exec(text) ?? /^[A-Za-z]:[\\/]+Documents and Settings[\\/]+([^\\/]+)[\\/]/i.exec(text);
+  const personal =
+    /^[A-Za-z]:[\\/]+Users[\\/]+([^\\/\s]+)[\\/]/i.exec(text) ?? /^[A-Za-z]:[\\/]+Documents and Settings[\\/]+([^\\/]+)[\\/]/i.exec(text);
   if (personal) return { kind: ofNobody.test(personal[1]) ? "absolute" : "personal", prefix: personal[0].slice(0, -1), unmistakable: true };
   const drive = /^[A-Za-z]:[\\/]+[\w.$~ -]+/.exec(text);
-  if (drive && !/^[A-Za-z]:\/\//.test(text)) return { kind: "absolute", prefix: text.slice(0, 2), unmistakable: (/^[A-Za-z]:\\/.test(text) && /\\[^\\]+\\/.test(text)) || /^[A-Z]:\/[\w.$~ -]+\/[\w.$~-]/.test(text) };
+  if (drive && !/^[A-Za-z]:\/\//.test(text))
+    return {
+      kind: "absolute",
+      prefix: text.slice(0, 2),
+      unmistakable: (/^[A-Za-z]:\\/.test(text) && /\\[^\\]+\\/.test(text)) || /^[A-Z]:\/[\w.$~ -]+\/[\w.$~-]/.test(text),
+    };
   const unc = /^\\\\[\w.-]+\\[\w.$ -]+/.exec(text);
   return unc ? { kind: "absolute", prefix: unc[0], unmistakable: true } : null;
 }
@@ -121,4 +134,6 @@ function otherShape(text: string): PathShape | null {
  * Source: the documentation of each tool.
  */
 const isToolsOwn = (path: string): boolean =>
-  /^\.(?:kaggle|aws|azure|boto|ssh|netrc|_netrc|databrickscfg|dbt|kube|docker|gitconfig|pypirc|condarc|jupyter|ipython|cdsapirc|snowsql|bashrc|bash_profile|profile|zshrc|config\/(?:gcloud|pip|matplotlib|wandb|rclone))(?:[\\/]|$)/.test(path);
+  /^\.(?:kaggle|aws|azure|boto|ssh|netrc|_netrc|databrickscfg|dbt|kube|docker|gitconfig|pypirc|condarc|jupyter|ipython|cdsapirc|snowsql|bashrc|bash_profile|profile|zshrc|config\/(?:gcloud|pip|matplotlib|wandb|rclone))(?:[\\/]|$)/.test(
+    path,
+  );

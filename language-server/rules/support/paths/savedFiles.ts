@@ -7,13 +7,18 @@ import { frameLibrary } from "../data/frames";
 import { pickCalls } from "../pickCalls";
 
 /** The constant paths that some call writes to, as they are written. */
-export const savedFiles = rememberFor((python: PythonNotebook): ReadonlySet<string> => new Set(python.calls.flatMap((call) => savedBy(call, python) ?? [])));
+export const savedFiles = rememberFor(
+  (python: PythonNotebook): ReadonlySet<string> => new Set(python.calls.flatMap((call) => savedBy(call, python) ?? [])),
+);
 
-const writers = /^(?:numpy\.save\w*|joblib\.dump|torch\.save|pyarrow\.parquet\.write_table|urllib\.request\.urlretrieve|shutil\.(?:copy\w*|move)|os\.(?:rename|replace))$/;
+const writers =
+  /^(?:numpy\.save\w*|joblib\.dump|torch\.save|pyarrow\.parquet\.write_table|urllib\.request\.urlretrieve|shutil\.(?:copy\w*|move)|os\.(?:rename|replace))$/;
 
 function savedBy(call: ResolvedCall, python: PythonNotebook): string | null {
   const { func, args } = call.node;
-  const api = (call.name !== null && writers.test(call.name) ? fileFunctions.get(call.name) : undefined) ?? (func.kind === "Attribute" ? fileMethods.get(func.attr.name) : undefined);
+  const api =
+    (call.name !== null && writers.test(call.name) ? fileFunctions.get(call.name) : undefined) ??
+    (func.kind === "Attribute" ? fileMethods.get(func.attr.name) : undefined);
   if (api) {
     const position = api.positions[api.positions.length - 1] ?? 0;
     const path = args[position] ?? api.keywords.map((keyword) => keywordValue(call.node, keyword)).find((value) => value !== undefined);
@@ -31,11 +36,21 @@ export interface SavedFrame {
 }
 
 /** The frames that are written whole; what is added to a file is not. */
-export const savedFrames = rememberFor((python: PythonNotebook): readonly SavedFrame[] => frameWrites(python).flatMap((call) => {
-  const { func, keywords } = call.node;
-  if (func.kind !== "Attribute" || keywords.some(({ name, value }) => name === null || (name.name === "mode" && !(value.kind === "String" && value.value === "w"))) || !frameLibrary(func.value, call.cell, python)) return [];
-  const path = savedBy(call, python);
-  return path === null ? [] : [{ path, call }];
-}));
+export const savedFrames = rememberFor((python: PythonNotebook): readonly SavedFrame[] =>
+  frameWrites(python).flatMap((call) => {
+    const { func, keywords } = call.node;
+    if (
+      func.kind !== "Attribute" ||
+      keywords.some(({ name, value }) => name === null || (name.name === "mode" && !(value.kind === "String" && value.value === "w"))) ||
+      !frameLibrary(func.value, call.cell, python)
+    )
+      return [];
+    const path = savedBy(call, python);
+    return path === null ? [] : [{ path, call }];
+  }),
+);
 
-const frameWrites = pickCalls(({ node: { func } }) => func.kind === "Attribute" && /^(?:to|write)_(?:csv|parquet|pickle|feather|excel|stata|orc|json|ndjson|ipc)$/.test(func.attr.name));
+const frameWrites = pickCalls(
+  ({ node: { func } }) =>
+    func.kind === "Attribute" && /^(?:to|write)_(?:csv|parquet|pickle|feather|excel|stata|orc|json|ndjson|ipc)$/.test(func.attr.name),
+);

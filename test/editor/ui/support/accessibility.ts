@@ -18,9 +18,17 @@ export async function seriousViolations(frame: Frame, except: readonly string[] 
   await frame.evaluate(axe);
   return frame.evaluate(async (off) => {
     const rules = Object.fromEntries(off.map((id) => [id, { enabled: false }]));
-    const { violations } = await (window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }).axe.run({ rules });
+    const { violations } = await (window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }).axe.run({
+      rules,
+    });
     return violations
       .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join("\n")}`);
+      .map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .slice(0, 3)
+            .map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`)
+            .join("\n")}`,
+      );
   }, except);
 }

@@ -59,7 +59,9 @@ export class ExtractionByHand {
 
   /** Rows of the choice whose text is wider than they are, so that VS Code cuts it off. */
   async cutOff(): Promise<readonly string[]> {
-    return this.rows().locator(".monaco-icon-label-container").evaluateAll((labels) => labels.filter((label) => label.scrollWidth > label.clientWidth).map((label) => label.textContent ?? ""));
+    return this.rows()
+      .locator(".monaco-icon-label-container")
+      .evaluateAll((labels) => labels.filter((label) => label.scrollWidth > label.clientWidth).map((label) => label.textContent ?? ""));
   }
 
   /** The row that the arrow keys have reached. */

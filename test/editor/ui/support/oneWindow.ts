@@ -7,7 +7,12 @@ import type { OneWindow, SharedWindow } from "./windows";
  * @param take is given what was opened, before the first test
  * @param prepare called with the folder before VS Code opens it
  */
-export function useOneWindow(window: SharedWindow, files: Readonly<Record<string, string>>, take: (opened: OneWindow) => void, prepare?: (folder: string) => void): void {
+export function useOneWindow(
+  window: SharedWindow,
+  files: Readonly<Record<string, string>>,
+  take: (opened: OneWindow) => void,
+  prepare?: (folder: string) => void,
+): void {
   let opened: OneWindow | undefined;
   window.enter(files, prepare);
 

@@ -73,7 +73,11 @@ function defineWindow({ trusted = true, settings = {}, developed }: WindowOption
     closers.add(close);
     const folder = makeFolder(files);
     preparations.forEach((prepare) => prepare(folder));
-    const vscode = await startVsCode({ extensions: [vsixFile], settings: { ...patient, ...settings, ...(trusted ? {} : unasked) }, trustFolders: trusted });
+    const vscode = await startVsCode({
+      extensions: [vsixFile],
+      settings: { ...patient, ...settings, ...(trusted ? {} : unasked) },
+      trustFolders: trusted,
+    });
     return { folder, vscode, workbench: await openWorkbench(await oneBrowser(), vscode, folder, { developed }) };
   };
   const close = async (): Promise<void> => {
