@@ -314,8 +314,9 @@ export class Answers {
 function namesOfDifferent(before: AnswerSource["definitionsByName"], now: AnswerSource["definitionsByName"]): readonly string[] {
   const names: string[] = [];
   for (let place = 0; place < now.length; place++) {
-    const [old, list] = [before[place] ?? [], now[place]!];
-    if (old !== list) names.push(...[...old, ...list].slice(0, 1).map(({ name }) => name));
+    if (now[place] === before[place]) continue;
+    const definition = now[place]![0] ?? before[place]?.[0];
+    if (definition) names.push(definition.name);
   }
   return names;
 }
