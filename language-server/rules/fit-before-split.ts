@@ -10,9 +10,10 @@ import { defineRule, type Finding } from "./rule";
 import { cutStatement } from "./support/code/cutStatement";
 import { definitionBoundAt, definitionsNamed, readsNamed, readsOf } from "./support/definitions";
 import { traceLearning, type Trace } from "./support/learning/trace";
+import { appliedFits, type Applied } from "./support/learning/applied";
 import { byHand } from "./support/learning/figures";
 import { isBefore, type Moment } from "./support/order/runMoments";
-import { shareRoots, type Fit, type Split, type Transform } from "./support/learning/values";
+import { rolesBySplit, shareRoots, type Fit, type Split } from "./support/learning/values";
 
 export default defineRule({
   code: "NBR601",
@@ -67,21 +68,12 @@ function leaks(python: PythonNotebook): ReadonlyMap<Fit, Split> {
   return found;
 }
 
-/** A transform with what its transformer learned last before. */
-interface Applied {
-  readonly transform: Transform;
-  readonly fit: Fit;
-}
-
 /** The transforms of each split's sides, in the order of running. */
-function transformsBySide({ fits, transforms }: Trace): ReadonlyMap<Split, readonly Applied[]> {
-  const fitsOf = groupBy(fits, ({ object }) => object);
-  const applied = transforms.flatMap((transform) => {
-    const fit = fitsOf.get(transform.object)?.findLast(({ order }) => order < transform.order);
-    return fit ? [...new Set([...transform.data.parts].map((part) => part.split))].map((split) => ({ split, transform, fit })) : [];
-  });
-  return groupBy(applied, ({ split }) => split);
-}
+const transformsBySide = (trace: Trace): ReadonlyMap<Split, readonly Applied[]> =>
+  groupBy(
+    appliedFits(trace).flatMap((applied) => [...rolesBySplit(applied.transform.data).keys()].map((split) => ({ split, ...applied }))),
+    ({ split }) => split,
+  );
 
 /** A fit on one side of an earlier split is what it should be, whatever is split later. */
 const mayLeak = (fit: Fit, split: Split): boolean =>

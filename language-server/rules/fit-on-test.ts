@@ -5,9 +5,10 @@ import { cellLabel } from "../notebook/label";
 import type { PythonNotebook } from "../python/analysis";
 import type { CallExpr, Expr, NameExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { appliedFits } from "./support/learning/applied";
 import { refits } from "./support/learning/refits";
 import { traceLearning, type Trace } from "./support/learning/trace";
-import { roleOf, type Data, type Fit, type Split } from "./support/learning/values";
+import { roleOf, rolesBySplit, type Data, type Fit } from "./support/learning/values";
 
 /** What may be fitted to a part of its own: to draw it, or to look for groups in it. */
 const alsoForLooking: ReadonlySet<Fit["transformer"]["kind"]> = new Set<Fit["transformer"]["kind"]>(["projection", "vectoriser", "labels"]);
@@ -37,8 +38,8 @@ export default defineRule({
         fixes: transformFix(fit, isFittedAgain),
       };
     }
-    for (const fit of trace.fits) {
-      if (fit.transformer.kind === "labels" || !judgesWhatItSaw(fit, trace) || !isNew(fit)) continue;
+    for (const fit of fitsToBothSides(trace)) {
+      if (fit.transformer.kind === "labels" || !isNew(fit)) continue;
       yield {
         ...place(fit.node, fit.cell),
         // Many take the words of all texts on purpose.
@@ -79,28 +80,20 @@ function describe({ className, transformer, method }: Fit, isFittedAgain: boolea
 
 const isTest = (data: Data): boolean => roleOf(data) === "test" && [...data.parts].some(({ role, isNamed }) => isNamed && role === "test");
 
-/** `scaler.fit(pd.concat([X_train, X_test]))`, then `scaler.transform(X_test)`. Who joins both sides for the model that goes to production transforms no side alone. */
-function judgesWhatItSaw(fit: Fit, { fits, transforms }: Trace): boolean {
-  const joined = [...fit.data.parts].filter(
-    ({ split, role, isNamed }) => role === "test" && isNamed && rolesOf(fit.data, split).has("train"),
-  );
-  if (joined.length === 0) return false;
-  const next = fits.find(({ object, order }) => object === fit.object && order > fit.order)?.order ?? Infinity;
-  return transforms.some(
-    ({ object, order, data }) =>
-      object === fit.object &&
-      order > fit.order &&
-      order < next &&
-      joined.some(({ split }) => {
-        const roles = rolesOf(data, split);
-        return roles.has("test") && roles.size === 1;
-      }),
+/** Fits like `scaler.fit(pd.concat([X_train, X_test]))` before `scaler.transform(X_test)`. Who joins both sides for the model that goes to production transforms no side alone. */
+const fitsToBothSides = (trace: Trace): ReadonlySet<Fit> =>
+  new Set(appliedFits(trace).flatMap(({ transform, fit }) => (sawTestSide(fit.data, transform.data) ? [fit] : [])));
+
+/** True where rows are the test side alone of a split that others come from both sides of. */
+function sawTestSide(seen: Data, rows: Data): boolean {
+  const seenRoles = rolesBySplit(seen);
+  const roles = rolesBySplit(rows);
+  return [...seen.parts].some(
+    ({ split, role, isNamed }) => role === "test" && isNamed && seenRoles.get(split)?.has("train") && isOnlyTest(roles.get(split)),
   );
 }
 
-/** The sides of a split that rows are from. */
-const rolesOf = ({ parts }: Data, split: Split): ReadonlySet<Role> =>
-  new Set([...parts].filter((part) => part.split === split).map(({ role }) => role));
+const isOnlyTest = (roles: ReadonlySet<Role> | undefined): boolean => roles?.size === 1 && roles.has("test");
 
 const place = (call: CallExpr, cell: number): Pick<Finding, "cell" | "span"> => ({ cell, span: { start: call.func.start, end: call.end } });
 

@@ -157,11 +157,16 @@ const areSameElements = (one: Data["elements"], other: Data["elements"]): boolea
   one === other ||
   (one !== null && other !== null && one.length === other.length && one.every((element, index) => areSameData(element, other[index]!)));
 
-/** "test" where the rows are only test rows of some split; "train" where they are only train rows of every split they come from; else null. */
-export function roleOf({ parts }: Data): Role | null {
+/** The splits that rows come from, with their sides. */
+export function rolesBySplit({ parts }: Data): ReadonlyMap<Split, ReadonlySet<Role>> {
   const roles = new Map<Split, Set<Role>>();
   for (const { split, role } of parts) roles.set(split, new Set([...(roles.get(split) ?? []), role]));
-  const each = [...roles.values()];
+  return roles;
+}
+
+/** "test" where the rows are only test rows of some split; "train" where they are only train rows of every split they come from; else null. */
+export function roleOf(data: Data): Role | null {
+  const each = [...rolesBySplit(data).values()];
   if (each.some((found) => found.size === 1 && found.has("test"))) return "test";
   return each.length > 0 && each.every((found) => found.size === 1) ? "train" : null;
 }
