@@ -9,6 +9,8 @@ export interface HubCall {
   readonly versions: readonly string[];
   /** The parameter that holds them in a dictionary of options; null where they are parameters themselves. */
   readonly within: string | null;
+  /** The first parameter, a task for which the library chooses a model where none is named. */
+  readonly task?: string;
   /** How the name itself may fix a version: "owner/repo:v1.2", "name/versions/3". */
   readonly pinnedName: RegExp | null;
   /** What is loaded, for the message. */
@@ -57,15 +59,13 @@ export const hubCalls: ReadonlyMap<string, HubCall> = new Map([
   ["huggingface_hub.snapshot_download", hub("repository", "repo_id", "the Hugging Face Hub", ["revision"])],
   ["sentence_transformers.SentenceTransformer", hub("model", "model_name_or_path", "the Hugging Face Hub", ["revision"])],
   ["sentence_transformers.CrossEncoder", hub("model", "model_name_or_path", "the Hugging Face Hub", ["revision"])],
-  ["transformers.pipeline", hub("model", "model", "the Hugging Face Hub", ["revision"], null, 1)],
+  // Without a model transformers chooses one, and warns against that in production.
+  ["transformers.pipeline", { ...hub("model", "model", "the Hugging Face Hub", ["revision"], null, 1), task: "task" }],
   ["torch.hub.load", hub("repository", "repo_or_dir", "GitHub", [], /:[^/]+$/)],
   ["sklearn.datasets.fetch_openml", hub("data set", "name", "OpenML", ["version", "data_id"])],
   ["kagglehub.dataset_download", hub("data set", "handle", "Kaggle", [], /\/versions\/\d+$/)],
   ["kagglehub.model_download", hub("model", "handle", "Kaggle", [], /\/\d+$/)],
 ]);
-
-/** Calls that choose a model themselves for a task (their first argument) where none is named. Source: the warning that transformers prints then. */
-export const taskCalls: ReadonlySet<string> = new Set(["transformers.pipeline"]);
 
 /** An option that asks a registry for whatever version is newest. */
 export interface NewestAsked {

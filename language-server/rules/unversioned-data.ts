@@ -7,7 +7,6 @@ import {
   newestAsked,
   pretrained,
   pretrainedCall,
-  taskCalls,
   webCalls,
   type HubCall,
 } from "../knowledge/remoteData";
@@ -15,7 +14,7 @@ import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../python/analysi
 import { calledName } from "../python/calledName";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
-import { isNone, isOpenEnded, keywordValue } from "./support/arguments";
+import { argumentOf, isNone, isOpenEnded, keywordValue } from "./support/arguments";
 import { judgeAddress, type AddressJudgement } from "./support/data/addresses";
 import { clonedBranches } from "./support/data/clones";
 import { alternativesOf, beginningOf, elementsOf } from "./support/data/readTexts";
@@ -84,7 +83,7 @@ function judgeReads(call: ResolvedCall, context: RuleContext, python: PythonNote
   if (calledName(call.node) === "map") return judgeMapped(call, context, python);
   const name = call.name ?? "";
   const where = readersByName.get(name)?.path ?? addressReaders.get(name) ?? webCalls.get(name);
-  const path = where && (call.node.args[where.position] ?? keywordValue(call.node, where.keyword));
+  const path = where && argumentOf(call.node, where.position, where.keyword);
   if (!path) return [];
   return alternativesOf(path, call, python).flatMap((place) => judgeRead(name, place, context, python) ?? []);
 }
@@ -177,8 +176,9 @@ function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNo
     hubCalls.get(call.name ?? "") ?? (call.name !== null && pretrained.test(call.name) ? pretrainedCall : undefined);
   if (!hub || isOpenEnded(call.node)) return null;
   if (fixesVersion(call, hub, python)) return null;
-  const named = call.node.args[hub.position] ?? keywordValue(call.node, hub.keyword);
-  if (!named && taskCalls.has(call.name ?? "")) return judgeTask(call, python);
+  const named = argumentOf(call.node, hub.position, hub.keyword);
+  const task = hub.task === undefined ? undefined : argumentOf(call.node, 0, hub.task);
+  if (!named && task) return judgeTask(call, task, python);
   const text = named ? python.constantText(named, call.cell) : null;
   if (!named || text === null || text.trim() === "" || isLocal(text, hub, project) || isSaved(text, python) || hub.pinnedName?.test(text))
     return null;
@@ -191,9 +191,7 @@ function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNo
 }
 
 /** `pipeline("sentiment-analysis")` */
-function judgeTask(call: ResolvedCall, python: PythonNotebook): Judged | null {
-  const task = call.node.args[0] ?? keywordValue(call.node, "task");
-  if (!task) return null;
+function judgeTask(call: ResolvedCall, task: Expr, python: PythonNotebook): Judged {
   const text = python.constantText(task, call.cell);
   return judged(
     call,
