@@ -7,6 +7,8 @@ export interface InteractiveCall {
   readonly unlessGiven?: string;
   /** Options that let it ask only where nobody is signed in yet. */
   readonly unlessOption?: readonly (readonly [keyword: string, value: boolean])[];
+  /** It also does what it is given, as `pdb.run("step()")` does: without it that would not be done. */
+  readonly runsCode?: boolean;
 }
 
 /** With either option huggingface_hub uses a token that the machine keeps. */
@@ -45,8 +47,6 @@ export const interactiveCalls: ReadonlyMap<string, InteractiveCall> = new Map([
     "pdb.set_trace",
     "pdb.post_mortem",
     "pdb.pm",
-    "pdb.run",
-    "pdb.runcall",
     "ipdb.set_trace",
     "ipdb.post_mortem",
     "ipdb.pm",
@@ -58,6 +58,7 @@ export const interactiveCalls: ReadonlyMap<string, InteractiveCall> = new Map([
     "IPython.core.debugger.Tracer",
     "code.interact",
   ),
+  ...["pdb.run", "pdb.runcall"].map((name): [string, InteractiveCall] => [name, { kind: "debugger", runsCode: true }]),
   ...rows("sign-in", "google.colab.auth.authenticate_user", "google.colab.drive.mount", "kagglehub.login", "ee.Authenticate"),
   ["huggingface_hub.login", { kind: "sign-in", unlessGiven: "token", unlessOption: onlyWithoutToken }],
   ...["huggingface_hub.notebook_login", "huggingface_hub.interpreter_login"].map((name): [string, InteractiveCall] => [

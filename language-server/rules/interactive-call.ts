@@ -41,7 +41,7 @@ export default defineRule({
         cell: call.cell,
         span,
         message: message(textOf(python, call.cell, call.node.func), known.kind),
-        fixes: fixes(call, known.kind, python),
+        fixes: fixes(call, known, python),
       };
     }
     for (const cell of python.cells)
@@ -178,14 +178,10 @@ function waitsForEver({ name, node }: ResolvedCall): boolean {
   return delay === undefined || (delay.kind === "Number" && delay.value <= 0);
 }
 
-function fixes(call: ResolvedCall, kind: InteractiveCall["kind"], python: PythonNotebook): readonly Fix[] {
+function fixes(call: ResolvedCall, { kind, runsCode = false }: InteractiveCall, python: PythonNotebook): readonly Fix[] {
   const { statement, node, cell } = call;
   if (kind === "debugger" || kind === "window") {
-    // `pdb.run("step()")` also does what it is given.
-    const edit =
-      statement.kind === "ExprStmt" && statement.value === node && !/^pdb\.run/.test(call.name ?? "")
-        ? removal(python, cell, statement)
-        : null;
+    const edit = !runsCode && statement.kind === "ExprStmt" && statement.value === node ? removal(python, cell, statement) : null;
     return edit ? [{ title: `Remove ${textOf(python, cell, node)}`, safe: kind === "debugger", edits: [edit] }] : [];
   }
   // In a loop that asks until it is content, a value that never changes would turn for ever.
