@@ -150,7 +150,7 @@ export class Answers {
     const definitions = this.source.definitionsNamed(name);
     const asking = this.steps.at(-1)?.answers;
     if (asking) {
-      asking.named.set(name, definitions);
+      asking.named.add(name);
       outgrow(asking);
     }
     return definitions;

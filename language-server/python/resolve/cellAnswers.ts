@@ -48,7 +48,7 @@ export interface CellAnswers {
   /** The cells of the questions. */
   readonly asked: Set<number>;
   /** Definitions by name that they depend on, in any cell. */
-  readonly named: Map<string, readonly Definition[]>;
+  readonly named: Set<string>;
   /** The cells that use a name in a certain way. */
   readonly used: Map<string, Used>;
   /** They depend on more than is noted here. */
@@ -66,7 +66,7 @@ export interface AnswerGroup {
   isOutgrown: boolean;
   /** Cells outside of the group. */
   readonly asked: ReadonlySet<number>;
-  readonly named: ReadonlyMap<string, readonly Definition[]>;
+  readonly named: ReadonlySet<string>;
   readonly used: ReadonlyMap<string, Used>;
   readonly isVolatile: boolean;
 }
@@ -90,7 +90,7 @@ export function summarise(cells: readonly PythonCell[], answers: readonly CellAn
     answers,
     isOutgrown: false,
     asked: new Set(answers.flatMap(({ asked }) => [...asked].filter((cell) => !own.has(cell)))),
-    named: new Map(answers.flatMap(({ named }) => [...named])),
+    named: new Set(answers.flatMap(({ named }) => [...named])),
     used: new Map(answers.flatMap(({ used }) => [...used])),
     isVolatile: answers.some(({ isVolatile }) => isVolatile),
   };
@@ -123,7 +123,7 @@ export const newAnswers = (module: Module | null, standing: ReadsByPlace): CellA
   under: { name: new Map(), value: new Map(), text: new Map(), owner: new Map() },
   questions: [],
   asked: new Set(),
-  named: new Map(),
+  named: new Set(),
   used: new Map(),
   isVolatile: false,
   group: null,
