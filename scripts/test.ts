@@ -69,16 +69,17 @@ const mocha = (suite: string, output: Output, files: readonly string[]): Promise
     ...files,
   ]);
 
-async function typeCheck(output: Output, project: string): Promise<Result> {
-  const status = await runProgram(output, process.execPath, "node_modules/typescript/bin/tsc", "-p", project);
-  return { title: `types of ${project}`, state: status === 0 ? "passed" : "failed" };
+/** What a program of node_modules says of the code, as one test. */
+async function checkedBy(output: Output, title: string, program: string, ...args: readonly string[]): Promise<Result> {
+  const status = await runProgram(output, process.execPath, `node_modules/${program}`, ...args);
+  return { title, state: status === 0 ? "passed" : "failed" };
 }
 
-/** Prettier's opinion of what `npm run format` writes. */
-async function formatCheck(output: Output): Promise<Result> {
-  const status = await runProgram(output, process.execPath, "node_modules/prettier/bin/prettier.cjs", "--check", ".");
-  return { title: "sources are formatted (npm run format)", state: status === 0 ? "passed" : "failed" };
-}
+const typeCheck = (output: Output, project: string): Promise<Result> =>
+  checkedBy(output, `types of ${project}`, "typescript/bin/tsc", "-p", project);
+
+const formatCheck = (output: Output): Promise<Result> =>
+  checkedBy(output, "sources are formatted (npm run format)", "prettier/bin/prettier.cjs", "--check", ".");
 
 /** Why the editor cannot be had here; set up at the first question. */
 let editor: { readonly obstacle: string | undefined } | undefined;

@@ -5,6 +5,7 @@ import { format } from "node:util";
 import Mocha from "mocha";
 import { workspace } from "vscode";
 import { noFoldersMark, reportMark } from "../vscode/reportMark";
+import { until } from "../vscode/until";
 
 /** The longest that VS Code may take to read the file of its workspace, ms. */
 const untilOpened = 60_000;
@@ -27,13 +28,10 @@ export async function run(): Promise<void> {
 
 /** Waits for the folders of the workspace, without which some tests have nowhere to write. VS Code goes on without any where it could not read the workspace's file. */
 async function opened(): Promise<void> {
-  for (
-    const end = Date.now() + untilOpened;
-    (workspace.workspaceFolders?.length ?? 0) === 0;
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  ) {
-    if (Date.now() < end) continue;
+  try {
+    await until("the workspace's folders", () => (workspace.workspaceFolders?.length ?? 0) > 0, untilOpened);
+  } catch (error) {
     console.log(reportMark + noFoldersMark);
-    throw new Error("VS Code has opened none of the workspace's folders");
+    throw error;
   }
 }
