@@ -30,6 +30,13 @@ testRule(rule, {
         `${read}for i, row in df.head(5).iterrows(): pass\nfor i, row in df[:10].iterrows(): pass\nfor row in df.groupby('a').sum().itertuples(): pass\npd.read_csv('x.csv', nrows=9).apply(f, axis=1)`,
       ],
     },
+    {
+      name: "loops by number over other things, and rows looked up without a loop over them",
+      cells: [
+        `${read}for i in range(len(names)):\n    print(df.loc[i, 'a'])\nfor i in range(3):\n    print(df.iloc[i])\nfor i in range(len(df)):\n    print(i, names[i])\n    for i in (0, 1):\n        print(df.loc[i])`,
+        "for column in range(len(df.columns)):\n    print(df.iloc[:, column])\nfor i in df.head().index:\n    print(df.loc[i])\nsome = [df.loc[i, 'a'] for i in wanted]\nfor i in range(df.shape[1]):\n    print(df['a'][i])",
+      ],
+    },
     { name: "a small file", cells: [`${read}for i, row in df.iterrows(): pass`], files: { "sales.csv": "a,b\n1,2\n" } },
   ],
   invalid: [
@@ -61,6 +68,17 @@ testRule(rule, {
         `${read}df = df.dropna().rename(columns=names)\nif flag:\n    df = df[df['a'] > 0]`,
         "df['c'] = df.«apply(lambda row: f(row), axis=1)»\nfor row in df.sort_values('a').«itertuples(index=False)»: pass",
       ],
+    },
+    {
+      name: "rows looked up by their number",
+      cells: [
+        `${read}from tqdm import tqdm`,
+        "for i in «range(len(df))»:\n    df.loc[i, 'c'] = df.loc[i, 'a'] * 2",
+        "for i in tqdm(range(0, df.shape[0])):\n    print(i)\nfor i in «tqdm(range(0, df.shape[0]))»:\n    if df['a'][i] > 1:\n        print(df.b.iloc[i])",
+        "both = [df.a[i] + df.values[i] for i in «df.index»]\nfor number in range(len(df.index)):\n    row = df.iloc[number]",
+        "for number in «range(len(df.index))»:\n    row = df.iloc[number]",
+      ],
+      messages: [/^This goes through df by the numbers of its rows and looks each of them up: on the full file/],
     },
     { name: "merged", cells: [`${read}both = pd.merge(df, other)\nboth.«apply(f, axis='columns')»`] },
   ],
