@@ -233,13 +233,40 @@ function seededCall(call: ResolvedCall, python: PythonNotebook): SeededCall | nu
   if (known) return isOnlyShown(call) ? null : known;
   if (call.name !== null && distributionDraw.test(call.name)) return { ...pandasSample, name: call.name };
   if (func.kind !== "Attribute" || !drawingMethods.has(func.attr.name) || isDisplayed(call)) return null;
-  const library = tableLibrary(func.value, call.cell, python) ?? (drawsShare(call, python) ? "pandas" : null);
+  const library =
+    tableLibrary(func.value, call.cell, python) ?? (drawsShare(call, python) || drawsFromGroup(call, python) ? "pandas" : null);
   return library === null ? null : (seededMethods[library].get(func.attr.name) ?? null);
 }
 
 /** `rows.sample(frac=0.1)`: by this keyword a frame of pandas or of a library with its interface, wherever it comes from. Snowpark's takes it, too, and no seed. */
 const drawsShare = ({ node }: ResolvedCall, python: PythonNotebook): boolean =>
   calledName(node) === "sample" && keywordValue(node, "frac") !== undefined && snowparkImports(python).length === 0;
+
+/** `df.groupby("class").apply(lambda group: group.sample(5))`: pandas gives a frame to the function. */
+function drawsFromGroup({ cell, node: { func }, statement }: ResolvedCall, python: PythonNotebook): boolean {
+  if (func.kind !== "Attribute" || func.attr.name !== "sample" || func.value.kind !== "Name" || statement.kind === "ExprStmt") return false;
+  const { value } = func;
+  return groupFunctions(python).some((outer) => {
+    const [given] = outer.node.args;
+    return (
+      outer.cell === cell &&
+      given.kind === "Lambda" &&
+      holds(given, value) &&
+      given.params[0]?.name.name === value.name &&
+      outer.node.func.kind === "Attribute" &&
+      isGrouped(outer.node.func.value, cell, python)
+    );
+  });
+}
+
+const groupFunctions = pickCalls(({ node }) => node.args[0]?.kind === "Lambda" && calledName(node) === "apply");
+
+/** `df.groupby("class")`, with columns chosen from it or without, be it under a name. */
+function isGrouped(expr: Expr, cell: number, python: PythonNotebook): boolean {
+  const value = python.placedValueOf(expr, cell);
+  const grouped = value.expr.kind === "Subscript" ? python.valueOf(value.expr.value, value.cell) : value.expr;
+  return grouped.kind === "Call" && calledName(grouped) === "groupby";
+}
 
 const snowparkImports = pickDefinitions(({ imported }) => imported !== null && /^snowflake\.snowpark(?:\.|$)/.test(imported));
 

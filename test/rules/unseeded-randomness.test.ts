@@ -121,6 +121,12 @@ testRule(rule, {
       ],
     },
     {
+      name: "rows of each group, drawn to be looked at or with a seed, and samples of what is no group",
+      cells: [
+        "from shop import load\nrows = load('a')\nfew = rows.groupby('kind').apply(lambda g: g.sample(5, random_state=1))\nrows.groupby('kind').apply(lambda g: g.sample(5))\nother = rows.apply(lambda g: g.sample(5))\npick = rows.groupby('kind').apply(lambda g: rng.sample(5))",
+      ],
+    },
+    {
       name: "a share of rows of unknown origin, with a seed, shown, or of another library",
       cells: [
         "from shop import load\nrows = load('a')\nhalf = rows.sample(frac=0.5, random_state=1)\nother = rows.sample(fraction=0.5)\nrows.sample(frac=0.1)",
@@ -371,6 +377,14 @@ testRule(rule, {
         "train = «train.sample»(frac=0.5).reset_index(drop=True)",
       ],
       messages: [/^sample has no random_state, and nothing above seeds NumPy/],
+    },
+    {
+      name: "rows drawn from each group",
+      cells: [
+        "from shop import load\nrows = load('a')\nfew = rows.groupby('kind', group_keys=False).apply(lambda g: «g.sample»(min(len(g), 5)))\nones = rows.groupby('kind')[['a', 'b']].apply(lambda g: «g.sample»(1)).reset_index()",
+        "groups = rows.groupby('kind')",
+        "pairs = groups.apply(lambda g: «g.sample»(2))",
+      ],
     },
     {
       name: "a frame, through assignments",
