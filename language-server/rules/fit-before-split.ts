@@ -11,7 +11,7 @@ import { cutStatement } from "./support/code/cutStatement";
 import { definitionBoundAt, definitionsNamed, readsNamed, readsOf } from "./support/definitions";
 import { traceLearning, type Trace } from "./support/learning/trace";
 import { appliedFits, type Applied } from "./support/learning/applied";
-import { byHand } from "./support/learning/figures";
+import { byHand, figureName } from "./support/learning/figures";
 import { isBefore, type Moment } from "./support/order/runMoments";
 import { rolesBySplit, shareRoots, type Fit, type Split } from "./support/learning/values";
 
@@ -87,7 +87,7 @@ function report(fit: Fit, split: Split, python: PythonNotebook): Finding {
   const place = cellLabel(python.notebook.cells[split.cell]);
   const isInFunction = split.cell < cell || (split.cell === cell && split.node.start < node.start);
   const where = isInFunction ? `later, in the function in ${place}` : split.cell === cell ? "below" : `in ${place}`;
-  const filledWith = transformer === byHand && (figureNames[className] ?? className);
+  const filledWith = transformer === byHand && figureName(className);
   const seen = split.isInside ? "each training fold has seen the fold it is scored on" : "the training data has seen the test data";
   const what =
     transformer.kind === "resampler"
@@ -104,14 +104,6 @@ function report(fit: Fit, split: Split, python: PythonNotebook): Finding {
     fixes: splitFirstFix(fit, split, python),
   };
 }
-
-const figureNames: Readonly<Record<string, string>> = {
-  mode: "most frequent value",
-  min: "minimum",
-  max: "maximum",
-  std: "standard deviation",
-  var: "variance",
-};
 
 /**
  * `X = scaler.fit_transform(X)` taken out above, and below the split `a = scaler.fit_transform(a)`, `b = scaler.transform(b)`:

@@ -9,6 +9,14 @@ const split = "from sklearn.model_selection import train_test_split\nX_train, X_
 testRule(rule, {
   valid: [
     {
+      name: "gaps of both sides filled with figures of the training rows, and gaps of rows that nothing says are test rows",
+      cells: [
+        `${split}mean = X_train.mean()\nX_train = X_train.fillna(mean)\nX_test = X_test.fillna(mean)\nX_test['a'] = X_test['a'].fillna(X_train['a'].mode()[0])`,
+        "X_train['b'] = X_train['b'].fillna(X_train['b'].median())\nother['b'] = other['b'].fillna(other['b'].median())\nprint(X_test.mean())\nX_test = X_test.fillna(0)",
+        "from sklearn.model_selection import KFold\nimport numpy as np\ndef encode(df, y):\n    df['m'] = np.nan\n    for train_index, test_index in KFold(5).split(df):\n        df['m'].iloc[test_index] = df.iloc[test_index]['a'].map(means)\n    return df['m'].fillna(df['m'].mean())\ndf_train = encode(df_train, y)",
+      ],
+    },
+    {
       name: "all rows, for the last model: what NumPy's functions are given does not stay in NumPy",
       cells: [
         "import numpy as np\nfrom sklearn.preprocessing import MinMaxScaler",
@@ -120,6 +128,16 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: "gaps of the test rows, filled with their own figures",
+      cells: [
+        `${split}X_train = X_train.fillna(X_train.mean())`,
+        "X_test = «X_test.fillna(X_test.mean())»\nX_test['a'] = X_test['a'].fillna(X_test['a'].median())",
+        "«X_test['b'].fillna(X_test['b'].mode()[0], inplace=True)»",
+      ],
+      severities: ["info", "info"],
+      messages: [/a single row in production has no mean of its own/, /no most frequent value of its own/],
+    },
     {
       name: "a search for settings",
       cells: [

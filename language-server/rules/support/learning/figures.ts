@@ -16,6 +16,17 @@ const filling: ReadonlySet<string> = new Set(["fillna", "fill_null", "replace"])
 /** One figure of a column says little about a single row. */
 export const byHand: Transformer = { kind: "imputer", severity: "info" };
 
+const figureNames: Readonly<Record<string, string>> = {
+  mode: "most frequent value",
+  min: "minimum",
+  max: "maximum",
+  std: "standard deviation",
+  var: "variance",
+};
+
+/** The words for a figure that a method gives. */
+export const figureName = (method: string): string => figureNames[method] ?? method;
+
 /** `train["age"].mean()`: a figure, not rows; with an argument it may be one a row. Null for other calls. */
 export function figureOf(call: CallExpr, tracer: Tracer): Data | null {
   const { func, args, keywords } = call;
@@ -58,6 +69,7 @@ export function fill(call: CallExpr, rows: Data, given: readonly Data[], tracer:
     data,
     youngest,
   };
+  tracer.events.fills.push(fit);
   const value = isFilledIn(tracer.cell, rows) ? rows : withFit(rows, fit);
   const inPlace = keywordValue(call, "inplace");
   if (inPlace?.kind === "Constant" && inPlace.value === true) change(call.func.value, value, tracer);
