@@ -11,7 +11,7 @@ import { cutStatement } from "./support/code/cutStatement";
 import { definitionBoundAt, definitionsNamed, readsNamed, readsOf } from "./support/definitions";
 import { traceLearning, type Trace } from "./support/learning/trace";
 import { appliedFits, type Applied } from "./support/learning/applied";
-import { byHand, figureName } from "./support/learning/figures";
+import { byHand, figureName, isScaling } from "./support/learning/figures";
 import { isBefore, type Moment } from "./support/order/runMoments";
 import { rolesBySplit, shareRoots, type Fit, type Split } from "./support/learning/values";
 
@@ -87,13 +87,13 @@ function report(fit: Fit, split: Split, python: PythonNotebook): Finding {
   const place = cellLabel(python.notebook.cells[split.cell]);
   const isInFunction = split.cell < cell || (split.cell === cell && split.node.start < node.start);
   const where = isInFunction ? `later, in the function in ${place}` : split.cell === cell ? "below" : `in ${place}`;
-  const filledWith = transformer === byHand && figureName(className);
+  const figure = transformer === byHand && figureName(className);
   const seen = split.isInside ? "each training fold has seen the fold it is scored on" : "the training data has seen the test data";
   const what =
     transformer.kind === "resampler"
       ? `${className} makes new rows from all rows, before ${split.label} divides them ${where}: the model is trained on rows made from test rows`
-      : `${filledWith ? `Gaps are filled with the ${filledWith} of all rows here` : `${className} is fitted to all rows here`}, before ${split.label} divides them ${where}: ${seen}`;
-  const mend = filledWith ? "take the figure from the training rows, for both sides" : "fit on the training rows only, or use a Pipeline";
+      : `${figure ? `${isScaling(fit) ? "Columns are scaled" : "Gaps are filled"} with the ${figure} of all rows here` : `${className} is fitted to all rows here`}, before ${split.label} divides them ${where}: ${seen}`;
+  const mend = figure ? "take the figure from the training rows, for both sides" : "fit on the training rows only, or use a Pipeline";
   const severity = transformer.kind !== "resampler" && split.isInside ? "info" : transformer.severity;
   return {
     cell,

@@ -6,7 +6,7 @@ import type { PythonNotebook } from "../python/analysis";
 import type { CallExpr, Expr, NameExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { appliedFits } from "./support/learning/applied";
-import { figureName } from "./support/learning/figures";
+import { figureName, isScaling } from "./support/learning/figures";
 import { refits } from "./support/learning/refits";
 import { traceLearning, type Trace } from "./support/learning/trace";
 import { roleOf, rolesBySplit, type Data, type Fit } from "./support/learning/values";
@@ -48,11 +48,12 @@ export default defineRule({
         message: `${fit.className} learns from the training and the test rows together and then transforms the test rows, so they can no longer show how well the model handles new rows. Fit it to the training rows only.`,
       };
     }
-    for (const fill of fillsOfTest(trace)) {
+    for (const fit of testByHand(trace)) {
+      const [what, mend] = isScaling(fit) ? ["The test rows are scaled", "scale"] : ["Gaps in the test rows are filled", "fill"];
       yield {
-        ...place(fill.node, fill.cell),
-        severity: "info",
-        message: `Gaps in the test rows are filled with a figure of the test rows themselves: a single row in production has no ${figureName(fill.className)} of its own, so the model is judged on rows as it will never see them. Keep the figures of the training rows, and fill both sides with them.`,
+        ...place(fit.node, fit.cell),
+        severity: fit.transformer.severity,
+        message: `${what} with figures of the test rows themselves: a single row in production has no ${figureName(fit.className)} of its own, so the model is judged on rows as it will never see them. Keep the figures of the training rows, and ${mend} both sides with them.`,
       };
     }
     for (const { fit, use, learned } of refits(trace)) {
@@ -92,13 +93,13 @@ const isTest = (data: Data): boolean => roleOf(data) === "test" && [...data.part
 const fitsToBothSides = (trace: Trace): ReadonlySet<Fit> =>
   new Set(appliedFits(trace).flatMap(({ transform, fit }) => (sawTestSide(fit.data, transform.data) ? [fit] : [])));
 
-/** Fills like `X_test.fillna(X_test.mean())`, the first of each cell: columns that are filled one after the other are one mistake. Rows that are called otherwise may hold a fold for a moment only. */
-const fillsOfTest = ({ fills }: Trace): Iterable<Fit> =>
+/** Fits like `X_test.fillna(X_test.mean())`, the first of each cell: columns that are filled one after the other are one mistake. Rows that are called otherwise may hold a fold for a moment only. */
+const testByHand = ({ byHand }: Trace): Iterable<Fit> =>
   new Map(
-    fills
+    byHand
       .filter(({ data, node }) => roleOf(data) === "test" && isTest(data) && roleOfName(ownerOf(node.func)) === "test")
       .toReversed()
-      .map((fill) => [fill.cell, fill]),
+      .map((fit) => [fit.cell, fit]),
   ).values();
 
 /** The name at the beginning of `X_test["a"].fillna`. */

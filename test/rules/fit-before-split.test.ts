@@ -6,6 +6,15 @@ const head = "from sklearn.preprocessing import StandardScaler\nfrom sklearn.mod
 testRule(rule, {
   valid: [
     {
+      name: "pictures scaled one by one, rows that only look at their spread, and training rows scaled by themselves",
+      cells: [
+        `${head}import numpy as np\nimages = []\nfor path in paths:\n    image = load(path)\n    image = (image - image.mean()) / image.std()\n    images.append(image)\ntrain, test = train_test_split(images)`,
+        "def scaled(image):\n    return (image - image.min()) / (image.max() - image.min())\na, b = train_test_split([scaled(image) for image in images])",
+        "import pandas as pd\ndf = pd.read_csv('a.csv')\nz = (df['a'] - df['a'].mean()) / df['a'].std()\ndf = df[z.abs() < 3]\nshare = (df - df.min()) / other.max()\nc, d = train_test_split(df)",
+        "c = (c - c.mean()) / c.std()\ne, f = train_test_split(c)",
+      ],
+    },
+    {
       name: "rows that no cell above binds teach which columns are best",
       cells: [
         "import pandas as pd\nfrom sklearn.feature_selection import SelectKBest, f_classif\nfrom sklearn.model_selection import cross_val_score\nfrom data import *",
@@ -127,6 +136,22 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: "columns scaled by hand",
+      cells: [
+        `${head}import numpy as np\nimport pandas as pd\ndf = pd.read_csv('a.csv')`,
+        "df = (df - «df.mean»()) / df.std()\ntrain, test = train_test_split(df)",
+        "rows = pd.read_csv('b.csv').values\nrows = (rows - «np.min»(rows, axis=0)) / (np.max(rows, axis=0) - np.min(rows, axis=0))\na, b = train_test_split(rows)",
+        "other = pd.read_csv('c.csv')\nfor column in columns:\n    other[column] = (other[column] - «other[column].mean»()) / other[column].std()",
+        "c, d = train_test_split(other)",
+      ],
+      severities: ["info", "info", "info"],
+      messages: [
+        /^Columns are scaled with the mean of all rows here, before train_test_split divides them below: .* take the figure from the training rows/,
+        /^Columns are scaled with the minimum of all rows here/,
+        /divides them in cell 4/,
+      ],
+    },
     ...["print(scaler.mean_)", "X = X.drop(columns='a')", "scaler = MinMaxScaler()"].map((between) => ({
       name: `no other order around ${between}`,
       cells: [

@@ -139,6 +139,12 @@ testRule(rule, {
       messages: [/a single row in production has no mean of its own/, /no most frequent value of its own/],
     },
     {
+      name: "test rows scaled with their own figures",
+      cells: [`${split}X_train = (X_train - X_train.mean()) / X_train.std()\nX_test = (X_test - «X_test.mean()») / X_test.std()`],
+      severities: ["info"],
+      messages: [/^The test rows are scaled with figures of the test rows themselves: .* scale both sides/],
+    },
+    {
       name: "a search for settings",
       cells: [
         "from sklearn.model_selection import GridSearchCV, train_test_split\nfrom sklearn.svm import SVC\nX_train, X_test, y_train, y_test = train_test_split(X, y)\nsearch = GridSearchCV(SVC(), grid)\n«search.fit(X_test, y_test)»",

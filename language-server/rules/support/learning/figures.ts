@@ -1,6 +1,7 @@
-// Figures of whole columns, such as a mean: rows whose gaps are filled with them have learned from all rows, as by an imputer.
+// Figures of whole columns, such as a mean: rows whose gaps are filled with them, or that are scaled with them, have learned from all rows, as by a transformer.
 import type { Transformer } from "../../../knowledge/transformers";
-import type { CallExpr, Expr } from "../../../python/syntax";
+import { calledName } from "../../../python/calledName";
+import type { BinaryExpr, CallExpr, Expr } from "../../../python/syntax";
 import { keywordValue } from "../arguments";
 import { definitionsAt } from "../definitions";
 import { change, evaluateReceiver, youngestRoots } from "./run";
@@ -24,24 +25,32 @@ const figureNames: Readonly<Record<string, string>> = {
   var: "variance",
 };
 
+/** The method that a fit has where columns are scaled by hand. */
+const scaling = "scale";
+
+/** True where columns are scaled by hand, false where their gaps are filled. */
+export const isScaling = ({ transformer, method }: Fit): boolean => transformer === byHand && method === scaling;
+
 /** The words for a figure that a method gives. */
 export const figureName = (method: string): string => figureNames[method] ?? method;
 
-/** `train["age"].mean()`: a figure, not rows; with an argument it may be one a row. Null for other calls. */
+/** `train["age"].mean()`, `rows.mean(axis=0)`: a figure, not rows; with another argument it may be one a row. Null for other calls. */
 export function figureOf(call: CallExpr, tracer: Tracer): Data | null {
-  const { func, args, keywords } = call;
-  if (
-    func.kind !== "Attribute" ||
-    !figureMethods.has(func.attr.name) ||
-    args.length > 0 ||
-    !keywords.every(({ name }) => name?.name === "numeric_only" || name?.name === "skipna") ||
-    !mayBeRows(func.value, tracer)
-  )
+  const { func } = call;
+  if (func.kind !== "Attribute" || !figureMethods.has(func.attr.name) || !isOfColumns(call.args, call) || !mayBeRows(func.value, tracer))
     return null;
   const data = evaluateReceiver(func.value, tracer);
   const figure: Figure = { name: func.attr.name, data, youngest: youngestRoots(func.value, data, tracer) };
   return { ...emptyData, figures: new Set([figure]) };
 }
+
+/** True where arguments leave it at one figure for each column. */
+const isOfColumns = (args: readonly Expr[], { keywords }: CallExpr): boolean =>
+  args.length <= 1 &&
+  args.every(isZero) &&
+  keywords.every(({ name, value }) => name?.name === "numeric_only" || name?.name === "skipna" || (name?.name === "axis" && isZero(value)));
+
+const isZero = (expr: Expr): boolean => expr.kind === "Number" && expr.value === 0;
 
 /** `df`, `df["age"]`, `df.age`; not what a module holds. */
 function mayBeRows(expr: Expr, { python, cell }: Tracer): boolean {
@@ -57,24 +66,57 @@ export function fill(call: CallExpr, rows: Data, given: readonly Data[], tracer:
   if (call.func.kind !== "Attribute" || !filling.has(call.func.attr.name)) return null;
   const figure = [...joinData(given).figures].find(({ data }) => shareRoots(rows, data));
   if (!figure) return null;
-  const { name, data, youngest } = figure;
-  const fit: Fit = {
-    cell: tracer.cell,
-    node: call,
-    order: ++tracer.clock,
-    object: null,
-    className: name,
-    method: call.func.attr.name,
-    transformer: byHand,
-    data,
-    youngest,
-  };
-  tracer.events.fills.push(fit);
-  const value = isFilledIn(tracer.cell, rows) ? rows : withFit(rows, fit);
+  const value = learn(call, call.func.attr.name, figure, rows, tracer);
   const inPlace = keywordValue(call, "inplace");
   if (inPlace?.kind === "Constant" && inPlace.value === true) change(call.func.value, value, tracer);
   return value;
 }
 
+/** What `(df - df.mean()) / df.std()` gives; null for other quotients. */
+export function scale({ op, left, right }: BinaryExpr, value: Data, tracer: Tracer): Data | null {
+  if (op !== "/" || left.kind !== "Binary" || left.op !== "-" || left.right.kind !== "Call") return null;
+  const source = tracer.python.notebook.cells[tracer.cell].source;
+  const rows = source.slice(left.left.start, left.left.end);
+  const isOfRows = (expr: Expr): boolean => {
+    const taken = expr.kind === "Call" && figureRows(expr, tracer);
+    return taken ? source.slice(taken.start, taken.end) === rows : false;
+  };
+  if (!isOfRows(left.right) || !(right.kind === "Binary" && right.op === "-" ? [right.left, right.right] : [right]).every(isOfRows))
+    return null;
+  if (!mayBeRows(left.left, tracer) || !isOfWholeRows(left.left, left.right, tracer)) return null;
+  const data = evaluateReceiver(left.left, tracer);
+  const figure: Figure = { name: calledName(left.right), data, youngest: youngestRoots(left.left, data, tracer) };
+  return learn(left.right, scaling, figure, value, tracer);
+}
+
+/** False for what a function or a loop is given: it may be one picture of many. A column that a loop names is one of a whole. */
+function isOfWholeRows(rows: Expr, figure: CallExpr, { python, cell }: Tracer): boolean {
+  const call = python.callsIn(cell).find(({ node }) => node === figure);
+  if (!call || call.func !== null) return false;
+  const owner = rows.kind === "Subscript" ? rows.value : undefined;
+  return call.loops.every((loop) => loop.kind === "For" && owner?.kind === "Name" && !isNameIn(loop.target, owner.name));
+}
+
+function isNameIn(target: Expr, name: string): boolean {
+  if (target.kind === "Tuple" || target.kind === "List") return target.elements.some((element) => isNameIn(element, name));
+  return target.kind === "Name" && target.name === name;
+}
+
+/** The rows that a figure of each column is of: `df.mean()`, `np.mean(X, axis=0)`. */
+function figureRows(call: CallExpr, { python, cell }: Tracer): Expr | undefined {
+  if (!figureMethods.has(calledName(call)) || call.func.kind !== "Attribute") return undefined;
+  if (/^numpy\.\w+$/.test(python.qualifiedName(call.func, cell) ?? ""))
+    return isOfColumns(call.args.slice(1), call) ? call.args[0] : undefined;
+  return isOfColumns(call.args, call) ? call.func.value : undefined;
+}
+
+/** Rows that have learned from a figure. */
+function learn(node: CallExpr, method: string, { name, data, youngest }: Figure, rows: Data, tracer: Tracer): Data {
+  const { cell } = tracer;
+  const fit: Fit = { cell, node, order: ++tracer.clock, object: null, className: name, method, transformer: byHand, data, youngest };
+  tracer.events.byHand.push(fit);
+  return isLearnedIn(cell, rows) ? rows : withFit(rows, fit);
+}
+
 /** Columns that one cell fills one after the other are one thing to think about. */
-const isFilledIn = (cell: number, { fits }: Data): boolean => [...fits].some((fit) => fit.transformer === byHand && fit.cell === cell);
+const isLearnedIn = (cell: number, { fits }: Data): boolean => [...fits].some((fit) => fit.transformer === byHand && fit.cell === cell);

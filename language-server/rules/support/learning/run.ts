@@ -4,6 +4,7 @@ import { forEachChild, isStatement } from "../../../python/children";
 import type { Expr, Stmt, SubscriptExpr } from "../../../python/syntax";
 import { walkNodes } from "../../../python/walk";
 import { callValue } from "./calls";
+import { scale } from "./figures";
 import { joinRoots, noRoots, onlyRoot, type Roots } from "./roots";
 import { noteSlice } from "./slices";
 import { metNow, readName, Scope, type Tracer } from "./tracer";
@@ -150,7 +151,8 @@ function evaluateShallow(expr: Expr, tracer: Tracer): Data {
       const sides = [expr.left, expr.right].map((side) => evaluate(side, tracer));
       // What is left of y - y_pred is the error.
       if (expr.op === "-") for (const { predictions } of sides) for (const use of predictions) tracer.events.looked.add(use);
-      return joinData(sides);
+      const joined = joinData(sides);
+      return scale(expr, joined, tracer) ?? joined;
     }
     case "Subscript": {
       const value = evaluate(expr.value, tracer);

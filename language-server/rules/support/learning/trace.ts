@@ -35,7 +35,7 @@ export const traceLearning = rememberFor((python: PythonNotebook): Trace =>
 
 const newEvents = (): Events => ({
   fits: [],
-  fills: [],
+  byHand: [],
   splits: [],
   transforms: [],
   modelFits: [],
@@ -192,7 +192,7 @@ function joinEvents(runs: ReadonlyMap<number, Run>): Trace {
   return all;
 }
 
-const lists = ["fits", "fills", "splits", "transforms", "modelFits", "modelScores", "modelPredictions"] as const;
+const lists = ["fits", "byHand", "splits", "transforms", "modelFits", "modelScores", "modelPredictions"] as const;
 
 const isTelling = (events: Events): boolean =>
   events.crossValidated || events.judged.size + events.looked.size > 0 || lists.some((list) => events[list].length > 0);

@@ -10,8 +10,8 @@ import { areSameData, emptyData, withRoot, type Data, type Fit, type ModelUse, t
 /** What happens to rows, in the order of running. */
 export interface Events {
   readonly fits: Fit[];
-  /** Gaps filled by hand, with a figure of the same rows or of those they come from. */
-  readonly fills: Fit[];
+  /** Gaps filled and columns scaled by hand, with figures of the same rows or of those they come from. */
+  readonly byHand: Fit[];
   readonly splits: Split[];
   readonly transforms: Transform[];
   readonly modelFits: ModelUse[];
