@@ -12,6 +12,7 @@ testRule(rule, {
         "def scaled(image):\n    return (image - image.min()) / (image.max() - image.min())\na, b = train_test_split([scaled(image) for image in images])",
         "import pandas as pd\ndf = pd.read_csv('a.csv')\nz = (df['a'] - df['a'].mean()) / df['a'].std()\ndf = df[z.abs() < 3]\nshare = (df - df.min()) / other.max()\nc, d = train_test_split(df)",
         "c = (c - c.mean()) / c.std()\ne, f = train_test_split(c)",
+        "g = pd.read_csv('g.csv')\ng['r'] = g.apply(lambda x: (x - x.mean()) / x.std(), axis=1)\ng['q'] = g.groupby('k')['a'].apply(lambda x: (x - x.mean()) / x.std())\ngroups = g.groupby('k')\ng['p'] = groups['a'].apply(lambda x: (x - x.mean()) / x.std())\nh, i = train_test_split(g)",
       ],
     },
     {
@@ -144,12 +145,14 @@ testRule(rule, {
         "rows = pd.read_csv('b.csv').values\nrows = (rows - «np.min»(rows, axis=0)) / (np.max(rows, axis=0) - np.min(rows, axis=0))\na, b = train_test_split(rows)",
         "other = pd.read_csv('c.csv')\nfor column in columns:\n    other[column] = (other[column] - «other[column].mean»()) / other[column].std()",
         "c, d = train_test_split(other)",
+        "more = pd.read_csv('d.csv')\nmore[columns] = more[columns].apply(lambda x: (x - «x.mean»()) / x.std())\ne, f = train_test_split(more)",
       ],
-      severities: ["info", "info", "info"],
+      severities: ["info", "info", "info", "info"],
       messages: [
         /^Columns are scaled with the mean of all rows here, before train_test_split divides them below: .* take the figure from the training rows/,
         /^Columns are scaled with the minimum of all rows here/,
         /divides them in cell 4/,
+        /^Columns are scaled with the mean/,
       ],
     },
     ...["print(scaler.mean_)", "X = X.drop(columns='a')", "scaler = MinMaxScaler()"].map((between) => ({

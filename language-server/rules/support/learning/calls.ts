@@ -6,7 +6,7 @@ import type { PythonNotebook } from "../../../python/analysis";
 import type { CallExpr, Expr } from "../../../python/syntax";
 import { walkNodes } from "../../../python/walk";
 import { rememberFor } from "../../../util/rememberFor";
-import { figureOf, fill, isFigure } from "./figures";
+import { figureOf, fill, isFigure, scaleEach } from "./figures";
 import { callOwn, runSearched } from "./functions";
 import { noRoots } from "./roots";
 import { change, evaluate, evaluateReceiver, youngestRoots } from "./run";
@@ -94,7 +94,8 @@ function plainCall(call: CallExpr, tracer: Tracer): Data {
   }
   if (call.func.kind === "Attribute" && absorbing.has(call.func.attr.name) && !isOfModule && given.some((value) => value !== emptyData))
     change(call.func.value, joinData(given), tracer);
-  const value = fill(call, receiver, given, tracer) ?? joinData([receiver, ...given]);
+  const joined = joinData([receiver, ...given]);
+  const value = fill(call, receiver, given, tracer) ?? scaleEach(call, joined, tracer) ?? joined;
   if (value === emptyData || isFigure(value)) return { ...freshData(tracer), figures: value.figures };
   // What an unknown model makes of test rows is not test rows: another model may learn from it.
   return call.func.kind === "Attribute" && predicting.has(call.func.attr.name) ? { ...emptyData, roots: value.roots } : value;

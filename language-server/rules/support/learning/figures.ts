@@ -73,25 +73,51 @@ export function fill(call: CallExpr, rows: Data, given: readonly Data[], tracer:
 }
 
 /** What `(df - df.mean()) / df.std()` gives; null for other quotients. */
-export function scale({ op, left, right }: BinaryExpr, value: Data, tracer: Tracer): Data | null {
-  if (op !== "/" || left.kind !== "Binary" || left.op !== "-" || left.right.kind !== "Call") return null;
-  const source = tracer.python.notebook.cells[tracer.cell].source;
-  const rows = source.slice(left.left.start, left.left.end);
-  const isOfRows = (expr: Expr): boolean => {
-    const taken = expr.kind === "Call" && figureRows(expr, tracer);
-    return taken ? source.slice(taken.start, taken.end) === rows : false;
-  };
-  if (!isOfRows(left.right) || !(right.kind === "Binary" && right.op === "-" ? [right.left, right.right] : [right]).every(isOfRows))
+export function scale(expr: BinaryExpr, value: Data, tracer: Tracer): Data | null {
+  const figure = scalingFigure(expr, tracer);
+  return figure && expr.left.kind === "Binary" ? learnOfWhole(expr.left.left, figure, figure, value, tracer) : null;
+}
+
+/** The same for `df.apply(lambda column: (column - column.mean()) / column.std())`. */
+export function scaleEach(call: CallExpr, value: Data, tracer: Tracer): Data | null {
+  const { func, args, keywords } = call;
+  const [given] = args;
+  if (func.kind !== "Attribute" || func.attr.name !== "apply" || args.length !== 1 || keywords.length > 0 || given.kind !== "Lambda")
     return null;
-  if (!mayBeRows(left.left, tracer) || !isOfWholeRows(left.left, left.right, tracer)) return null;
-  const data = evaluateReceiver(left.left, tracer);
-  const figure: Figure = { name: calledName(left.right), data, youngest: youngestRoots(left.left, data, tracer) };
-  return learn(left.right, scaling, figure, value, tracer);
+  const figure = given.params.length === 1 && !isGrouped(func.value, tracer) ? scalingFigure(given.body, tracer) : null;
+  return figure ? learnOfWhole(func.value, figure, call, value, tracer) : null;
+}
+
+/** `df.groupby("shop")["price"]`, be it under a name: the function gets the rows of one group after the other. */
+function isGrouped(expr: Expr, { python, cell }: Tracer): boolean {
+  const value = python.valueOf(expr.kind === "Subscript" ? expr.value : expr, cell);
+  return value.kind === "Call" && /^(?:groupby|resample|rolling|expanding)$/.test(calledName(value));
+}
+
+/** Of an expression like `(x - x.mean()) / x.std()` the call that gives the middle; null for others. */
+function scalingFigure(expr: Expr, tracer: Tracer): CallExpr | null {
+  if (expr.kind !== "Binary" || expr.op !== "/" || expr.left.kind !== "Binary" || expr.left.op !== "-") return null;
+  const [rows, middle] = [expr.left.left, expr.left.right];
+  const spread = expr.right.kind === "Binary" && expr.right.op === "-" ? [expr.right.left, expr.right.right] : [expr.right];
+  const { source } = tracer.python.notebook.cells[tracer.cell];
+  const text = source.slice(rows.start, rows.end);
+  const isOfRows = (figure: Expr): boolean => {
+    const taken = figure.kind === "Call" && figureRows(figure, tracer);
+    return taken ? source.slice(taken.start, taken.end) === text : false;
+  };
+  return middle.kind === "Call" && isOfRows(middle) && spread.every(isOfRows) ? middle : null;
+}
+
+/** What is made of rows that are scaled at a call, with a figure of all of them. */
+function learnOfWhole(rows: Expr, middle: CallExpr, place: CallExpr, value: Data, tracer: Tracer): Data | null {
+  if (!mayBeRows(rows, tracer) || !isOfWholeRows(rows, place, tracer)) return null;
+  const data = evaluateReceiver(rows, tracer);
+  return learn(middle, scaling, { name: calledName(middle), data, youngest: youngestRoots(rows, data, tracer) }, value, tracer);
 }
 
 /** False for what a function or a loop is given: it may be one picture of many. A column that a loop names is one of a whole. */
-function isOfWholeRows(rows: Expr, figure: CallExpr, { python, cell }: Tracer): boolean {
-  const call = python.callsIn(cell).find(({ node }) => node === figure);
+function isOfWholeRows(rows: Expr, place: CallExpr, { python, cell }: Tracer): boolean {
+  const call = python.callsIn(cell).find(({ node }) => node === place);
   if (!call || call.func !== null) return false;
   const owner = rows.kind === "Subscript" ? rows.value : undefined;
   return call.loops.every((loop) => loop.kind === "For" && owner?.kind === "Name" && !isNameIn(loop.target, owner.name));
