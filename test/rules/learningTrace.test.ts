@@ -44,6 +44,12 @@ const texts: readonly string[] = [
   "np = []",
   "np.append(X_test, [1])",
   "X = np.concatenate([X, y])",
+  "X = (X - X.mean()) / X.std()",
+  "X = (X - np.min(X)) / (np.max(X) - np.min(X))",
+  "df['a'] = df['a'].fillna(df['a'].mean())",
+  "X_test = X_test.fillna(X_test.mean())",
+  "X = df.apply(lambda column: (column - column.min()) / column.max())",
+  "df = df.groupby('b')",
 ];
 const first =
   "import pandas as pd\nfrom sklearn.preprocessing import StandardScaler\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split, cross_val_score\nfrom sklearn.metrics import accuracy_score";
@@ -64,8 +70,18 @@ function edit(notebook: Notebook, random: () => number): Notebook {
 function summarise(python: PythonNotebook): unknown {
   const trace = traceLearning(python);
   const place = ({ cell, node }: Event): string => `${cell}:${node.start}:${node.end}`;
-  const events = [...trace.fits, ...trace.splits, ...trace.transforms, ...trace.modelFits, ...trace.modelScores, ...trace.modelPredictions];
-  const rows = [...trace.fits, ...trace.transforms, ...trace.modelFits, ...trace.modelPredictions].map(({ data }): Data => data);
+  const events = [
+    ...trace.fits,
+    ...trace.byHand,
+    ...trace.splits,
+    ...trace.transforms,
+    ...trace.modelFits,
+    ...trace.modelScores,
+    ...trace.modelPredictions,
+  ];
+  const rows = [...trace.fits, ...trace.byHand, ...trace.transforms, ...trace.modelFits, ...trace.modelPredictions].map(
+    ({ data }): Data => data,
+  );
   return {
     events: [...events].sort((one, other) => one.order - other.order).map(place),
     rows: rows.map((data) => [
