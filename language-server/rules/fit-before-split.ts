@@ -13,6 +13,7 @@ import { traceLearning, type Trace } from "./support/learning/trace";
 import { appliedFits, type Applied } from "./support/learning/applied";
 import { byHand, figureName, isScaling } from "./support/learning/figures";
 import { isBefore, type Moment } from "./support/order/runMoments";
+import { targetMeans } from "./support/learning/targetMeans";
 import { rolesBySplit, shareRoots, type Fit, type Split } from "./support/learning/values";
 
 export default defineRule({
@@ -24,6 +25,7 @@ export default defineRule({
   *check({ python }) {
     if (!python) return;
     for (const [fit, split] of leaks(python)) if (isUnderstood(fit, python)) yield report(fit, split, python);
+    yield* targetLeaks(python);
   },
 });
 
@@ -103,6 +105,23 @@ function report(fit: Fit, split: Split, python: PythonNotebook): Finding {
     related: [{ cell: split.cell, span: { start: split.node.start, end: split.node.end }, message: "the rows are split here" }],
     fixes: splitFirstFix(fit, split, python),
   };
+}
+
+/** Columns of the target's means by group, each reported with the first split that divides them. */
+function* targetLeaks(python: PythonNotebook): Iterable<Finding> {
+  const reported = new Set<CallExpr>();
+  for (const split of traceLearning(python).splits)
+    for (const { node, cell, figure, column, target } of targetMeans(split, python)) {
+      if (reported.has(node)) continue;
+      reported.add(node);
+      const where = split.cell === cell ? "below" : `in ${cellLabel(python.notebook.cells[split.cell])}`;
+      yield {
+        cell,
+        span: { start: node.start, end: node.end },
+        message: `${column} holds the ${figureName(figure)} of ${target} by group over all rows, before ${split.label} divides them ${where}: it tells the model what ${target} is in the test rows, so the score is better than in production. Split first, and take the figures from the training rows for both sides.`,
+        related: [{ cell: split.cell, span: { start: split.node.start, end: split.node.end }, message: "the rows are split here" }],
+      };
+    }
 }
 
 /**

@@ -6,6 +6,14 @@ const head = "from sklearn.preprocessing import StandardScaler\nfrom sklearn.mod
 testRule(rule, {
   valid: [
     {
+      name: "means by group that are no feature, of another column than the target, of the training rows, or after the split",
+      cells: [
+        `${head}import pandas as pd\ndf = pd.read_csv('a.csv')\ndf['city_price'] = df.groupby('city')['price'].transform('mean')\ndf['city_size'] = df.groupby('city')['size'].transform('mean')\nX = df.drop(columns=['price', 'city_price'])\ny = df['price']`,
+        "a, b, c, d = train_test_split(X, y)\na['shop_price'] = a.groupby('shop')['price'].transform('mean')\ndf['kind_price'] = df.groupby('kind')['price'].transform('mean')",
+        "more = pd.read_csv('b.csv')\nmore['city_price'] = more.groupby('city')['price'].transform('mean')\nmore['price'] = more['price'].fillna(more.groupby('city')['price'].transform('median'))\nmeans = more.groupby('kind')['price'].mean()\nmeans.plot()\nchosen = ['size', 'age']\ne, f, g, h = train_test_split(more[chosen], more['price'])",
+      ],
+    },
+    {
       name: "pictures scaled one by one, rows that only look at their spread, and training rows scaled by themselves",
       cells: [
         `${head}import numpy as np\nimages = []\nfor path in paths:\n    image = load(path)\n    image = (image - image.mean()) / image.std()\n    images.append(image)\ntrain, test = train_test_split(images)`,
@@ -137,6 +145,21 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: "means of the target by group, in a column that goes into the features",
+      cells: [
+        `${head}import pandas as pd\ndf = pd.read_csv('a.csv')\ndf['city_price'] = «df.groupby('city')['price'].transform('mean')»\nX = df.drop('price', axis=1)\ny = df['price'].values`,
+        "a, b, c, d = train_test_split(X, y, test_size=0.2)",
+        "more = pd.read_csv('b.csv')\nmedians = «more.groupby('city')['sold'].median()»\nmore['city_sold'] = more['city'].map(medians)\nfeatures = ['size', 'city_sold']\ne, f, g, h = train_test_split(more[features], more.sold)",
+        "rest = pd.read_csv('c.csv')\nrest['m'] = rest['k'].map(«rest.groupby('k')['t'].mean()»)\ntarget = rest.pop('t')\ni, j, k, l = train_test_split(rest, target)",
+      ],
+      severities: ["warning", "warning", "warning"],
+      messages: [
+        /^city_price holds the mean of price by group over all rows, before train_test_split divides them in cell 1: it tells the model what price is in the test rows/,
+        /^city_sold holds the median of sold by group over all rows, before train_test_split divides them below/,
+        /^m holds the mean of t/,
+      ],
+    },
     {
       name: "columns scaled by hand",
       cells: [
