@@ -7,6 +7,7 @@ import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../python/
 import { defineRule, type Finding } from "./rule";
 import { objectQueries, type ObjectQuery } from "./support/data/objectQueries";
 import { isFilledByHand } from "./support/data/ownTables";
+import { selectsSmallView } from "./support/data/smallViews";
 import { isUnboundedSelect, sqlText, tableOf } from "./support/data/sql";
 import { definitionsNamed } from "./support/definitions";
 import { cellsWithEscapes } from "./support/escapes";
@@ -187,8 +188,9 @@ function isUnbounded({ expr, ofFrames }: Query, python: PythonNotebook): boolean
   );
 }
 
-/** A table with the few rows that are in the notebook. */
-const isOwnTable = (sql: string, python: PythonNotebook): boolean => isFilledByHand(tableOf(sql) ?? "", python);
+/** A table with the few rows that are in the notebook, or that it leaves of others. */
+const isOwnTable = (sql: string, python: PythonNotebook): boolean =>
+  isFilledByHand(tableOf(sql) ?? "", python) || selectsSmallView(sql, python);
 
 const wholeTable = "loads the whole table into memory, and tables grow.";
 const message = `This SELECT has no WHERE, LIMIT or aggregate: it ${wholeTable} Select only the rows and columns you need, or read it in chunks.`;

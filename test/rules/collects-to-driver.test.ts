@@ -50,6 +50,13 @@ testRule(rule, {
         `${session}path = '/lake/sales'\n[line.value for line in spark.read.text(path + '/_delta_log/').collect()]\nspark.read.json(f'{path}/_delta_log/*.json').toPandas()`,
       ],
     },
+    {
+      name: "a view of few rows",
+      cells: [
+        `${session}spark.table('sales').sort('day').limit(10).createOrReplaceTempView('top')`,
+        "spark.sql('SELECT day FROM top').toPandas()\nrows.foreachRDD(lambda rdd: rdd.toDF().limit(5).registerTempTable('last'))\nspark.sql('SELECT * FROM last').collect()",
+      ],
+    },
     { name: "a frame that only comes from itself", cells: ["while again():\n    frame = model.transform(frame)\n    frame.collect()"] },
     { name: "an unknown receiver", cells: ["thing.collect()\nother.compute()"] },
     { name: "Polars", cells: ["import polars as pl\npl.scan_csv('x').collect()"] },
@@ -68,6 +75,22 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: "a view of all rows, and one that is registered twice",
+      cells: [
+        `${session}df = spark.table('sales')\ndf.createOrReplaceTempView('all_sales')\ndf.limit(3).createOrReplaceTempView('twice')\ndf.createOrReplaceTempView('twice')`,
+        "spark.sql('SELECT day FROM all_sales').«toPandas()»\nspark.sql('SELECT * FROM twice').«collect()»",
+      ],
+    },
+    {
+      name: "the rows of one value, as an info",
+      cells: [
+        `${session}df = spark.table('sales')`,
+        "df.filter(df['id'] == 7).«collect()»\ndf.where(\"day = '2026-05-01'\").«toPandas()»\ndf.filter((df.id == 7) & (df.day > 3)).«collect()»",
+        "df.filter(df.id != 7).«collect()»\ndf.filter(df.id >= 7).«collect()»\ndf.where('id <> 7').«toPandas()»\ndf.where('id >= 7 OR day = 3').«collect()»\ndf.filter((df.id == 7) | (df.day > 3)).«collect()»\ndf.filter(df.id == df.other).«collect()»",
+      ],
+      severities: ["info", "info", "info", ...Array<"warning">(6).fill("warning")],
+    },
     {
       name: "a frame and a session that helpers are given",
       cells: [

@@ -9,6 +9,10 @@ const mongo = "from pymongo import MongoClient\nclient = MongoClient('mongodb://
 testRule(rule, {
   valid: [
     {
+      name: "a view that Spark registers from few rows",
+      cells: ["rows.foreachRDD(lambda rdd: rdd.toDF().limit(5).registerTempTable('top'))\nspark.sql('SELECT day FROM top').toPandas()"],
+    },
+    {
       name: "a cursor that is walked, and other lists",
       cells: [
         "import sqlite3\ncon = sqlite3.connect('a.db')\nfor row in con.execute('select * from t'):\n    print(row)\nfew = list(con.execute('select * from t limit 5'))\nnames = list(df.query('a > 1'))\nletters = list('select * from t')",
