@@ -7,6 +7,18 @@ const split = "from sklearn.model_selection import train_test_split\n";
 testRule(rule, {
   valid: [
     {
+      name: "a pause that is bounded before it is slept",
+      cells: [
+        "import random, time\ndef wait(delay):\n    pause = delay + random.uniform(0, delay)\n    if delay > 1:\n        pause = min(pause, 4)\n    print(pause)\n    time.sleep(pause)\nwait(1)",
+      ],
+    },
+    {
+      name: "estimators that are only asked for their settings",
+      cells: [
+        "from sklearn.ensemble import RandomForestClassifier, ExtraTreesClassifier\nmodels = [{'name': n, 'depth': m.max_depth} for n, m in [('forest', RandomForestClassifier()), ('trees', ExtraTreesClassifier())] if m.bootstrap]\n{m.max_features for m in (RandomForestClassifier(),)}",
+      ],
+    },
+    {
       name: "numbers that only show a model's shape",
       cells: [
         "import torch\ntraced = torch.jit.trace(model, torch.randn(1, 3, 224, 224).to(device))\ndummy = torch.rand(1, 3)",
@@ -394,6 +406,19 @@ testRule(rule, {
       name: "random kernels, which NumPy's seed does not reach",
       cells: [
         `${numpy}from sktime.transformations.panel.rocket import MiniRocket\nfrom aeon.classification.convolution_based import RocketClassifier\nnp.random.seed(1)\na = «MiniRocket»()\nb = «RocketClassifier»()\nc = MiniRocket(random_state=1)`,
+      ],
+    },
+    {
+      name: "in what Numba compiles, without a seed outside",
+      cells: [`${numpy}from numba import njit\n@njit(cache=True)\ndef step(x):\n    return x + «np.random.uniform»(0, 1)\nstep(1)`],
+      messages: [/Numba's compiled functions have a generator of their own: call np\.random\.seed in one of them first\.$/],
+      noFix: /./,
+    },
+    {
+      name: "a pause that is bounded, and handed on, too; estimators that are asked and fitted",
+      cells: [
+        "import random, time\ndef wait(delay):\n    pause = delay + «random.uniform»(0, delay)\n    pause = min(pause, 4)\n    time.sleep(pause)\n    return pause\nwait(1)",
+        "from sklearn.ensemble import RandomForestClassifier, ExtraTreesClassifier\n[m.fit(X, y).max_depth for m in [«RandomForestClassifier»(), «ExtraTreesClassifier»()]]\n[(m.max_depth, score(m)) for m in [«RandomForestClassifier»()]]",
       ],
     },
     { name: "distributions", cells: ["from scipy import stats\nx = «stats.norm.rvs»(size=3)"] },
