@@ -1,5 +1,5 @@
 // Outputs that are tracebacks: the notebook was saved while it did not work.
-import type { Cell, Span } from "../notebook/model";
+import type { Cell, Notebook, Span } from "../notebook/model";
 import { rememberEach } from "../util/rememberEach";
 import { defineRule } from "./rule";
 import { firstLine } from "./support/spans";
@@ -11,6 +11,16 @@ export default defineRule({
   summary: "A saved output is an error",
   *check({ notebook }) {
     for (const { cell, error } of errors(notebook.cells)) {
+      if (isOnlyComments(cell, notebook)) {
+        yield {
+          cell: cell.index,
+          span: firstLine(cell),
+          severity: "info",
+          message: `The saved ${error.name || "error"} is of code that is commented out now: readers take it for a fault of the notebook. Clear the output, or remove the cell.`,
+          fixes: [{ title: "Clear this output", safe: false, edits: [{ kind: "clearOutputs", cell: cell.index }] }],
+        };
+        continue;
+      }
       const what =
         error.name === "KeyboardInterrupt"
           ? "was interrupted when it last ran"
@@ -37,6 +47,9 @@ const errors = rememberEach((cell: Cell) => {
   const error = cell.outputs.find((output) => output.error !== null)?.error;
   return error ? [{ cell, error }] : [];
 });
+
+const isOnlyComments = ({ source }: Cell, { language }: Notebook): boolean =>
+  language === "python" && source.split("\n").every((line) => /^\s*(?:#|$)/.test(line));
 
 const ansi = /\u001b\[[\d;]*[A-Za-z]/g;
 
