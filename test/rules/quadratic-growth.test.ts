@@ -89,6 +89,14 @@ testRule(rule, {
     { name: "a counter", cells: ["n = 0\nfor x in xs:\n    n += 1"] },
   ],
   invalid: [
+    {
+      name: "beside a training by LightGBM's function, as a hint; a model's mode is no training",
+      cells: [
+        `${pandas}import lightgbm as lgb\ntop = pd.DataFrame()\nfor rows, held in folds.split(X):\n    model = lgb.train(settings, data(rows))\n    model.predict(held)\n    top = «pd.concat([top, gains(model)])»`,
+        `out = pd.DataFrame()\nfor batch in batches:\n    model.train()\n    out = «pd.concat([out, model.predict(batch)])»`,
+      ],
+      severities: ["hint", "warning"],
+    },
     ...[
       "    row[0] = f\n    x = «np.vstack([x, row])»",
       "    x = «np.vstack([x, row])»\n    row *= 2",

@@ -51,13 +51,18 @@ export function smallCost(loop: For | While, cell: number, python: PythonNoteboo
   return trainsModels(loop) ? "Beside the training in each iteration this costs little. " : null;
 }
 
-/** `model.fit(…)` and a `predict` or `score`: a model is trained and looked at in each round. A scaler predicts nothing. */
+/** `model.fit(…)` or `lgb.train(params, data)`, and a `predict` or `score`: a model is trained and looked at in each round. A scaler predicts nothing, and `model.train()` only sets a mode. */
 function trainsModels(loop: For | While): boolean {
   const methods = new Set<string>();
   walkNodes(loop, (node) => {
-    if (node.kind === "Call" && node.func.kind === "Attribute") methods.add(node.func.attr.name);
+    if (node.kind !== "Call" || node.func.kind !== "Attribute") return;
+    const isMode = node.func.attr.name === "train" && node.args.length + node.keywords.length < 2;
+    if (!isMode) methods.add(node.func.attr.name);
   });
-  return methods.has("fit") && ["predict", "predict_proba", "forecast", "score", "evaluate"].some((method) => methods.has(method));
+  return (
+    (methods.has("fit") || methods.has("train")) &&
+    ["predict", "predict_proba", "forecast", "score", "evaluate"].some((method) => methods.has(method))
+  );
 }
 
 /** True where each round begins with a fresh value: what is joined then does not grow from round to round. */
