@@ -30,7 +30,10 @@ function isOneOfSeveral({ shape, literal, cell }: PathUse, python: PythonNoteboo
   return found;
 }
 
-function describe({ shape, sink }: PathUse, isScript: boolean): Pick<Finding, "message" | "severity"> {
+/** `/path/to/your/file.csv`: nobody's path yet. */
+const placeholder = /^(?:[A-Za-z]:)?[\\/]+(?:(?:your|my|the|full|absolute)[-_ ]?)?path[-_ ]?(?:to|here)?[\\/]/i;
+
+function describe({ shape, sink, text }: PathUse, isScript: boolean): Pick<Finding, "message" | "severity"> {
   const subject = sink ? `It is passed to ${sink} and` : "It";
   switch (shape.kind) {
     case "personal":
@@ -43,6 +46,10 @@ function describe({ shape, sink }: PathUse, isScript: boolean): Pick<Finding, "m
         message: `All runs on a machine share this fixed path in ${shape.prefix}, and it is lost when the machine restarts. Use ${isScript ? "a temporary folder for each run (makeTempDir, mkdtemp)" : "the tempfile module"}, or make the path a parameter.`,
       };
     default:
+      if (placeholder.test(text))
+        return {
+          message: `This path is a placeholder. ${subject} fails until somebody puts a real path there. Make it a parameter, or read it from an environment variable.`,
+        };
       return {
         message: `This absolute path is from the author's machine. ${subject} fails where the file is in another place. Use a path relative to the notebook, a parameter, or an environment variable.`,
       };

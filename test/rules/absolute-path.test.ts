@@ -76,6 +76,14 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: "a placeholder",
+      cells: ["import pandas as pd\npd.read_csv(«'/Path/to/your/file.csv'»)\npd.read_csv(«'/srv/path/to/rows.csv'»)"],
+      messages: [
+        /^This path is a placeholder\. It is passed to pandas\.read_csv and fails until/,
+        /^This absolute path is from the author's machine/,
+      ],
+    },
+    {
       name: "in a function with another decorator, or one that is called here",
       cells: [
         "from app import component\n@component\ndef clean():\n    open(«'/data/in.csv'»)\ndef train():\n    open(«'/data/in.csv'»)\ntrain()",
