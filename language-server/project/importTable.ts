@@ -78,12 +78,12 @@ daemon: python-daemon
 dash_core_components: dash-core-components dash
 dash_html_components: dash-html-components dash
 dash_table: dash-table dash
-databricks: databricks-sdk databricks-connect databricks-cli
 databricks.automl: databricks-automl-runtime
 databricks.connect: databricks-connect
 databricks.feature_engineering: databricks-feature-engineering
 databricks.feature_store: databricks-feature-store databricks-feature-engineering
 databricks.koalas: koalas
+databricks.rag_eval: databricks-agents
 databricks.sdk: databricks-sdk databricks-connect
 databricks.sql: databricks-sql-connector
 databricks.vector_search: databricks-vectorsearch

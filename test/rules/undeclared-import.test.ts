@@ -120,6 +120,11 @@ testRule(rule, {
     },
     { name: "relative imports", files: requirements, cells: ["from . import seaborn\nfrom .seaborn import x"] },
     { name: "a name that no known package has", files: requirements, cells: ["import our_own_tools"] },
+    {
+      name: "packages below Databricks' namespace, by their own distributions",
+      files: { "requirements.txt": "databricks-agents==1.6.0\ndatabricks-langchain==0.1\n" },
+      cells: ["import databricks\nfrom databricks import agents\nfrom databricks.rag_eval import judges"],
+    },
     { name: "a bare namespace", files: requirements, cells: ["import google\nimport google.cloud"] },
     {
       name: "optional imports",
