@@ -37,6 +37,16 @@ testRule(rule, {
       messages: [/image or environment/],
     },
     {
+      name: "what does the same for each command",
+      cells: ["!«tar» -czf out.tar.gz out\n!«cp» a b\n!«mv» b c\n!«wc» -l a"],
+      messages: [
+        / Use shutil\.make_archive or shutil\.unpack_archive/,
+        / Use shutil\.copy or shutil\.copytree\.$/,
+        / Use shutil\.move\.$/,
+        / Count in Python/,
+      ],
+    },
+    {
       name: "in Python",
       cells: ["import pandas as pd\n!«mkdir» -p data/raw\n!mkdir out", "if True:\n    !«unzip» -q a.zip -d data"],
       fixes: [
