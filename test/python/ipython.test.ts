@@ -123,6 +123,8 @@ const cells: readonly (readonly [source: string, text: string, ...escapes: strin
   ],
   ["%md\n# It's", "0  \n      ", "cell-magic md@0-10 foreign@4"],
   ["%sql\nx = 1", "0   \nx = 1", "line-magic sql@0-4"],
+  ["%sql\nEXPLAIN\nselect", "0   \n       \n      ", "cell-magic sql@0-19 foreign@5"],
+  ["%sql\ntable = 1", "0   \ntable = 1", "line-magic sql@0-4"],
   ["%aimport a, -b", "0             ", "line-magic aimport@0-14 args@9=a, -b binds@9=a"],
 
   // What is no escape.

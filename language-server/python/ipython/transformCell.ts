@@ -137,8 +137,9 @@ function readDatabricksCell(reading: Reading, start: number): boolean {
   return true;
 }
 
+/** How a statement in Databricks' SQL begins; `explain = 1` is Python. */
 const SQL =
-  /^\s*(?:--|\/\*|(?:select|with|create|insert|update|delete|drop|alter|merge|use|show|describe|set|optimize|refresh|truncate|copy|grant)\s)/i;
+  /^\s*(?:--|\/\*|(?:select|with|create|insert|update|delete|drop|alter|merge|use|show|describe|desc|set|optimize|refresh|truncate|copy|grant|revoke|deny|explain|analyze|cache|uncache|call|comment|declare|execute|msck|repair|restore|reset|undrop|vacuum|values|table)\s+(?![=.,:)]))/i;
 
 /** Magics that no other kernel has. */
 const glueSettings =
