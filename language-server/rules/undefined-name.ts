@@ -98,7 +98,7 @@ const mayRunElsewhere = ({ name, conditional }: Read, { strings }: ScriptNoteboo
 const boundLater = (read: Read, python: PythonNotebook): boolean =>
   definitionsNamed(python, read.name).some((one) => one.cell > read.runsIn || (one.cell === read.runsIn && one.at.start > read.at.start));
 
-/** The similar name, where a cell above has bound it; a module's only where an attribute of it is read. */
+/** The similar name, where a cell above has bound it; a module's only where an attribute of it is read, and of `model` not the class Model. */
 function similarAbove({ name, cell, runsIn, at }: Read, names: Names): string | null {
   const similar = similarName(name, names.boundNames());
   const above =
@@ -108,7 +108,12 @@ function similarAbove({ name, cell, runsIn, at }: Read, names: Names): string | 
           .bindersOf(similar)
           .filter((one) => one.cell < runsIn || (one.cell === runsIn && one.at.start < at.start && !isInOwnStatement(one, { cell, at })));
   const asksForAttribute = /^\s*\./.test(names.notebook.cells[cell].source.slice(at.end));
-  return above.some(({ node }) => node.kind !== "Import" || asksForAttribute) ? similar : null;
+  const isItsClass = similar !== null && name === similar[0].toLowerCase() + similar.slice(1);
+  return above.some(
+    ({ node }) => (node.kind !== "Import" || asksForAttribute) && !(isItsClass && (node.kind === "ImportFrom" || node.kind === "ClassDef")),
+  )
+    ? similar
+    : null;
 }
 
 /** "sklearn" of `from sklearn import svm`. */

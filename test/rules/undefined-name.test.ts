@@ -183,6 +183,11 @@ testRule(rule, {
       cells: ["dataset = «Dataset»(rows=1)", "dataset2 = «datase»"],
       messages: [/Restore its definition/, /Did you mean dataset\?/],
     },
+    {
+      name: "a class is no help where one of it is missing, a table of the same letters is",
+      cells: ["from keras import Model\nclass Store: pass\nX_train = 1", "«model».save('m')\n«store».load()\n«x_train»"],
+      messages: [/Restore its definition/, /Restore its definition/, /Did you mean X_train\?/],
+    },
     { name: "a module's name is near", cells: ["import seaborn as sns4", "«snss4».lineplot()"], messages: [/Did you mean sns4\?/] },
     {
       name: "a number for a plural, a plural, a similar name below",
