@@ -30,6 +30,9 @@ function isOneOfSeveral({ shape, literal, cell }: PathUse, python: PythonNoteboo
   return found;
 }
 
+/** `/Users/ana@shop.com/experiments`: persons are called by their addresses there. */
+const workspaceFolder = /^\/Users\/[^/@]+@/;
+
 /** `/path/to/your/file.csv`: nobody's path yet. */
 const placeholder = /^(?:[A-Za-z]:)?[\\/]+(?:(?:your|my|the|full|absolute)[-_ ]?)?path[-_ ]?(?:to|here)?[\\/]/i;
 
@@ -37,6 +40,10 @@ function describe({ shape, sink, text }: PathUse, isScript: boolean): Pick<Findi
   const subject = sink ? `It is passed to ${sink} and` : "It";
   switch (shape.kind) {
     case "personal":
+      if (workspaceFolder.test(shape.prefix))
+        return {
+          message: `This path is in one person's folder of a Databricks workspace (${shape.prefix}). ${sink ? `It is passed to ${sink} and` : "It"} fails for a job that runs as somebody else or as a service principal, and in every other workspace. Use a shared folder (/Shared), or make the path a parameter.`,
+        };
       return {
         message: `This path is in one person's folder (${shape.prefix}). ${subject} fails on every other machine. Use a path relative to the notebook, a parameter, or an environment variable.`,
       };

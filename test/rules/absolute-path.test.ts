@@ -76,6 +76,11 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: "a person's folder of a Databricks workspace",
+      cells: ["import mlflow\nwhere = «'/Users/ana@shop.com/experiments/churn'»\nmlflow.get_experiment_by_name(where)"],
+      messages: [/^This path is in one person's folder of a Databricks workspace \(\/Users\/ana@shop\.com\)\. .*service principal/],
+    },
+    {
       name: "a placeholder",
       cells: ["import pandas as pd\npd.read_csv(«'/Path/to/your/file.csv'»)\npd.read_csv(«'/srv/path/to/rows.csv'»)"],
       messages: [
