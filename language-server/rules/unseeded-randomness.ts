@@ -16,14 +16,13 @@ import type { Span } from "../notebook/model";
 import { holds } from "../notebook/positions";
 import type { PythonNotebook, Read, ResolvedCall } from "../python/analysis";
 import { calledName } from "../python/calledName";
-import type { ComprehensionExpr, Expr, FunctionDef, Node } from "../python/syntax";
+import type { Expr, FunctionDef, Node } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { addTo } from "../util/groupBy";
 import { defineRule, type Finding } from "./rule";
 import { addArgument, isNone, isOpenEnded, keywordValue, replaceExpression } from "./support/arguments";
 import { tableLibrary } from "./support/data/frames";
 import { definitionBoundAt, readsOf } from "./support/definitions";
-import { forEachAround } from "./support/guards";
 import { firstRun, isBefore, isOnlyTimed, type Moment } from "./support/order/runMoments";
 import { pickCalls, pickDefinitions } from "./support/pickCalls";
 import { findSeeds, isFresh, isSeeded, seedFix, seedText } from "./support/seeds";
@@ -256,7 +255,7 @@ function unseededGenerator(call: ResolvedCall, python: PythonNotebook): Finding 
 function seededCall(call: ResolvedCall, python: PythonNotebook): SeededCall | null {
   const { func } = call.node;
   const known = call.name === null ? undefined : seededCalls.get(currentName(call.name));
-  if (known) return isOnlyShown(call) || isOnlyAsked(call, python) ? null : known;
+  if (known) return isOnlyShown(call) ? null : known;
   if (call.name !== null && distributionDraw.test(call.name)) return { ...pandasSample, name: call.name };
   if (func.kind !== "Attribute" || !drawingMethods.has(func.attr.name) || isDisplayed(call)) return null;
   const library =
@@ -303,42 +302,6 @@ const pandasSample = seededMethods.pandas.get("sample")!;
 const isOnlyShown = ({ statement, node, parent, name }: ResolvedCall): boolean =>
   /\.[A-Z]\w*$/.test(name ?? "") &&
   ((statement.kind === "ExprStmt" && statement.value === node) || (parent?.kind === "Attribute" && parent.attr.name === "get_params"));
-
-/** An estimator that a comprehension asks for its settings and nothing else: `[model.bootstrap for name, model in [("forest", RandomForestClassifier())]]`. */
-function isOnlyAsked({ cell, node: made, name }: ResolvedCall, python: PythonNotebook): boolean {
-  if (!/\.[A-Z]\w*$/.test(name ?? "")) return false;
-  let isAsked = false;
-  forEachAround(python, cell, made, (node) => {
-    if (node.kind !== "ListComp" && node.kind !== "SetComp" && node.kind !== "DictComp" && node.kind !== "GeneratorExp") return;
-    const given = node.generators.map(({ target, iter }) => nameGiven(target, iter, made)).find((one) => one !== null);
-    isAsked ||= given !== undefined && asksOnly(node, given);
-  });
-  return isAsked;
-}
-
-/** The name that a list or tuple of values, or of tuples that hold one, gives a value to. */
-function nameGiven(target: Expr, iter: Expr, value: Expr): string | null {
-  if (iter.kind !== "List" && iter.kind !== "Tuple") return null;
-  const element = iter.elements.find((one) => holds(one, value));
-  if (element === value) return target.kind === "Name" ? target.name : null;
-  if (element?.kind !== "Tuple" || target.kind !== "Tuple") return null;
-  const given = target.elements[element.elements.indexOf(value)];
-  return given?.kind === "Name" ? given.name : null;
-}
-
-/** True where each use of a name in a comprehension is a look at an attribute, and no call of a method. */
-function asksOnly({ element, value, generators: clauses }: ComprehensionExpr, name: string): boolean {
-  let looks = 0;
-  let others = 0;
-  for (const part of [element, ...(value ? [value] : []), ...clauses.flatMap(({ ifs }) => ifs)])
-    walkNodes(part, (node) => {
-      if (node.kind === "Name" && node.name === name) others++;
-      if (node.kind === "Attribute" && node.value.kind === "Name" && node.value.name === name) looks++;
-      if (node.kind === "Call" && node.func.kind === "Attribute" && node.func.value.kind === "Name" && node.func.value.name === name)
-        looks--;
-    });
-  return looks > 0 && looks === others;
-}
 
 /** A few rows to look at: `df.sample(5)` as the cell's last line, or printed. */
 function isDisplayed({ statement, node }: ResolvedCall): boolean {

@@ -13,12 +13,6 @@ testRule(rule, {
       ],
     },
     {
-      name: "estimators that are only asked for their settings",
-      cells: [
-        "from sklearn.ensemble import RandomForestClassifier, ExtraTreesClassifier\nmodels = [{'name': n, 'depth': m.max_depth} for n, m in [('forest', RandomForestClassifier()), ('trees', ExtraTreesClassifier())] if m.bootstrap]\n{m.max_features for m in (RandomForestClassifier(),)}",
-      ],
-    },
-    {
       name: "numbers that only show a model's shape",
       cells: [
         "import torch\ntraced = torch.jit.trace(model, torch.randn(1, 3, 224, 224).to(device))\ndummy = torch.rand(1, 3)",
@@ -415,10 +409,9 @@ testRule(rule, {
       noFix: /./,
     },
     {
-      name: "a pause that is bounded, and handed on, too; estimators that are asked and fitted",
+      name: "a pause that is bounded, and handed on, too",
       cells: [
         "import random, time\ndef wait(delay):\n    pause = delay + «random.uniform»(0, delay)\n    pause = min(pause, 4)\n    time.sleep(pause)\n    return pause\nwait(1)",
-        "from sklearn.ensemble import RandomForestClassifier, ExtraTreesClassifier\n[m.fit(X, y).max_depth for m in [«RandomForestClassifier»(), «ExtraTreesClassifier»()]]\n[(m.max_depth, score(m)) for m in [«RandomForestClassifier»()]]",
       ],
     },
     { name: "distributions", cells: ["from scipy import stats\nx = «stats.norm.rvs»(size=3)"] },
