@@ -139,7 +139,7 @@ function readDatabricksCell(reading: Reading, start: number): boolean {
 
 /** How a statement in Databricks' SQL begins; `explain = 1` is Python. */
 const SQL =
-  /^\s*(?:--|\/\*|(?:select|with|create|insert|update|delete|drop|alter|merge|use|show|describe|desc|set|optimize|refresh|truncate|copy|grant|revoke|deny|explain|analyze|cache|uncache|call|comment|declare|execute|msck|repair|restore|reset|undrop|vacuum|values|table)\s+(?![=.,:)]))/i;
+  /^\s*(?:--|\/\*|(?:select|with|create|insert|update|delete|drop|alter|merge|use|show|describe|desc|set|optimize|refresh|truncate|copy|grant|revoke|deny|explain|analyze|cache|uncache|call|comment|declare|execute|msck|repair|restore|reset|undrop|vacuum|values|table)\s+(?![\s=.,:)]))/i;
 
 /** Magics that no other kernel has. */
 const glueSettings =
