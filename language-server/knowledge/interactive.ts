@@ -86,3 +86,18 @@ export const interactiveCalls: ReadonlyMap<string, InteractiveCall> = new Map([
 
 /** Magics that open a debugger. Source: IPython's built-in magics. */
 export const debuggerMagics: ReadonlySet<string> = new Set(["debug", "pdb", "pudb"]);
+
+/**
+ * Commands that ask for a token or open a browser, with the options that answer beforehand. `wandb login` takes what the environment holds.
+ * Sources: the references of the command lines of huggingface_hub, gcloud, Azure, AWS, GitHub and Earth Engine.
+ */
+export const signInCommands: readonly (readonly [command: string, unless: RegExp])[] = [
+  ["huggingface-cli login", /^--token\b/],
+  ["hf auth login", /^--token\b/],
+  ["gcloud auth login", /^--cred-file\b/],
+  ["gcloud auth application-default login", /^$/],
+  ["az login", /^(?:--service-principal|--identity|-i|--federated-token)\b/],
+  ["aws sso login", /^$/],
+  ["gh auth login", /^--with-token\b/],
+  ["earthengine authenticate", /^--(?:authorization-code|auth_mode)\b/],
+];

@@ -1,10 +1,10 @@
 // Calls that wait for a person: a scheduled run has none.
-import { debuggerMagics, interactiveCalls, type InteractiveCall } from "../knowledge/interactive";
+import { debuggerMagics, interactiveCalls, signInCommands, type InteractiveCall } from "../knowledge/interactive";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import { holds } from "../notebook/positions";
 import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { CallExpr, Expr, FunctionDef, NameExpr, Stmt } from "../python/syntax";
+import type { CallExpr, Escape, Expr, FunctionDef, NameExpr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { rememberFor } from "../util/rememberFor";
 import { defineRule } from "./rule";
@@ -15,6 +15,7 @@ import { definitionsAt, readsOf } from "./support/definitions";
 import { environmentFix, FreeVariables } from "./support/environment";
 import { conditionsAround, forEachAround, textOf, triedBefore } from "./support/guards";
 import { pickCalls } from "./support/pickCalls";
+import { splitCommands } from "./support/shellWords";
 
 export default defineRule({
   code: "NBR803",
@@ -44,6 +45,11 @@ export default defineRule({
         fixes: fixes(call, known, python),
       };
     }
+    for (const { index, module } of python.cells)
+      for (const statement of module.body) {
+        const found = statement.kind === "EscapeStmt" ? signInCommand(statement.escape) : null;
+        if (found) yield { cell: index, span: found.place, message: message(found.command, "sign-in") };
+      }
     for (const cell of python.cells)
       for (const escape of cell.module.escapes) {
         const isOpened =
@@ -65,6 +71,18 @@ export default defineRule({
       }
   },
 });
+
+/** A sign-in that a shell line starts, where nothing is piped to it. */
+function signInCommand({ kind, args }: Escape): { readonly command: string; readonly place: Span } | null {
+  if (kind !== "shell" || /[|<]/.test(args.name)) return null;
+  for (const words of splitCommands(args.name, args.start)) {
+    const text = words.map((word) => word.text).join(" ");
+    const known = signInCommands.find(([command]) => text === command || text.startsWith(`${command} `));
+    if (known && !words.some((word) => known[1].test(word.text)))
+      return { command: known[0], place: { start: words[0].start, end: words[words.length - 1].end } };
+  }
+  return null;
+}
 
 const wants: Readonly<Record<InteractiveCall["kind"], string>> = {
   question:

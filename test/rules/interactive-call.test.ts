@@ -4,6 +4,13 @@ import { testRule } from "./testRule";
 testRule(rule, {
   valid: [
     {
+      name: "sign-ins of the shell with a token, a pipe or on a condition",
+      cells: [
+        "!huggingface-cli login --token $HF_TOKEN\n!hf auth login --token={token}\n!az login --identity\n!echo $T | gh auth login --with-token",
+        "!gcloud auth login < answers.txt\n!huggingface-cli whoami\n!wandb login\nif IN_COLAB:\n    !gcloud auth login\n# !az login",
+      ],
+    },
+    {
       name: "asked where the file of log-ins or the keyring has none",
       cells: [
         "from netrc import netrc\ntry:\n    user, _, key = netrc(file=path).authenticators('a.net')\nexcept (FileNotFoundError, TypeError):\n    user = input('User: ')",
@@ -172,6 +179,18 @@ testRule(rule, {
       name: "Colab's uploads and sign-ins",
       cells: ["from google.colab import files, drive\n«files.upload()»\n«drive.mount('/content/drive')»"],
       messages: [/choose a file/, /sign in/],
+    },
+    {
+      name: "sign-ins of the shell",
+      cells: [
+        "! «huggingface-cli login»\n!cd x && «hf auth login --add-to-git-credential»\n!«gcloud auth application-default login»\n!«az login»",
+      ],
+      messages: [
+        /^huggingface-cli login waits for a person to sign in/,
+        /^hf auth login waits/,
+        /^gcloud auth application-default login/,
+        /^az login/,
+      ],
     },
     {
       name: "widgets that are waited for",
